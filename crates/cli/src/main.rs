@@ -1,0 +1,2 @@
+//! The binary `specgen`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The embedded engine: text to facts to edits.

@@ -1,0 +1,3 @@
+//! The typed model of a specification, and everything that is a pure function of it.
+
+pub mod fact;
