@@ -1,0 +1,57 @@
+//! The quantities that devices measure: one variant and one row for each.
+
+use super::metric::{Bounds, Kind, MetricRow};
+
+/// A quantity that devices measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Metric {
+    /// Temperature, in °C.
+    Temperature,
+    /// Humidity, in %.
+    Humidity,
+}
+
+/// One row for each metric, in the order of the variants.
+pub const METRICS: &[MetricRow] = &[
+    MetricRow {
+        metric: Metric::Temperature,
+        key: "temperature",
+        label: "Temperature",
+        unit: "°C",
+        ucum: "Cel",
+        kind: Kind::Gauge,
+        hard: Bounds {
+            min: Some(-273.15),
+            max: None,
+        },
+        usual: Bounds {
+            min: Some(-40.0),
+            max: Some(85.0),
+        },
+        range: Bounds::OPEN,
+        decimals: 1,
+        required: false,
+    },
+    MetricRow {
+        metric: Metric::Humidity,
+        key: "humidity",
+        label: "Humidity",
+        unit: "%",
+        ucum: "%",
+        kind: Kind::Gauge,
+        hard: Bounds {
+            min: Some(0.0),
+            max: Some(100.0),
+        },
+        usual: Bounds {
+            min: Some(0.0),
+            max: Some(100.0),
+        },
+        range: Bounds::OPEN,
+        decimals: 1,
+        required: false,
+    },
+];
+
+/// How many metrics there are.
+pub const METRIC_COUNT: usize = METRICS.len();
