@@ -1,5 +1,6 @@
 //! The typed model of a specification, and everything that is a pure function of it.
 
+pub mod catalog;
 pub mod fact;
 pub mod model;
 
