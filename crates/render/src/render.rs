@@ -1,0 +1,51 @@
+//! From plan to tree.
+
+use minijinja::Value;
+use minijinja::value::Serde;
+use specgen_diag::Diagnostics;
+use specgen_spec::Spec;
+use specgen_tree::{FileNode, Tree};
+
+use crate::environment::environment;
+use crate::error::template_error;
+use crate::lists::take_lists;
+use crate::pack::{Pack, fault};
+use crate::plan::{Planned, plan};
+use crate::view::View;
+
+/// Renders the backend of a specification; paths are relative to the target folder.
+///
+/// # Errors
+/// Returns the template, line and variable that failed; that is a fault of the pack.
+pub fn render(spec: &Spec, pack: &Pack) -> Result<Tree, Diagnostics> {
+    let environment = environment()?;
+    let view = Value::from(Serde(View::of(spec)));
+    let mut tree = Tree::new();
+    for planned in plan(pack, &environment, &view)? {
+        let node = node(&planned, &environment, &view)?;
+        tree.insert(planned.path.clone(), node)
+            .map_err(|why| fault(why.to_string()))?;
+    }
+    Ok(tree)
+}
+
+fn node(
+    planned: &Planned<'_>,
+    environment: &minijinja::Environment<'_>,
+    view: &Value,
+) -> Result<FileNode, Diagnostics> {
+    let mut node = FileNode::generated(planned.unit.clone(), planned.source.bytes.to_vec())
+        .owned_by(planned.owner);
+    node.executable = planned.executable;
+    if planned.is_template() {
+        let source = std::str::from_utf8(&planned.source.bytes)
+            .map_err(|_| fault(format!("`{}` is not UTF-8", planned.source.path)))?;
+        let text = environment
+            .render_named_str(&planned.source.path, source, view)
+            .map_err(|why| template_error(&planned.source.path, &why))?;
+        let (text, lists) = take_lists(&text);
+        node.bytes = text.into_bytes();
+        node.lists = lists;
+    }
+    Ok(node)
+}
