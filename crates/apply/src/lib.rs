@@ -1,1 +1,21 @@
-//! Project files in and out.
+//! Project files in and out: the only crate that reads and writes them.
+//!
+//! [`create_new`] makes a workspace beside its place and renames it there, so that a kill leaves
+//! nothing half made. Everything reaches the disk through the port [`Files`], so that tests can
+//! fail or kill any single step.
+
+mod confine;
+mod create;
+mod error;
+mod files;
+mod layout;
+mod objects;
+mod workspace;
+
+pub use create::{Created, create_new};
+pub use error::ApplyError;
+pub use files::{Disk, Files, Held, Kind, Mode, Stat};
+#[cfg(feature = "testing")]
+pub use files::{Fault, Faulty, Memory};
+pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
+pub use workspace::{Workspace, find_root, read_workspace};

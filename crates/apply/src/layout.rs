@@ -1,0 +1,61 @@
+//! Where specgen keeps its own files inside a workspace.
+
+use std::path::{Path, PathBuf};
+
+use specgen_tree::{Digest, ProjectPath};
+
+/// The settings file; the folder that holds it is the workspace's root.
+pub const CONFIG_FILE: &str = "specgen.yaml";
+/// The manifest.
+pub const MANIFEST_FILE: &str = "specgen.lock";
+/// The folder of specgen's own state.
+pub const STATE_FOLDER: &str = ".specgen";
+
+/// What git ignores of the state folder: all but the objects, which a teammate needs to merge.
+pub(crate) const IGNORED: &str = "*\n!.gitignore\n!.gitattributes\n!objects/\n!objects/**\n";
+/// Objects are raw bytes: a converted line end would change their digest.
+pub(crate) const ATTRIBUTES: &str = "* -text linguist-generated\n";
+
+/// Returns the place of a file of the project.
+pub(crate) fn place(root: &Path, path: &ProjectPath) -> PathBuf {
+    let mut place = root.to_path_buf();
+    place.extend(path.names());
+    place
+}
+
+/// Returns the place of an object: two digits name its folder.
+pub(crate) fn object(root: &Path, digest: Digest) -> PathBuf {
+    let name = digest.to_string();
+    let (folder, rest) = name.split_at(2);
+    root.join(STATE_FOLDER)
+        .join("objects")
+        .join(folder)
+        .join(rest)
+}
+
+/// Returns whether only specgen itself writes the path, so that no render may hold it.
+pub(crate) fn is_reserved(path: &ProjectPath) -> bool {
+    let folded = path.folded();
+    folded == MANIFEST_FILE || folded.split('/').next() == Some(STATE_FOLDER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reserved;
+    use specgen_tree::ProjectPath;
+
+    #[test]
+    fn reserves_what_specgen_writes_itself() {
+        for (path, reserved) in [
+            ("specgen.lock", true),
+            ("SPECGEN.lock", true),
+            (".specgen/objects/ab/cd", true),
+            (".specgen", true),
+            ("backend/specgen.lock", false),
+            (".specgen-notes", false),
+        ] {
+            let path = ProjectPath::new(path).expect("a good path");
+            assert_eq!(is_reserved(&path), reserved, "{path}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Reading a workspace: its root, its manifest, its model and single files.
+
+use std::path::{Path, PathBuf};
+
+use specgen_tree::{Digest, Manifest, ProjectPath};
+
+use crate::{ApplyError, Files, Kind, create, layout, objects};
+
+/// Where specifications may stand, the second in a project that Kiro knows.
+const SPEC_FOLDERS: [&str; 2] = ["specs", ".kiro/specs"];
+/// The name of the model in the folder of its specification.
+const SPEC_FILE: &str = "spec.yaml";
+
+/// A workspace as it stands on disk.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    /// The folder that holds `specgen.yaml`.
+    pub root: PathBuf,
+    /// The content of `specgen.yaml`.
+    pub settings_text: String,
+    /// What specgen emitted, from `specgen.lock`.
+    pub manifest: Manifest,
+    /// Where the model stands.
+    pub spec_path: ProjectPath,
+    /// The model as text.
+    pub spec_text: String,
+}
+
+/// Returns the nearest folder at or above `start` that holds `specgen.yaml`.
+///
+/// # Errors
+/// Says where it looked when there is none.
+pub fn find_root(files: &dyn Files, start: &Path) -> Result<PathBuf, ApplyError> {
+    let real = files
+        .real(start)
+        .map_err(ApplyError::io("look at", start))?;
+    for folder in real.ancestors() {
+        let settings = folder.join(layout::CONFIG_FILE);
+        let found = files
+            .stat(&settings)
+            .map_err(ApplyError::io("look at", &settings))?;
+        if found.is_some_and(|stat| stat.kind == Kind::File) {
+            return Ok(folder.to_path_buf());
+        }
+    }
+    Err(ApplyError::NoWorkspace(real))
+}
+
+/// Reads the workspace that `start` lies in, after finishing what a killed run had committed.
+///
+/// # Errors
+/// Says what is missing or double, which line of `specgen.lock` cannot be read, or what the
+/// operating system says.
+pub fn read_workspace(files: &dyn Files, start: &Path) -> Result<Workspace, ApplyError> {
+    let root = find_root(files, start)?;
+    create::finish(files, &root)?;
+    let settings_text = read_text(files, &root.join(layout::CONFIG_FILE))?;
+    let manifest = Manifest::parse(&read_text(files, &root.join(layout::MANIFEST_FILE))?)?;
+    let spec_path = find_spec(files, &root)?;
+    let spec_text = read_text(files, &layout::place(&root, &spec_path))?;
+    Ok(Workspace {
+        root,
+        settings_text,
+        manifest,
+        spec_path,
+        spec_text,
+    })
+}
+
+impl Workspace {
+    /// Reads a file of the project; `None` when there is none.
+    ///
+    /// # Errors
+    /// Refuses a path that leaves the workspace over a symbolic link, and what is no plain file.
+    pub fn read(
+        &self,
+        files: &dyn Files,
+        path: &ProjectPath,
+    ) -> Result<Option<Vec<u8>>, ApplyError> {
+        let place = crate::confine::check(files, &self.root, path)?;
+        let found = files
+            .stat(&place)
+            .map_err(ApplyError::io("look at", &place))?;
+        if found.is_none() {
+            return Ok(None);
+        }
+        files
+            .read(&place)
+            .map(Some)
+            .map_err(ApplyError::io("read", &place))
+    }
+
+    /// Reads the bytes that specgen rendered last under this digest; `None` when they are missing
+    /// or damaged.
+    ///
+    /// # Errors
+    /// Returns what the operating system says.
+    pub fn object(&self, files: &dyn Files, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
+        objects::get(files, &self.root, digest)
+    }
+}
+
+fn find_spec(files: &dyn Files, root: &Path) -> Result<ProjectPath, ApplyError> {
+    let mut found: Vec<ProjectPath> = Vec::new();
+    for folder in SPEC_FOLDERS {
+        let place = root.join(folder);
+        let is_folder = files
+            .stat(&place)
+            .map_err(ApplyError::io("look at", &place))?
+            .is_some_and(|stat| stat.kind == Kind::Folder);
+        if !is_folder {
+            continue;
+        }
+        for name in files.list(&place).map_err(ApplyError::io("list", &place))? {
+            let spec = place.join(&name).join(SPEC_FILE);
+            let stat = files
+                .stat(&spec)
+                .map_err(ApplyError::io("look at", &spec))?;
+            let path = ProjectPath::new(format!("{folder}/{}/{SPEC_FILE}", name.to_string_lossy()));
+            if let (Some(_), Ok(path)) = (stat, path) {
+                found.push(path);
+            }
+        }
+    }
+    if found.len() > 1 {
+        return Err(ApplyError::SeveralSpecs(found));
+    }
+    found
+        .pop()
+        .ok_or_else(|| ApplyError::NoSpec(root.to_path_buf()))
+}
+
+fn read_text(files: &dyn Files, place: &Path) -> Result<String, ApplyError> {
+    let bytes = files.read(place).map_err(ApplyError::io("read", place))?;
+    String::from_utf8(bytes).map_err(|_| ApplyError::NotText(place.to_path_buf()))
+}
