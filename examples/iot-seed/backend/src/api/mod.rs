@@ -1,10 +1,32 @@
 //! The HTTP interface: REST, live events, dashboard.
 //!
-//! The handlers come next.
+//! [`operations`] is the one list of everything that can be asked. The router and the OpenAPI document are both
+//! made from it, so a new operation appears in both, and nothing can be reached without its [`operation::Access`].
+
+mod alerts;
+mod assets;
+mod auth;
+mod body;
+mod catalog;
+mod dead_letters;
+mod devices;
+mod error;
+mod events;
+mod health;
+mod openapi;
+mod operation;
+mod query;
+mod readings;
+mod schema;
+mod session;
+mod submit;
+mod thresholds;
+mod wrap;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tokio::sync::watch;
 
 use crate::clock::Clock;
@@ -13,6 +35,11 @@ use crate::domain::pipeline::Submit;
 use crate::domain::rule::Rule;
 use crate::store::Store;
 use crate::telemetry::Telemetry;
+
+pub use openapi::document as openapi_document;
+
+use error::ApiError;
+use operation::Operation;
 
 /// What the handlers work with.
 #[derive(Clone)]
@@ -50,13 +77,37 @@ pub struct MqttAddress {
     pub alerts_topic: String,
 }
 
-/// All routes.
-pub fn router(state: AppState) -> Router {
-    Router::new().with_state(state)
+/// Everything that can be asked, in the order of the document.
+fn operations() -> Vec<Operation> {
+    [
+        readings::operations(),
+        submit::operations(),
+        devices::operations(),
+        thresholds::operations(),
+        alerts::operations(),
+        dead_letters::operations(),
+        catalog::operations(),
+        events::operations(),
+        session::operations(),
+        health::operations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
-/// The OpenAPI document.
-#[must_use]
-pub fn openapi_document() -> String {
-    String::new()
+/// All routes.
+pub fn router(state: AppState) -> Router {
+    operations()
+        .into_iter()
+        .fold(Router::new(), |router, operation| {
+            operation.mount(router, &state)
+        })
+        .merge(assets::routes())
+        .fallback(async || ApiError::not_found("there is nothing at this path"))
+        .method_not_allowed_fallback(async || ApiError::method_not_allowed())
+        .layer(from_fn(wrap::describe_errors))
+        .layer(from_fn(wrap::security_headers))
+        .layer(from_fn_with_state(state.clone(), wrap::log_request))
+        .with_state(state)
 }
