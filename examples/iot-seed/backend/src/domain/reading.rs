@@ -58,6 +58,9 @@ impl TimestampSource {
     }
 }
 
+/// The marks of a reading are stored in one 64-bit integer beside another bit.
+const _: () = assert!(METRIC_COUNT < 63);
+
 /// The metrics of a reading that lie outside their usual limits: one bit for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Suspects(pub u64);
