@@ -14,6 +14,7 @@ mod project;
 mod scalar;
 mod slot;
 mod storage;
+mod watch;
 
 pub use alert::*;
 pub use api::*;
@@ -26,6 +27,7 @@ pub use project::*;
 pub use scalar::*;
 pub use slot::Slot;
 pub use storage::*;
+pub use watch::Side;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

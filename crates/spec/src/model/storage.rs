@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Keep, Name, Named, Slot, TimeOfDay};
+use super::{Keep, Level, Name, Named, Slot, TimeOfDay};
 
 /// Where data is kept, and how long.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,7 +20,7 @@ pub struct Storage {
     pub also: Named<OtherStore>,
     /// How long each level is kept; for ever when absent: `raw`, a rollup, `alerts`, `dead_letters`, `audit`.
     #[serde(default, skip_serializing_if = "Named::is_empty")]
-    pub retention: Named<Slot<Keep>>,
+    pub retention: Named<Slot<Keep>, Level>,
 }
 
 /// A database engine.
