@@ -31,6 +31,8 @@ pub struct Request {
     pub stdout: Stream,
     /// Where standard error goes.
     pub stderr: Stream,
+    /// Whether a person talks to it: it gets standard input and the terminal's own signals.
+    pub interactive: bool,
 }
 
 impl Request {
@@ -45,6 +47,15 @@ impl Request {
             keep_bytes: 1 << 20,
             stdout: Stream::Keep,
             stderr: Stream::Keep,
+            interactive: false,
+        }
+    }
+
+    /// Makes a request for a program that a person talks to, such as an editor.
+    pub fn interactive(program: impl Into<PathBuf>, folder: &Path) -> Self {
+        Self {
+            interactive: true,
+            ..Self::new(program, folder).streams(Stream::PassThrough, Stream::PassThrough)
         }
     }
 

@@ -41,10 +41,16 @@ impl Processes for SystemProcesses {
             .env_clear()
             .envs(self.environment.iter())
             .envs(request.variables.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
+            .stdin(if request.interactive {
+                Stdio::inherit()
+            } else {
+                Stdio::null()
+            })
             .stdout(stdio(request.stdout))
             .stderr(stdio(request.stderr));
-        own_group(&mut command);
+        if !request.interactive {
+            own_group(&mut command);
+        }
         let shown = request.shown();
         let mut child = command.spawn().map_err(|source| ProcessError::Start {
             program: shown.clone(),
@@ -58,7 +64,7 @@ impl Processes for SystemProcesses {
             .stderr
             .take()
             .map(|stream| keep(stream, request.keep_bytes));
-        let ended = wait(&mut child, request.limit, stop).map_err(|source| ProcessError::Wait {
+        let ended = wait(&mut child, request, stop).map_err(|source| ProcessError::Wait {
             program: shown,
             source,
         })?;
@@ -118,7 +124,11 @@ fn collected(thread: Option<JoinHandle<(Vec<u8>, bool)>>) -> (Vec<u8>, bool) {
         .unwrap_or_default()
 }
 
-fn wait(child: &mut Child, limit: Option<Duration>, stop: &Stop) -> std::io::Result<Ended> {
+fn wait(child: &mut Child, request: &Request, stop: &Stop) -> std::io::Result<Ended> {
+    // The terminal interrupts an interactive program itself; it decides what to do about it.
+    if request.interactive {
+        return child.wait().map(ended);
+    }
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
@@ -128,7 +138,7 @@ fn wait(child: &mut Child, limit: Option<Duration>, stop: &Stop) -> std::io::Res
             end_group(child)?;
             return Ok(Ended::Stopped);
         }
-        if limit.is_some_and(|limit| start.elapsed() >= limit) {
+        if request.limit.is_some_and(|limit| start.elapsed() >= limit) {
             end_group(child)?;
             return Ok(Ended::TimedOut);
         }

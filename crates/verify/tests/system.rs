@@ -23,13 +23,13 @@ fn shell(script: &str) -> Request {
     Request::new("sh", Path::new("/")).args(["-c", script])
 }
 
-fn run(request: &Request) -> Output {
-    processes().run(request, &Stop::default()).unwrap()
+fn run(request: &Request) -> Result<Output, ProcessError> {
+    processes().run(request, &Stop::default())
 }
 
 #[test]
 fn keeps_streams_apart_and_reports_the_exit_code() {
-    let output = run(&shell("echo out; echo err >&2; exit 7"));
+    let output = run(&shell("echo out; echo err >&2; exit 7")).unwrap();
     assert_eq!(output.ended, Ended::Code(7));
     assert_eq!(output.stdout, b"out\n");
     assert_eq!(output.stderr, b"err\n");
@@ -38,7 +38,7 @@ fn keeps_streams_apart_and_reports_the_exit_code() {
 
 #[test]
 fn passes_only_listed_variables() {
-    let output = run(&shell("env"));
+    let output = run(&shell("env")).unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("LANG=C"));
     assert!(!text.contains("SECRET_KEY"), "{text}");
@@ -49,7 +49,7 @@ fn a_flood_is_capped_and_does_not_block() {
     let request = shell(
         "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done",
     );
-    let output = run(&request.keep_bytes(1000));
+    let output = run(&request.keep_bytes(1000)).unwrap();
     assert_eq!(output.ended, Ended::Code(0));
     assert_eq!(output.stdout.len(), 1000);
     assert!(output.truncated);
@@ -58,7 +58,7 @@ fn a_flood_is_capped_and_does_not_block() {
 #[test]
 fn the_limit_ends_the_process_and_its_children() {
     let start = Instant::now();
-    let output = run(&shell("sleep 30 & sleep 30").limit(Duration::from_millis(100)));
+    let output = run(&shell("sleep 30 & sleep 30").limit(Duration::from_millis(100))).unwrap();
     assert_eq!(output.ended, Ended::TimedOut);
     assert!(start.elapsed() < Duration::from_secs(10));
 }
