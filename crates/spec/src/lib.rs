@@ -1,6 +1,7 @@
 //! The typed model of a specification, and everything that is a pure function of it.
 
 pub mod catalog;
+pub mod effective;
 pub mod fact;
 pub mod model;
 

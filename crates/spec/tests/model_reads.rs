@@ -1,5 +1,7 @@
 //! The worked examples of the model read, print and read again as the same value.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use specgen_spec::Spec;
 
 const SEED: &str = r#"

@@ -1,0 +1,191 @@
+//! An alert rule with its defaults: type, key, hysteresis, times.
+
+use std::collections::BTreeSet;
+
+use super::MetricView;
+use super::names::{phrase, screaming};
+use crate::model::{
+    Alert, Condition, Duration, GeofenceEvent, Limits, MetricKind, Name, Severity, Slot, Spec,
+};
+
+/// A rule and everything that holds for it, written or not.
+#[derive(Clone, Debug)]
+pub struct AlertView<'a> {
+    /// Its name.
+    pub name: &'a Name,
+    /// What is written.
+    pub alert: &'a Alert,
+    /// The metric of its condition, when it watches exactly one.
+    pub metric: Option<MetricView<'a>>,
+    /// The type in messages and answers: `TEMPERATURE_THRESHOLD`.
+    ///
+    /// The first threshold of a metric has the metric's, the first offline and geofence rule theirs,
+    /// any other rule its own name. A renamed metric or rule keeps the type of its oldest name.
+    pub alert_type: String,
+    /// The key under which its limit is set at run time: the metric for its first settable rule,
+    /// else the rule.
+    pub limit_key: String,
+}
+
+impl Spec {
+    /// Returns the rules in the user's order with their defaults.
+    pub fn alert_views(&self) -> Vec<AlertView<'_>> {
+        let mut types = BTreeSet::new();
+        let mut keys = BTreeSet::new();
+        self.alerts
+            .iter()
+            .map(|(name, alert)| {
+                let metric = alert
+                    .when
+                    .metric()
+                    .and_then(|m| self.metric_view(m.as_str()));
+                let own = screaming(alert.was.first().unwrap_or(name).as_str());
+                let alert_type = usual_type(alert, metric.as_ref())
+                    .into_iter()
+                    .chain([own.clone()])
+                    .chain((2..=self.alerts.len() + 1).map(|n| format!("{own}_{n}")))
+                    .find(|candidate| !types.contains(candidate))
+                    .unwrap_or(own);
+                types.insert(alert_type.clone());
+                let settable = alert.limits.unwrap_or_default() != Limits::Fixed;
+                let limit_key = match &metric {
+                    Some(metric) if settable && keys.insert(metric.name.clone()) => metric.name,
+                    _ => name,
+                };
+                AlertView {
+                    name,
+                    alert,
+                    metric,
+                    alert_type,
+                    limit_key: limit_key.to_string(),
+                }
+            })
+            .collect()
+    }
+
+    /// Returns one rule with its defaults.
+    pub fn alert_view(&self, name: &str) -> Option<AlertView<'_>> {
+        self.alert_views()
+            .into_iter()
+            .find(|view| view.name == name)
+    }
+
+    /// Returns the metrics without a rule of their own whose limits can still be set at run time:
+    /// gauges, unless alerts were refused.
+    pub fn free_limits(&self) -> Vec<MetricView<'_>> {
+        if self.refuses("alerts") {
+            return Vec::new();
+        }
+        self.metric_views()
+            .filter(|view| view.kind() == MetricKind::Gauge)
+            .filter(|view| !self.refuses(&format!("alerts.{}", view.name)))
+            .filter(|view| {
+                let named = |alert: &Alert| alert.when.metrics().contains(&view.name);
+                !self.alerts.values().any(named)
+            })
+            .collect()
+    }
+
+    /// Returns whether anything can raise an alert.
+    pub fn raises_alerts(&self) -> bool {
+        !self.alerts.is_empty() || !self.free_limits().is_empty()
+    }
+}
+
+impl MetricView<'_> {
+    /// Returns the type of the alert that a limit on this metric raises.
+    pub fn threshold_type(&self) -> String {
+        format!("{}_THRESHOLD", screaming(self.first_name()))
+    }
+
+    /// Returns how far back a value must go to end an alert when nothing is written: 1 % of the
+    /// usual span, 0 when that is not known.
+    pub fn default_hysteresis(&self) -> f64 {
+        let span = self.usual_span().unwrap_or(0.0);
+        format!("{:.2e}", span / 100.0).parse().unwrap_or(0.0)
+    }
+}
+
+fn usual_type(alert: &Alert, metric: Option<&MetricView<'_>>) -> Option<String> {
+    Some(match &alert.when {
+        Condition::Threshold(_) => metric?.threshold_type(),
+        Condition::Offline(_) => "DEVICE_OFFLINE".to_owned(),
+        Condition::Geofence(fence) => match fence.event {
+            GeofenceEvent::Enter => "GEOFENCE_ENTER",
+            GeofenceEvent::Exit => "GEOFENCE_EXIT",
+            GeofenceEvent::Dwell => "GEOFENCE_DWELL",
+        }
+        .to_owned(),
+        _ => return None,
+    })
+}
+
+impl AlertView<'_> {
+    /// Returns how grave it is.
+    pub fn severity(&self) -> Severity {
+        self.alert.severity.unwrap_or_default()
+    }
+
+    /// Returns where its numbers are set at run time.
+    pub fn limits(&self) -> Limits {
+        self.alert.limits.unwrap_or_default()
+    }
+
+    /// Returns how long the condition must hold, in milliseconds.
+    pub fn for_ms(&self) -> u64 {
+        ms(&self.alert.r#for)
+    }
+
+    /// Returns how long it is quiet after an end, in milliseconds.
+    pub fn cooldown_ms(&self) -> u64 {
+        ms(&self.alert.cooldown)
+    }
+
+    /// Returns how often it is said again while open, in milliseconds; nothing for never.
+    pub fn repeat_ms(&self) -> Option<u64> {
+        self.alert.repeat.get().map(Duration::ms)
+    }
+
+    /// Returns how many readings in a row must meet the condition.
+    pub fn count(&self) -> u32 {
+        self.alert.count.unwrap_or(1)
+    }
+
+    /// Returns how far back a value must go to end it, in the unit of its metric.
+    pub fn hysteresis(&self) -> f64 {
+        let Some(metric) = &self.metric else {
+            return 0.0;
+        };
+        match &self.alert.hysteresis {
+            Slot::Is(written) => metric.difference(written, None),
+            Slot::Absent | Slot::Open => metric.default_hysteresis(),
+        }
+    }
+
+    /// Returns the value that ends it instead of a hysteresis, in the unit of its metric.
+    pub fn clear(&self) -> Option<f64> {
+        let written = self.alert.clear.as_ref()?;
+        Some(match &self.metric {
+            Some(metric) => metric.value(written, None),
+            None => written.value(),
+        })
+    }
+
+    /// Returns whether a number of its condition was asked for and not given.
+    pub fn is_open(&self) -> bool {
+        self.alert.when.is_open()
+    }
+
+    /// Returns the display text: `Temperature high`.
+    pub fn label(&self) -> String {
+        self.alert.label.clone().unwrap_or_else(|| {
+            let words = phrase(self.name.as_str());
+            let (first, rest) = words.split_at(words.len().min(1));
+            format!("{}{rest}", first.to_ascii_uppercase())
+        })
+    }
+}
+
+fn ms(slot: &Slot<Duration>) -> u64 {
+    slot.get().map_or(0, Duration::ms)
+}
