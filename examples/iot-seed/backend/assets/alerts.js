@@ -9,9 +9,8 @@ const PAGE = 50;
 
 /** What the alert says, in one line. */
 export function sentence(alert) {
-  if (alert.message) return alert.message;
   const metric = metricOf(alert.metric);
-  if (!metric) return alert.rule ?? alert.type;
+  if (!metric || alert.value === null) return alert.message;
   const limit = alert.limit === null ? "" : `, limit ${quantity(alert.limit, metric)}`;
   return `${metric.label} ${quantity(alert.value, metric)}${limit}`;
 }
@@ -114,6 +113,7 @@ export function alertsPage() {
   const severity = choice("Severity", [
     ["", "Every severity"],
     ["critical", "Critical"],
+    ["high", "High"],
     ["warning", "Warning"],
     ["info", "Info"],
   ]);

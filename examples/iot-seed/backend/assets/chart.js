@@ -74,14 +74,15 @@ export function makeChart(metric, colour) {
     return limits
       .filter(({ value }) => value >= axis.low && value <= axis.high)
       .map(({ value, side }) => {
-        const edge = side === "above" ? EDGE.top : HEIGHT - EDGE.bottom;
+        const edge = { above: EDGE.top, below: HEIGHT - EDGE.bottom }[side];
         return [
-          s("rect", { class: "beyond", x: EDGE.left, y: Math.min(edge, y(value)), width: width - EDGE.left - EDGE.right, height: Math.abs(edge - y(value)) }),
+          edge !== undefined && s("rect", { class: "beyond", x: EDGE.left, y: Math.min(edge, y(value)), width: width - EDGE.left - EDGE.right, height: Math.abs(edge - y(value)) }),
           s("line", { class: "limit", x1: EDGE.left, x2: width - EDGE.right, y1: y(value), y2: y(value) }),
           s("text", { class: "limit-label", x: width - EDGE.right, y: y(value) - 5, "text-anchor": "end" }, `limit ${quantity(value, metric)}`),
         ];
       })
-      .flat();
+      .flat()
+      .filter(Boolean);
   }
 
   function lines({ x, y }, data) {

@@ -17,8 +17,8 @@ function sample() {
 
 /** The two commands that send a first reading as `id`. */
 export function sendLines(id, token) {
-  const { topic, host, port, ownEndpoint } = state.catalog.mqtt;
-  const address = topic.replace("{deviceId}", id);
+  const { readingsTopic, host, port, ownEndpoint } = state.catalog.mqtt;
+  const address = readingsTopic.replace("{deviceId}", id);
   const broker = host || location.hostname;
   return [
     h("p", null, ownEndpoint ? "Over MQTT (the user name is the id, the password is the token):" : "Over MQTT, once the broker knows this id and token:"),

@@ -7,19 +7,11 @@ import { h, put, setText } from "./dom.js";
 import { ago, moment, quantity } from "./format.js";
 import { statusBadge, valueCell } from "./overview.js";
 import { append, gapOf, loadSeries, RANGES } from "./series.js";
-import { activeOf, limitOf, on, rulesOf, state } from "./state.js";
+import { activeOf, limitsOf, on, state } from "./state.js";
 import { thresholdPanel } from "./thresholds.js";
 
-const SIDES = { above: "above", at_least: "above", below: "below", at_most: "below" };
 const COLOURS = 6;
 const RANGE_KEY = "range";
-
-function limitsOf(device, metric) {
-  return rulesOf(metric)
-    .filter((rule) => SIDES[rule.condition])
-    .map((rule) => ({ value: limitOf(device, rule), side: SIDES[rule.condition] }))
-    .filter(({ value }) => value !== null);
-}
 
 function chosenRange() {
   const key = sessionStorage.getItem(RANGE_KEY);
@@ -144,7 +136,7 @@ export function devicePage(id) {
     rangeButtons();
     put(limits, thresholdPanel(device));
     const plots = h("section", { class: "panel stack" }, h("div", { class: "heading" }, h("h2", null, "History"), ranges), problem, [...charts.values()].map((chart) => chart.element));
-    put(element, h("a", { href: "#/" }, "← All ", `${state.catalog.noun}s`), head, alerts, tiles, h("div", { class: "split" }, plots, limits), history);
+    put(element, h("a", { href: "#/" }, `← All ${state.catalog.nounPlural}`), head, alerts, tiles, h("div", { class: "split" }, plots, limits), history);
     raised();
     fetchSeries();
     fetchAlerts();

@@ -48,11 +48,6 @@ export function dayOfMonth(time) {
   return day.format(new Date(time));
 }
 
-/** The noun with its number: `1 device`, `3 devices`. */
-export function counted(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** First letter in upper case. */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);

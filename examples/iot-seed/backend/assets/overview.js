@@ -3,7 +3,7 @@
 import { alertList } from "./alerts.js";
 import { addDevice, howToConnect } from "./connect.js";
 import { h, put, setText } from "./dom.js";
-import { ago, capital, counted, moment, number } from "./format.js";
+import { ago, capital, moment, number } from "./format.js";
 import { activeOf, isAdmin, on, state } from "./state.js";
 
 const ROWS_AT_ONCE = 200;
@@ -52,14 +52,14 @@ function rowOf(device) {
 function summary() {
   const counts = { online: 0, stale: 0, offline: 0, never: 0 };
   for (const device of state.devices.values()) counts[device.status] += 1;
-  const figure = (count, text, bad) => h("div", { class: bad ? "figure bad" : "figure" }, h("b", null, count), h("span", { class: "soft" }, text));
+  const figure = (count, text, tone = "") => h("div", { class: `figure ${tone}` }, h("b", null, count), h("span", { class: "soft" }, text));
   return h(
     "div",
     { class: "summary" },
-    figure(state.devices.size, capital(`${state.catalog.noun}${state.devices.size === 1 ? "" : "s"}`)),
+    figure(state.devices.size, capital(state.devices.size === 1 ? state.catalog.noun : state.catalog.nounPlural)),
     figure(counts.online, "Online"),
-    figure(counts.stale + counts.offline, "Stale or offline", counts.stale + counts.offline > 0),
-    figure(state.active.size, state.active.size === 1 ? "Active alert" : "Active alerts", state.active.size > 0),
+    figure(counts.stale + counts.offline, "Stale or offline", counts.stale + counts.offline > 0 ? "warn" : ""),
+    figure(state.active.size, state.active.size === 1 ? "Active alert" : "Active alerts", state.active.size > 0 ? "bad" : ""),
   );
 }
 
@@ -103,7 +103,7 @@ export function overviewPage() {
   const listing = h(
     "section",
     { class: "panel", "aria-labelledby": "devices-title" },
-    h("div", { class: "heading" }, h("h2", { id: "devices-title" }, capital(`${state.catalog.noun}s`)), h("div", { class: "inline" }, search, status, isAdmin() ? add : null)),
+    h("div", { class: "heading" }, h("h2", { id: "devices-title" }, capital(state.catalog.nounPlural)), h("div", { class: "inline" }, search, status, isAdmin() ? add : null)),
     adding,
     table,
     foot,
@@ -121,7 +121,7 @@ export function overviewPage() {
     put(body, shown.slice(0, ROWS_AT_ONCE).map(rowOf));
     table.hidden = shown.length === 0;
     const hidden = shown.length - ROWS_AT_ONCE;
-    setText(foot, shown.length === 0 ? "Nothing fits this search." : hidden > 0 ? `${counted(hidden, state.catalog.noun)} more: narrow the search.` : "");
+    setText(foot, shown.length === 0 ? "Nothing fits this search." : hidden > 0 ? `${hidden} more: narrow the search.` : "");
   }
 
   function raised() {

@@ -63,13 +63,19 @@ export function takeAlert(alert) {
 /** The metric of a key, or undefined. */
 export const metricOf = (key) => state.catalog.metrics.find((metric) => metric.key === key);
 
-/** The rules that look at a metric. */
-export const rulesOf = (metric) => state.catalog.rules.filter((rule) => rule.metric === metric.key);
+const SIDES = { above: ["above"], at_least: ["above"], below: ["below"], at_most: ["below"], outside: ["below", "above"], equals: ["at"], offline: ["after"] };
 
-/** The limit a device has for a rule: its own, else the default; null when none is set. */
-export function limitOf(device, rule) {
-  const own = device?.alertThreshold?.[rule.key];
-  return own ?? rule.limit ?? null;
+/** Every limit of every rule: `{ key, standard, rule, side }`; `side` says where the alert lies. */
+export function limits() {
+  return state.catalog.rules.flatMap((rule) => rule.limits.map((limit, index) => ({ key: limit.key, standard: limit.default, rule, side: SIDES[rule.condition][index] })));
+}
+
+/** The limits of one metric that are set for a device: `{ value, side }`. */
+export function limitsOf(device, metric) {
+  return limits()
+    .filter(({ rule }) => rule.metric === metric.key)
+    .map(({ key, side }) => ({ value: device.alertThreshold[key], side }))
+    .filter(({ value }) => value !== null && value !== undefined);
 }
 
 /** The active alerts of one device. */

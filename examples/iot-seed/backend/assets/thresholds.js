@@ -3,7 +3,7 @@
 import { post } from "./api.js";
 import { h, put } from "./dom.js";
 import { quantity } from "./format.js";
-import { isAdmin, limitOf, metricOf, state, tell } from "./state.js";
+import { isAdmin, limits, metricOf, state, tell } from "./state.js";
 
 const WORDS = {
   above: "alert above",
@@ -11,18 +11,25 @@ const WORDS = {
   below: "alert below",
   at_most: "alert at or below",
   equals: "alert when",
+  offline: "alert after silence of",
 };
 
-const settable = () => state.catalog.rules.filter((rule) => rule.setBy === "per_device" && metricOf(rule.metric) && WORDS[rule.condition]);
+/** What a limit belongs to: a metric, or the silence of the device, which counts in seconds. */
+function subject({ rule, side }) {
+  const metric = metricOf(rule.metric) ?? { label: "Offline", unit: "s", decimals: 0, kind: "gauge" };
+  return { metric, words: WORDS[rule.condition] ?? WORDS[side] };
+}
+
+const settable = () => limits().filter(({ rule }) => rule.scope === "per_device");
 
 function readOnly(device) {
   return h(
     "ul",
     null,
-    settable().map((rule) => {
-      const metric = metricOf(rule.metric);
-      const limit = limitOf(device, rule);
-      return h("li", null, `${metric.label}: ${limit === null ? "no limit" : `${WORDS[rule.condition]} ${quantity(limit, metric)}`}`);
+    settable().map((limit) => {
+      const { metric, words } = subject(limit);
+      const value = device.alertThreshold[limit.key];
+      return h("li", null, `${metric.label}: ${value === null ? "no limit" : `${words} ${quantity(value, metric)}`}`);
     }),
   );
 }
@@ -31,26 +38,25 @@ function readOnly(device) {
 export function thresholdPanel(device) {
   const holder = h("div");
 
-  function field(rule) {
-    const metric = metricOf(rule.metric);
-    const own = device.alertThreshold[rule.key] ?? null;
-    const standard = rule.limit === null ? "no limit" : `default ${quantity(rule.limit, metric)}`;
+  function field(limit) {
+    const { metric, words } = subject(limit);
+    const standard = limit.standard === null ? "no limit" : quantity(limit.standard, metric);
     const input = h("input", {
-      id: `limit-${rule.key}`,
-      name: rule.key,
+      id: `limit-${limit.key}`,
+      name: limit.key,
       type: "number",
       step: "any",
       inputmode: "decimal",
-      value: own ?? "",
+      value: device.alertThreshold[limit.key] ?? "",
       placeholder: standard,
-      "aria-describedby": `hint-${rule.key}`,
+      "aria-describedby": `hint-${limit.key}`,
     });
     return h(
       "div",
       { class: "field" },
-      h("label", { for: input.id }, `${metric.label}, ${WORDS[rule.condition]}`),
+      h("label", { for: input.id }, `${metric.label}, ${words}`),
       h("div", { class: "with-unit" }, input, h("span", { class: "unit" }, metric.unit)),
-      h("span", { class: "small soft", id: `hint-${rule.key}` }, own === null ? `Now: ${standard}` : `Leave empty for ${standard}`),
+      h("span", { class: "small soft", id: `hint-${limit.key}` }, `Empty: ${standard}`),
     );
   }
 
@@ -70,8 +76,14 @@ export function thresholdPanel(device) {
         note.textContent = "A limit is a number.";
         return;
       }
+      const changed = inputs.filter((input) => input.value !== input.defaultValue);
+      if (changed.length === 0) {
+        note.className = "small";
+        note.textContent = "Nothing to save.";
+        return;
+      }
       save.disabled = true;
-      const body = Object.fromEntries(inputs.map((input) => [input.name, input.value === "" ? null : input.valueAsNumber]));
+      const body = Object.fromEntries(changed.map((input) => [input.name, input.value === "" ? null : input.valueAsNumber]));
       try {
         device.alertThreshold = await post(`/devices/${encodeURIComponent(device.id)}/threshold`, body);
         const known = state.devices.get(device.id);
