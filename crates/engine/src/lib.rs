@@ -5,6 +5,7 @@
 
 mod event;
 mod settings;
+pub mod workspace;
 
 pub use event::{Event, Sink, Stage};
 pub use settings::{Engine, Run, SETTINGS_FILE, Settings};
