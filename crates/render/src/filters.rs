@@ -16,6 +16,7 @@ pub(crate) fn add(environment: &mut Environment<'_>) {
     environment.add_filter("rust_str", rust_str);
     environment.add_filter("rust_f64", rust_f64);
     environment.add_filter("rust_int", rust_int);
+    environment.add_filter("bool", |value: bool| value.to_string());
     environment.add_filter("json", json);
     environment.add_filter("yaml_str", yaml_str);
     environment.add_filter("number", number);

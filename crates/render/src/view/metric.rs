@@ -1,0 +1,157 @@
+//! Metrics as the templates see them.
+
+use heck::ToUpperCamelCase;
+use serde::Serialize;
+use specgen_spec::Spec;
+use specgen_spec::catalog::Bounds;
+use specgen_spec::effective::MetricView as Effective;
+use specgen_spec::model::MetricKind;
+
+/// A metric with every default filled in.
+#[derive(Clone, Debug, Serialize)]
+pub struct MetricView {
+    /// The name in the specification: `soil_moisture`.
+    pub name: String,
+    /// The variant in code: `SoilMoisture`.
+    pub variant: String,
+    /// The key on the wire: `soilMoisture`.
+    pub key: String,
+    /// The keys that payloads may use: the key, the name, then earlier names.
+    pub fields: Vec<String>,
+    /// The text for people: `Soil moisture`.
+    pub label: String,
+    /// The unit for people, `°C`; empty for a bare number.
+    pub unit: String,
+    /// The UCUM code; `1` for a bare number.
+    pub ucum: String,
+    /// `gauge`, `counter` or `boolean`.
+    pub kind: &'static str,
+    /// Beyond these a reading is rejected because nothing can be so.
+    pub hard: Sides,
+    /// Beyond these a reading is marked as suspect.
+    pub usual: Sides,
+    /// Beyond these a reading is rejected because the specification says so.
+    pub range: Sides,
+    /// Digits after the point worth showing.
+    pub decimals: u8,
+    /// Whether a reading without it is rejected.
+    pub required: bool,
+    /// How far back a value must come to end an alert that somebody sets at run time.
+    pub hysteresis: f64,
+    /// Values that are good to show, test and play.
+    pub sample: super::sample::Sample,
+    /// The wire type of the alert of a limit that somebody sets: `TEMPERATURE_THRESHOLD`.
+    pub threshold_type: String,
+}
+
+/// Lowest and highest value; a missing side is free.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Sides {
+    /// The lowest value.
+    pub min: Option<f64>,
+    /// The highest value.
+    pub max: Option<f64>,
+    /// Whether both sides are free.
+    pub open: bool,
+}
+
+impl Sides {
+    fn of(bounds: Bounds) -> Self {
+        Self {
+            min: bounds.min,
+            max: bounds.max,
+            open: bounds.is_free(),
+        }
+    }
+}
+
+/// Returns the metrics whose kind is built, in the user's order.
+pub(super) fn views(spec: &Spec) -> Vec<MetricView> {
+    spec.metric_views()
+        .filter_map(|metric| view(&metric))
+        .collect()
+}
+
+/// The word of a kind that the backend measures, if it does.
+fn built_kind(kind: MetricKind) -> Option<&'static str> {
+    match kind {
+        MetricKind::Gauge => Some("gauge"),
+        MetricKind::Counter => Some("counter"),
+        MetricKind::Boolean => Some("boolean"),
+        MetricKind::Enum | MetricKind::Position | MetricKind::Text => None,
+    }
+}
+
+fn view(metric: &Effective<'_>) -> Option<MetricView> {
+    let kind = built_kind(metric.kind())?;
+    if metric.metric.formula.is_some() {
+        return None;
+    }
+    let limits = metric.limits();
+    let (hard, range) = if limits.written {
+        (Bounds::default(), limits.reject)
+    } else {
+        (limits.reject, Bounds::default())
+    };
+    let mut fields = vec![metric.path(), metric.wire(), metric.name.to_string()];
+    fields.extend(metric.earlier_paths());
+    fields.extend(metric.metric.was.iter().map(ToString::to_string));
+    let mut seen = Vec::new();
+    fields.retain(|field| {
+        let new = !seen.contains(field);
+        seen.push(field.clone());
+        new
+    });
+    Some(MetricView {
+        name: metric.name.to_string(),
+        variant: metric.name.as_str().to_upper_camel_case(),
+        key: metric.wire(),
+        fields,
+        label: metric.label(),
+        unit: shown_unit(metric.unit().unwrap_or("")),
+        ucum: metric.ucum().unwrap_or("1").to_owned(),
+        kind,
+        hard: Sides::of(hard),
+        usual: Sides::of(limits.suspect),
+        range: Sides::of(range),
+        decimals: metric.decimals(),
+        required: metric.metric.required,
+        hysteresis: metric.default_hysteresis(),
+        sample: super::sample::Sample::of(metric),
+        threshold_type: metric.threshold_type(),
+    })
+}
+
+/// A unit as people write it: `C` is `°C`, `ug/m3` is `µg/m³`.
+fn shown_unit(ascii: &str) -> String {
+    match ascii {
+        "C" => "°C".to_owned(),
+        "F" => "°F".to_owned(),
+        "deg" => "°".to_owned(),
+        "Ohm" => "Ω".to_owned(),
+        "kOhm" => "kΩ".to_owned(),
+        other => {
+            let micro = other.strip_prefix('u').map(|rest| format!("µ{rest}"));
+            let text = micro.unwrap_or_else(|| other.to_owned());
+            text.replace("m2", "m²").replace("m3", "m³")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_unit;
+
+    #[test]
+    fn units_are_shown_as_people_write_them() {
+        for (ascii, shown) in [
+            ("C", "°C"),
+            ("ug/m3", "µg/m³"),
+            ("W/m2", "W/m²"),
+            ("%", "%"),
+            ("ppm", "ppm"),
+        ] {
+            assert_eq!(shown_unit(ascii), shown);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Topics as the templates see them.
+
+use serde::Serialize;
+use specgen_spec::model::Topic;
+
+/// A topic pattern in which `{deviceId}` stands for the device and `+` for any other level.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicView {
+    /// The pattern: `sensors/{deviceId}/readings`.
+    pub pattern: String,
+    /// The filter for all devices: `sensors/+/readings`.
+    pub filter: String,
+    /// The topic of the sample device: `sensors/{id}/readings` with `%u` for the device.
+    pub acl: String,
+}
+
+impl TopicView {
+    /// Reads a pattern whose device level may have another name.
+    pub(super) fn of(pattern: &str) -> Self {
+        let levels: Vec<&str> = pattern.split('/').collect();
+        let device = device_level(&levels).unwrap_or(0);
+        let join = |device_word: &str| {
+            let words: Vec<&str> = levels
+                .iter()
+                .enumerate()
+                .map(|(at, level)| match () {
+                    () if at == device => device_word,
+                    () if level.starts_with('{') => "+",
+                    () => level,
+                })
+                .collect();
+            words.join("/")
+        };
+        Self {
+            pattern: join("{deviceId}"),
+            filter: join("+"),
+            acl: join("%u"),
+        }
+    }
+
+    /// Returns whether the backend can use a pattern: one level names the device, none is open-ended.
+    pub(super) fn is_built(topic: &Topic) -> bool {
+        let levels: Vec<&str> = topic.levels().collect();
+        device_level(&levels).is_some() && !levels.contains(&"#")
+    }
+}
+
+/// The level that names the device: the placeholder that says so, else the last placeholder, else
+/// the only wildcard.
+fn device_level(levels: &[&str]) -> Option<usize> {
+    let placeholders: Vec<usize> = (0..levels.len())
+        .filter(|at| levels[*at].starts_with('{'))
+        .collect();
+    let says_so = |level: &str| {
+        let name = level.to_lowercase();
+        ["device", "sensor", "id"]
+            .iter()
+            .any(|word| name.contains(word))
+    };
+    let named = placeholders.iter().rev().find(|at| says_so(levels[**at]));
+    let wild = || {
+        let mut wild = (0..levels.len()).filter(|at| levels[*at] == "+");
+        wild.next().filter(|_| wild.next().is_none())
+    };
+    named.or(placeholders.last()).copied().or_else(wild)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TopicView;
+
+    #[test]
+    fn the_device_level_is_found() {
+        for (pattern, expected) in [
+            ("sensors/{deviceId}/readings", "sensors/{deviceId}/readings"),
+            ("farm/{zone}/{sensor_id}/data", "farm/+/{deviceId}/data"),
+            ("farm/{zone}/{bed}", "farm/+/{deviceId}"),
+            ("plant/+/up", "plant/{deviceId}/up"),
+        ] {
+            assert_eq!(TopicView::of(pattern).pattern, expected);
+        }
+    }
+}
