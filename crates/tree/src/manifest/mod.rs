@@ -56,8 +56,9 @@ pub enum State {
     /// Nothing is open.
     #[default]
     Clean,
-    /// A merge left a conflict that is not resolved.
-    Conflicted,
+    /// The user's file and the render of this digest, kept in the object store, do not agree; the
+    /// base stays the render before it until the user resolves the conflict.
+    Conflicted(Digest),
     /// The user deleted the file; it stays deleted.
     DeletedByUser,
     /// The user moved the file.
@@ -82,6 +83,20 @@ impl Manifest {
             .map(|(path, node)| (path.clone(), Record::of(node)))
             .collect();
         Self { templates, records }
+    }
+
+    /// Ends a conflict: the render that was in conflict becomes the base, the file is the user's
+    /// answer. Returns whether there was a conflict.
+    pub fn resolve(&mut self, path: &ProjectPath) -> bool {
+        let Some(record) = self.records.get_mut(path) else {
+            return false;
+        };
+        let State::Conflicted(pending) = record.state else {
+            return false;
+        };
+        record.base = pending;
+        record.state = State::Clean;
+        true
     }
 
     /// Reads the text of `specgen.lock`.
@@ -138,7 +153,7 @@ mod tests {
             ..plain.clone()
         };
         for (name, state) in [
-            ("c", State::Conflicted),
+            ("c", State::Conflicted(Digest::of(b"pending"))),
             ("d \"quoted\" ü", State::DeletedByUser),
         ] {
             let name = name.replace('"', "'");
@@ -175,6 +190,15 @@ mod tests {
             "format = 1\ntemplates = \"{base}\"\n\n{{\"path\":\"README.md\",\"owner\":\"generated\",\"unit\":\"readme\",\"base\":\"{base}\"}}\n"
         );
         assert_eq!(Manifest::of(&tree, base).print(), expected);
+    }
+
+    #[test]
+    fn resolving_moves_the_base() {
+        let mut manifest = sample();
+        assert!(manifest.resolve(&path("c")));
+        assert_eq!(manifest.records[&path("c")].base, Digest::of(b"pending"));
+        assert!(!manifest.resolve(&path("c")), "resolved already");
+        assert!(!manifest.resolve(&path("a")) && !manifest.resolve(&path("none")));
     }
 
     #[test]

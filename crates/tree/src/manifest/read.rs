@@ -122,14 +122,16 @@ fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProblem> {
 }
 
 fn state(word: &str) -> Result<State, ManifestProblem> {
-    match word {
-        "conflicted" => Ok(State::Conflicted),
-        "deleted-by-user" => Ok(State::DeletedByUser),
-        other => match other.strip_prefix("moved:").map(ProjectPath::new) {
-            Some(Ok(path)) => Ok(State::Moved(path)),
-            Some(Err(error)) => Err(field("state", &error)),
-            None => Err(field("state", &format!("is `{other}`"))),
-        },
+    let (kind, argument) = word.split_once(':').unwrap_or((word, ""));
+    match kind {
+        "conflicted" => Digest::parse(argument)
+            .map(State::Conflicted)
+            .map_err(|error| field("state", &error)),
+        "moved" => ProjectPath::new(argument)
+            .map(State::Moved)
+            .map_err(|error| field("state", &error)),
+        "deleted-by-user" if argument.is_empty() => Ok(State::DeletedByUser),
+        _ => Err(field("state", &format!("is `{word}`"))),
     }
 }
 

@@ -35,7 +35,9 @@ fn fields(path: &ProjectPath, record: &Record) -> Map<String, Value> {
     }
     match &record.state {
         State::Clean => {}
-        State::Conflicted => put("state", Value::from("conflicted")),
+        State::Conflicted(pending) => {
+            put("state", Value::from(format!("conflicted:{pending}")));
+        }
         State::DeletedByUser => put("state", Value::from("deleted-by-user")),
         State::Moved(to) => put("state", Value::from(format!("moved:{to}"))),
     }
