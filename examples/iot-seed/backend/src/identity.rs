@@ -1,10 +1,10 @@
 //! Who this backend is: the names and defaults that its specification gives.
 
 /// Name of the project: database file, MQTT client id, prefix of the metrics.
-pub const NAME: &str = "iot_backend";
+pub const NAME: &str = env!("CARGO_PKG_NAME");
 
 /// One sentence on what it does.
-pub const SUMMARY: &str = "Collects temperature and humidity from many devices.";
+pub const SUMMARY: &str = env!("CARGO_PKG_DESCRIPTION");
 
 /// The word for one device in texts.
 pub const NOUN: &str = "device";
