@@ -5,6 +5,7 @@
     reason = "a chore talks to the one who started it"
 )]
 
+mod bench;
 mod examples;
 mod layers;
 mod shell;
@@ -18,6 +19,7 @@ usage: cargo xtask <task>
   test [--require-all]   everything that must pass: format, lints, layers, tests, examples;
                          with --require-all a test whose tool is missing fails
   layers                 hold the imports between crates against crates/LAYERS.toml
+  bench                  what the commands cost: wall time, CPU time, memory
   examples [--bless]     make the examples again and compare them; --bless writes them
 ";
 
@@ -27,6 +29,7 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("test") => test::run(flag("--require-all")),
         Some("layers") => layers::run(),
+        Some("bench") => bench::run(flag("--built")),
         Some("examples") => examples::run(flag("--bless")),
         _ => Err(HELP.to_owned()),
     };
