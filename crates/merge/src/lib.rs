@@ -1,1 +1,28 @@
-//! Three-way merge of base, user and new.
+//! Three-way merge of what was rendered, what a person made of it, and what is rendered now.
+//!
+//! ```text
+//! manifest ─► base ─┐
+//! disk ─────► user ─┼─► decide ─► three_way ─► no_loss ─► Plan
+//! render ───► new ──┘
+//! ```
+//!
+//! A conflict is a value with its three sides, never an error. No file is touched here: the
+//! outcome is a [`Plan`] that can be shown, compared and then handed to `apply`. Before a merged
+//! text enters a plan, [`no_loss`] checks it without knowing how it was made.
+
+mod decide;
+mod edits;
+mod format;
+mod markers;
+mod no_loss;
+mod plan;
+mod text;
+mod three_way;
+
+pub use decide::{Verdict, decide};
+pub use format::Format;
+pub use markers::{Labels, has_markers};
+pub use no_loss::{Loss, no_loss};
+pub use plan::{Action, Conflict, Plan, Reason, Step, Work, WorkFile, plan};
+pub use text::NotText;
+pub use three_way::{Hunk, Merge, Part, Side, three_way};

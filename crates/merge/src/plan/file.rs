@@ -1,0 +1,348 @@
+//! The plan for one file: the verdict on three digests, bent by who owns the file.
+
+use std::collections::BTreeMap;
+
+use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Record, State};
+
+use super::content::{Content, Sides};
+use super::{Action, Conflict, Reason, Step, Work};
+use crate::text::eol_of;
+use crate::{Merge, Verdict, decide};
+
+/// Collects steps, records and objects.
+pub(super) struct Planner<'a, W> {
+    work: &'a W,
+    steps: Vec<Step>,
+    manifest: Manifest,
+    objects: BTreeMap<Digest, Vec<u8>>,
+}
+
+impl<'a, W: Work> Planner<'a, W> {
+    pub fn new(work: &'a W, templates: Digest) -> Self {
+        Self {
+            work,
+            steps: Vec::new(),
+            manifest: Manifest::new(templates),
+            objects: BTreeMap::new(),
+        }
+    }
+
+    pub fn finish(self) -> (Vec<Step>, Manifest, BTreeMap<Digest, Vec<u8>>) {
+        let mut steps = self.steps;
+        steps.sort_by(|a, b| a.path.cmp(&b.path));
+        (steps, self.manifest, self.objects)
+    }
+
+    /// A file of the user's that a render proposes: written when it is missing, else left alone.
+    pub fn users_own(&mut self, path: &ProjectPath, node: &FileNode) -> Result<(), W::Error> {
+        if self.work.file(path)?.is_none() {
+            self.step(path, create(node));
+        }
+        Ok(())
+    }
+
+    /// A render at a path that specgen never wrote.
+    pub fn unknown(&mut self, path: &ProjectPath, node: &FileNode) -> Result<(), W::Error> {
+        let file = self.work.file(path)?;
+        let work = file.as_ref().map(|file| Digest::of(&file.bytes));
+        let mut record = Record::of(node);
+        let action = match (decide(None, work, Some(record.base)), work) {
+            (Verdict::AddAdd, Some(_)) if node.owner == Owner::Seeded => Action::Offer {
+                bytes: node.bytes.clone(),
+            },
+            (Verdict::AddAdd, Some(before)) => {
+                record.state = State::Conflicted(record.base);
+                Action::Conflict(Box::new(Conflict {
+                    reason: Reason::AddAdd,
+                    before,
+                    from: None,
+                    new: node.clone(),
+                    merge: None,
+                }))
+            }
+            (Verdict::Adopt, _) => Action::Adopt,
+            _ => create(node),
+        };
+        self.objects.insert(record.base, node.bytes.clone());
+        self.record(path, record);
+        self.step(path, action);
+        Ok(())
+    }
+
+    /// A file that specgen wrote before.
+    pub fn known(
+        &mut self,
+        path: &ProjectPath,
+        record: &Record,
+        node: Option<&FileNode>,
+    ) -> Result<(), W::Error> {
+        let at = match &record.state {
+            State::Moved(to) => to,
+            _ => path,
+        };
+        let Some(file) = self.work.file(at)? else {
+            self.absent(path, at, record, node);
+            return Ok(());
+        };
+        let work = Digest::of(&file.bytes);
+        let owner = match (record.owner, node) {
+            (Owner::User, _) | (_, None) => record.owner,
+            (_, Some(node)) => node.owner,
+        };
+        let Some(node) = node else {
+            self.not_rendered(path, at, record, owner, work);
+            return Ok(());
+        };
+        let sides = Sides {
+            path: at,
+            record,
+            file: &file,
+            node,
+            work,
+            new: node.digest(),
+        };
+        match owner {
+            Owner::Generated => self.generated(path, &sides),
+            Owner::AppendOnly => {
+                self.record(path, back_again(record));
+                self.step(at, Action::Keep);
+                Ok(())
+            }
+            Owner::Seeded | Owner::User => {
+                self.offered(path, &sides);
+                Ok(())
+            }
+        }
+    }
+
+    /// A generated unit whose render has another path now.
+    pub fn moved(
+        &mut self,
+        from: &ProjectPath,
+        record: &Record,
+        to: &ProjectPath,
+        node: &FileNode,
+    ) -> Result<(), W::Error> {
+        let Some(file) = self.work.file(from)? else {
+            self.absent(to, to, record, Some(node));
+            return Ok(());
+        };
+        if self.work.file(to)?.is_some() {
+            self.not_rendered(from, from, record, record.owner, Digest::of(&file.bytes));
+            return self.unknown(to, node);
+        }
+        let sides = Sides {
+            path: to,
+            record,
+            file: &file,
+            node,
+            work: Digest::of(&file.bytes),
+            new: node.digest(),
+        };
+        let (bytes, reason) = match sides.content(self.work)? {
+            Content::Same => (file.bytes.clone(), None),
+            Content::Render => (node.bytes.clone(), None),
+            Content::Merged { bytes, .. } => (bytes, None),
+            Content::Conflict { reason, merge } => (Vec::new(), Some((reason, merge))),
+        };
+        if let Some((reason, merge)) = reason {
+            self.conflict(to, &sides, reason, merge, Some(from.clone()));
+            return Ok(());
+        }
+        let executable = sides.executable();
+        self.rendered(to, &sides, &bytes);
+        let action = Action::Move {
+            from: from.clone(),
+            before: sides.work,
+            bytes,
+            executable,
+        };
+        self.step(to, action);
+        Ok(())
+    }
+
+    fn generated(&mut self, path: &ProjectPath, sides: &Sides<'_>) -> Result<(), W::Error> {
+        let executable = sides.executable();
+        let before = sides.work;
+        let action = match sides.content(self.work)? {
+            Content::Conflict { reason, merge } => {
+                self.conflict(path, sides, reason, merge, None);
+                return Ok(());
+            }
+            Content::Same => {
+                self.rendered(path, sides, &sides.file.bytes);
+                if executable == sides.file.executable {
+                    Action::Keep
+                } else {
+                    Action::Replace {
+                        before,
+                        bytes: sides.file.bytes.clone(),
+                        executable,
+                    }
+                }
+            }
+            Content::Render => {
+                self.rendered(path, sides, &sides.node.bytes);
+                Action::Replace {
+                    before,
+                    bytes: sides.node.bytes.clone(),
+                    executable,
+                }
+            }
+            Content::Merged { bytes, touching } => {
+                self.rendered(path, sides, &bytes);
+                Action::Merge {
+                    before,
+                    bytes,
+                    executable,
+                    touching,
+                }
+            }
+        };
+        self.step(sides.path, action);
+        Ok(())
+    }
+
+    fn conflict(
+        &mut self,
+        path: &ProjectPath,
+        sides: &Sides<'_>,
+        reason: Reason,
+        merge: Option<Merge>,
+        from: Option<ProjectPath>,
+    ) {
+        let mut record = sides.record.clone();
+        if reason != Reason::Unresolved {
+            record.state = State::Conflicted(sides.new);
+            self.objects.insert(sides.new, sides.node.bytes.clone());
+        }
+        self.record(path, record);
+        let conflict = Conflict {
+            reason,
+            before: sides.work,
+            from,
+            new: sides.node.clone(),
+            merge,
+        };
+        self.step(sides.path, Action::Conflict(Box::new(conflict)));
+    }
+
+    /// A file that is the user's to change: a newer render is put beside it.
+    fn offered(&mut self, path: &ProjectPath, sides: &Sides<'_>) {
+        let mut record = back_again(sides.record);
+        let action = if sides.new == record.base {
+            Action::Keep
+        } else if sides.new == sides.work {
+            record.base = sides.new;
+            self.objects.insert(sides.new, sides.node.bytes.clone());
+            Action::Keep
+        } else {
+            Action::Offer {
+                bytes: sides.node.bytes.clone(),
+            }
+        };
+        self.record(path, record);
+        self.step(sides.path, action);
+    }
+
+    fn absent(
+        &mut self,
+        path: &ProjectPath,
+        at: &ProjectPath,
+        record: &Record,
+        node: Option<&FileNode>,
+    ) {
+        let Some(node) = node else {
+            self.step(at, Action::Forget);
+            return;
+        };
+        let kept = Record {
+            state: State::DeletedByUser,
+            ..record.clone()
+        };
+        self.record(path, kept);
+        let action = Action::StaysDeleted {
+            first: record.state != State::DeletedByUser,
+            changed: record.base != node.digest(),
+        };
+        self.step(at, action);
+    }
+
+    /// A file that nothing renders any more.
+    fn not_rendered(
+        &mut self,
+        path: &ProjectPath,
+        at: &ProjectPath,
+        record: &Record,
+        owner: Owner,
+        work: Digest,
+    ) {
+        let edited = work != record.base;
+        let action = match owner {
+            Owner::Generated if !edited => Action::Delete { before: work },
+            Owner::Generated => {
+                let kept = Record {
+                    owner: Owner::User,
+                    ..back_again(record)
+                };
+                self.record(path, kept);
+                Action::Orphan { edited }
+            }
+            Owner::Seeded => Action::Orphan { edited },
+            Owner::AppendOnly | Owner::User => {
+                self.record(path, record.clone());
+                Action::Keep
+            }
+        };
+        self.step(at, action);
+    }
+
+    /// Records a file that follows the new render.
+    fn rendered(&mut self, path: &ProjectPath, sides: &Sides<'_>, bytes: &[u8]) {
+        let state = match &sides.record.state {
+            State::Moved(to) => State::Moved(to.clone()),
+            _ => State::Clean,
+        };
+        let record = Record {
+            state,
+            eol: if sides.new == sides.record.base {
+                sides.record.eol
+            } else {
+                eol_of(bytes)
+            },
+            unknown: sides.record.unknown.clone(),
+            ..Record::of(sides.node)
+        };
+        if record.base != sides.record.base {
+            self.objects.insert(record.base, sides.node.bytes.clone());
+        }
+        self.record(path, record);
+    }
+
+    fn record(&mut self, path: &ProjectPath, record: Record) {
+        self.manifest.records.insert(path.clone(), record);
+    }
+
+    fn step(&mut self, path: &ProjectPath, action: Action) {
+        self.steps.push(Step {
+            path: path.clone(),
+            action,
+        });
+    }
+}
+
+fn create(node: &FileNode) -> Action {
+    Action::Create {
+        bytes: node.bytes.clone(),
+        executable: node.executable,
+    }
+}
+
+/// The record of a file that the user deleted before and that is there again.
+fn back_again(record: &Record) -> Record {
+    let mut record = record.clone();
+    if record.state == State::DeletedByUser {
+        record.state = State::Clean;
+    }
+    record
+}
