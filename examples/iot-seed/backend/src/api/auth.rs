@@ -62,7 +62,8 @@ async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Option<Principal>, Ap
         return if guard.store.authenticate_device(&device, token).await? {
             Ok(None)
         } else {
-            tracing::warn!(device = %device, transport = "http", reason = "bad_token", "reading refused");
+            let reason = "bad_token";
+            tracing::warn!(%device, transport = "http", reason, "readings refused");
             Err(ApiError::unauthorized(
                 "the token is not one of this device",
             ))

@@ -31,7 +31,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/events", "followEvents", follow)
             .tag("Operation")
-            .summary("Live stream of `reading` and `alert` events; `resync` says that some were left out")
+            .summary("Live stream of `reading` and `alert` events; `resync`: some were left out")
             .access(Access::Viewer)
             .query("device", "Only events of this device", schema::device_id())
             .answers_as(200, "The stream", "text/event-stream", Some(schema::text())),

@@ -26,9 +26,9 @@ pub fn document(rules: &[Rule]) -> String {
         components: Components {
             schemas: Pairs(schema::components(rules)),
             security_schemes: json!({
-                "apiKey": { "type": "http", "scheme": "bearer", "description": "An API key: `key_...`" },
+                "apiKey": { "type": "http", "scheme": "bearer", "description": "An API key" },
                 "apiKeyHeader": { "type": "apiKey", "in": "header", "name": "X-API-Key" },
-                "deviceToken": { "type": "http", "scheme": "bearer", "description": "The token of the device" },
+                "deviceToken": { "type": "http", "scheme": "bearer", "description": "A device token" },
                 "session": { "type": "apiKey", "in": "cookie", "name": super::auth::cookie_name() },
             }),
         },
@@ -88,6 +88,7 @@ impl Serialize for PathItem<'_> {
                 tags: [operation.tag],
                 summary: operation.summary,
                 operation_id: operation.id,
+                access: access_word(operation.access),
                 security: security(operation.access),
                 parameters: operation.parameters.iter().map(parameter).collect(),
                 request_body: operation.body.as_ref().map(request_body),
@@ -105,12 +106,24 @@ struct Entry<'a> {
     tags: [&'static str; 1],
     summary: &'static str,
     operation_id: &'static str,
+    #[serde(rename = "x-access")]
+    access: &'static str,
     security: Value,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_body: Option<Value>,
     responses: Responses<'a>,
+}
+
+/// The role that is needed; OpenAPI has no word of its own for roles of keys.
+fn access_word(access: Access) -> &'static str {
+    match access {
+        Access::Public => "public",
+        Access::Viewer => "viewer",
+        Access::Admin => "admin",
+        Access::DeviceOrAdmin => "device",
+    }
 }
 
 fn security(access: Access) -> Value {

@@ -32,14 +32,14 @@ pub fn operations() -> Vec<Operation> {
             .answers(200, "A page of readings", schema::list_of("Reading")),
         Operation::get("/readings/device/{id}", "listReadings", history)
             .tag("Readings")
-            .summary("Readings of one device, newest first; the last 24 hours when not told otherwise")
+            .summary("Readings of one device, newest first; without `from`, 24 hours of them")
             .access(Access::Viewer)
             .device_in_path()
             .query("from", "Earliest time, included", schema::time())
             .query("to", "Latest time, not included", schema::time())
             .query(
                 "bucketSeconds",
-                "Sums up the readings of each so many seconds; seconds without readings are left out",
+                "Sums up the readings of each so many seconds; empty buckets are left out",
                 schema::bucket_seconds(),
             )
             .paged()

@@ -92,7 +92,7 @@ fn new_reading() -> Value {
             "timestamp",
             described(
                 moment,
-                "RFC 3339, or seconds or milliseconds since 1970; `ts` means the same; left out: the time of arrival",
+                "RFC 3339, or seconds or milliseconds since 1970; left out: the time of arrival",
             ),
         ),
         (
