@@ -4,5 +4,6 @@ pub mod catalog;
 pub mod effective;
 pub mod fact;
 pub mod model;
+pub mod yaml;
 
 pub use model::Spec;

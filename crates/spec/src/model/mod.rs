@@ -25,6 +25,7 @@ pub use metric::*;
 pub use named::Named;
 pub use project::*;
 pub use scalar::*;
+pub(crate) use slot::SLOT;
 pub use slot::Slot;
 pub use storage::*;
 pub use watch::Side;

@@ -1,8 +1,11 @@
 //! A number that may be absent, asked for without a value, or given.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Absent means the default, open (`null`) means asked for with the number left open.
@@ -46,9 +49,27 @@ impl<T: Serialize> Serialize for Slot<T> {
     }
 }
 
+/// The name under which a slot asks its source for a value: the source then allows `null`.
+pub(crate) const SLOT: &str = "Slot";
+
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Slot<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Option::<T>::deserialize(deserializer)?.map_or(Self::Open, Self::Is))
+        struct Inside<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Inside<T> {
+            type Value = Slot<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a value or `null`")
+            }
+
+            fn visit_newtype_struct<D>(self, deserializer: D) -> Result<Slot<T>, D::Error>
+            where
+                D: Deserializer<'de>,
+            {
+                Ok(Option::<T>::deserialize(deserializer)?.map_or(Slot::Open, Slot::Is))
+            }
+        }
+        deserializer.deserialize_newtype_struct(SLOT, Inside(PhantomData))
     }
 }
 
