@@ -10,12 +10,16 @@
 
 pub mod api;
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod identity;
 pub mod ingest;
 pub mod jobs;
+pub mod provision;
 pub mod rules;
+pub mod simulate;
+pub mod stopping;
 pub mod store;
 pub mod telemetry;

@@ -1,3 +1,15 @@
-//! Starts the backend.
+//! Starts the backend, or runs one of its commands.
 
-fn main() {}
+use std::process::ExitCode;
+
+use backend::cli;
+
+fn main() -> ExitCode {
+    match cli::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -9,6 +9,10 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Registry, Unit};
 
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
 use crate::domain::Reject;
 use crate::domain::alert::Severity;
 use crate::domain::pipeline::Transport;
@@ -199,4 +203,17 @@ impl Telemetry {
     pub fn set_outbox_depth(&self, depth: i64) {
         self.outbox_depth.set(depth);
     }
+}
+
+/// Starts the log: text for people, or one JSON object on each line. A second call changes nothing.
+pub fn log(levels: &Targets, json: bool) {
+    let output = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(levels.clone());
+    let started = if json {
+        registry.with(output.json().flatten_event(true)).try_init()
+    } else {
+        registry.with(output).try_init()
+    };
+    // An error says that a log is there already, which serves as well.
+    let _ = started;
 }

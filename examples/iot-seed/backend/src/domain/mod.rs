@@ -9,6 +9,7 @@ pub mod event;
 pub mod id;
 pub mod link;
 pub mod metric;
+pub mod notify;
 pub mod page;
 pub mod pipeline;
 pub mod reading;

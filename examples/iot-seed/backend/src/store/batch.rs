@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::registry::Record;
 use super::writer::Command;
-use super::{Result, Shared, Store, StoreError, episodes, sql};
+use super::{Result, Shared, Store, episodes, sql};
 use crate::domain::event::Event;
 use crate::domain::pipeline::Transport;
 use crate::domain::{DeviceId, Reading, Timestamp};
@@ -16,8 +16,8 @@ use crate::domain::{DeviceId, Reading, Timestamp};
 /// A message that was refused, to be kept.
 #[derive(Debug, Clone)]
 pub struct NewDeadLetter {
-    /// As the topic or path named it.
-    pub device: String,
+    /// As the topic or path named it; `None` when it names none.
+    pub device: Option<String>,
     /// Which way it came.
     pub transport: Transport,
     /// Why, as a word.
@@ -31,8 +31,8 @@ pub struct NewDeadLetter {
 /// One message, ready to be stored.
 #[derive(Debug, Clone)]
 pub struct Ingest {
-    /// The device that sent it.
-    pub device: DeviceId,
+    /// The device that sent it; `None` when the topic names none.
+    pub device: Option<DeviceId>,
     /// When it arrived.
     pub received_at: Timestamp,
     /// Its readings.
@@ -56,13 +56,6 @@ pub struct Committed {
 pub(super) struct Job {
     ingest: Ingest,
     reply: oneshot::Sender<Committed>,
-}
-
-impl Job {
-    /// Whether nobody waits for it any more.
-    pub fn is_abandoned(&self) -> bool {
-        self.reply.is_closed()
-    }
 }
 
 impl Store {
@@ -139,9 +132,8 @@ pub(super) fn commit(
 /// Copies of the devices that the messages are about.
 fn touched(shared: &Shared, jobs: &[Job]) -> BTreeMap<DeviceId, Record> {
     let devices = shared.registry.read();
-    let known = jobs
-        .iter()
-        .filter_map(|job| devices.get(&job.ingest.device));
+    let senders = jobs.iter().filter_map(|job| job.ingest.device.as_ref());
+    let known = senders.filter_map(|device| devices.get(device));
     known
         .map(|record| (record.id.clone(), record.clone()))
         .collect()
@@ -159,7 +151,8 @@ impl Outcome {
             insert_dead_letter(connection, letter, ingest.received_at)?;
         }
         let mut committed = Committed::default();
-        let Some(record) = self.devices.get_mut(&ingest.device) else {
+        let sender = ingest.device.as_ref();
+        let Some(record) = sender.and_then(|device| self.devices.get_mut(device)) else {
             committed.device_gone = true;
             return Ok(committed);
         };
@@ -235,11 +228,5 @@ impl Shared {
     /// Times before it are in the table ordered by device.
     pub(super) fn boundary(&self) -> Timestamp {
         Timestamp(self.boundary_ms.load(std::sync::atomic::Ordering::Relaxed))
-    }
-}
-
-impl From<oneshot::error::RecvError> for StoreError {
-    fn from(_: oneshot::error::RecvError) -> Self {
-        Self::Unavailable
     }
 }

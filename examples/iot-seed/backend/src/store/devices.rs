@@ -149,6 +149,23 @@ impl Store {
         }))
     }
 
+    /// Whether a device may send.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not registered.
+    pub async fn is_enabled(&self, id: &DeviceId) -> Result<bool> {
+        let known = self
+            .shared
+            .registry
+            .read()
+            .get(id)
+            .map(|record| record.enabled);
+        match known {
+            Some(enabled) => Ok(enabled),
+            None => Ok(self.device(id).await?.enabled),
+        }
+    }
+
     /// Changes one device in the database, then in memory, and counts its revision.
     pub(super) async fn change<F>(&self, id: &DeviceId, change: F) -> Result<()>
     where

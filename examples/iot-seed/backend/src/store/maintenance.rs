@@ -24,6 +24,19 @@ impl Store {
             .await
     }
 
+    /// The oldest time in the table ordered by time.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn oldest_new_reading(&self) -> Result<Option<Timestamp>> {
+        self.read(|connection| {
+            let query = "SELECT min(ts_ms) FROM readings_hot";
+            let oldest: Option<i64> = connection.query_row(query, [], |row| row.get(0))?;
+            Ok(oldest.map(Timestamp))
+        })
+        .await
+    }
+
     /// Deletes some of the readings before `cut`; `true` when more may be left.
     ///
     /// # Errors

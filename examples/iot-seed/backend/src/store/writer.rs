@@ -120,7 +120,7 @@ fn run(mut connection: Connection, shared: &Shared, mut commands: mpsc::Receiver
     }
 }
 
-/// Commits the jobs, trying again until it works or nobody is left to wait for it.
+/// Commits the jobs, trying again until it works.
 fn commit(
     connection: &mut Connection,
     shared: &Shared,
@@ -138,7 +138,8 @@ fn commit(
             }
             Err(error) => {
                 shared.note_failure(&error);
-                if commands.is_closed() || jobs.iter().all(Job::is_abandoned) {
+                if commands.is_closed() {
+                    // All handles are gone: nobody is left to acknowledge anything.
                     jobs.clear();
                 }
                 std::thread::sleep(pause);

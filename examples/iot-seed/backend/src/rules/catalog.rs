@@ -1,0 +1,39 @@
+//! The alert rules: one row for each.
+
+use crate::domain::Metric;
+use crate::domain::alert::Severity;
+use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
+
+/// All rules. A limit without a number keeps its rule silent until somebody sets one.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "temperature_high",
+        condition: Condition::Above,
+        metric: Some(Metric::Temperature),
+        limits: &[Limit {
+            key: "temperature",
+            default: None,
+        }],
+        scope: LimitScope::PerDevice,
+        hysteresis: 1.25,
+        clear_limit: None,
+        for_ms: 0,
+        severity: Severity::Warning,
+        alert_type: "TEMPERATURE_THRESHOLD",
+    },
+    Rule {
+        name: "humidity_limit",
+        condition: Condition::Above,
+        metric: Some(Metric::Humidity),
+        limits: &[Limit {
+            key: "humidity",
+            default: None,
+        }],
+        scope: LimitScope::PerDevice,
+        hysteresis: 1.0,
+        clear_limit: None,
+        for_ms: 0,
+        severity: Severity::Warning,
+        alert_type: "HUMIDITY_THRESHOLD",
+    },
+];
