@@ -1,8 +1,10 @@
 //! The typed model of a specification, and everything that is a pure function of it.
 
 pub mod catalog;
+pub mod derive;
 pub mod effective;
 pub mod fact;
+pub mod markdown;
 pub mod model;
 pub mod yaml;
 

@@ -1,0 +1,234 @@
+//! Components, topics, routes, commands and settings.
+
+use crate::derive::ROUTES;
+use crate::derive::behaviour::{KEEPALIVE_S, PAGE_MAX, RECONNECT_S};
+use crate::derive::block::Block;
+use crate::derive::view::View;
+use crate::derive::words::{code, list};
+use crate::model::{Carries, DashboardKind, Permission, Way};
+
+/// Returns the blocks of components and interfaces.
+pub(super) fn components(view: &View<'_>) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::table(&["Component", "Where", "Does"], parts(view)),
+        Block::heading("MQTT Topics"),
+        topics(view),
+        Block::text(format!(
+            "Payload: a JSON object, or an array of objects. Without `MQTT_URL` the Backend is the MQTT server itself; with it, it is a client of that broker with a session that outlives disconnections, and tries again after {} to {} s.",
+            RECONNECT_S.0, RECONNECT_S.1
+        )),
+        Block::heading("REST API"),
+        routes(view),
+        Block::text(format!(
+            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, at most {PAGE_MAX} items a page. `GET /events` sends a sign of life every {KEEPALIVE_S} s."
+        )),
+    ];
+    if view.has_settable_limits() {
+        blocks.push(Block::text(format!(
+            "Limits may be set by {}. Who may not gets 403.",
+            list(&view.spec.allowed(Permission::SetLimits), "and")
+        )));
+    }
+    blocks.push(Block::heading("Commands"));
+    blocks.push(commands(view));
+    blocks.push(Block::heading("Settings"));
+    blocks.push(settings(view));
+    blocks
+}
+
+fn rows<const N: usize>(cells: &[[&str; N]]) -> Vec<Vec<String>> {
+    cells
+        .iter()
+        .map(|row| row.iter().map(|&cell| cell.to_owned()).collect())
+        .collect()
+}
+
+fn parts(view: &View<'_>) -> Vec<Vec<String>> {
+    let mut parts = rows(&[
+        [
+            "Listener",
+            "`src/ingest/`",
+            "Takes messages from MQTT; acknowledges after the commit",
+        ],
+        [
+            "Pipeline",
+            "`src/ingest/`",
+            "Decodes, validates, hands over to the store; the same for every transport",
+        ],
+        [
+            "Rule engine",
+            "`src/rules/`",
+            "Judges new Readings and silence",
+        ],
+        [
+            "Store",
+            "`src/store/`",
+            "Writes in groups, reads, keeps latest values in memory",
+        ],
+        [
+            "Outbox",
+            "`src/jobs/`",
+            "Publishes alert messages until they are acknowledged",
+        ],
+        [
+            "Timers",
+            "`src/jobs/`",
+            "Silence, conditions that must last, retention",
+        ],
+        [
+            "REST API",
+            "`src/api/`",
+            "Routes, access, pages, errors, OpenAPI",
+        ],
+        [
+            "Live stream",
+            "`src/api/`",
+            "Server-sent events for each listener",
+        ],
+        [
+            "Telemetry",
+            "`src/telemetry.rs`",
+            "Logs and Prometheus counters",
+        ],
+    ]);
+    if view.spec.dashboard_kind() != DashboardKind::None {
+        parts.extend(rows(&[[
+            "Dashboard",
+            "`assets/`",
+            "One page without foreign files, embedded in the program",
+        ]]));
+    }
+    parts
+}
+
+fn topics(view: &View<'_>) -> Block {
+    let rows = view
+        .spec
+        .topic_views()
+        .into_iter()
+        .map(|topic| {
+            let (way, who) = match topic.way {
+                Way::In => ("in", format!("a {} publishes only on its own", view.noun)),
+                Way::Out => ("out", format!("a {} subscribes only to its own", view.noun)),
+            };
+            let carries = match topic.carries {
+                Carries::Readings => "Readings, QoS 0 or 1".to_owned(),
+                Carries::Alerts => {
+                    "`{type, state, rule, severity, value, limit, timestamp, reading}`, QoS 1"
+                        .to_owned()
+                }
+                Carries::Metric(metric) => format!("Bare values of {}", view.words(&metric)),
+                other => format!("{other:?}"),
+            };
+            vec![code(&topic.pattern), way.to_owned(), carries, who]
+        })
+        .collect();
+    Block::table(&["Topic", "Way", "Carries", "Who"], rows)
+}
+
+fn routes(view: &View<'_>) -> Block {
+    let dashboard = view.spec.dashboard_kind() != DashboardKind::None;
+    let base = if view.pack.builds("api.base") {
+        view.spec.api_base()
+    } else {
+        ""
+    };
+    let rows = ROUTES
+        .iter()
+        .filter(|route| dashboard || (route.path != "/" && route.path != "/session"))
+        .map(|route| {
+            vec![
+                code(format!("{} {base}{}", route.method, route.path)),
+                route.does.replace("device", &view.noun),
+                route.who.words().replace("device", &view.noun),
+            ]
+        })
+        .collect();
+    Block::table(&["Route", "Does", "Who"], rows)
+}
+
+fn commands(view: &View<'_>) -> Block {
+    let name = &view.spec.name;
+    let (noun, nouns) = (&view.noun, &view.nouns);
+    let row = |command: &str, does: String| vec![code(format!("{name} {command}")), does];
+    Block::table(
+        &["Command", "Does"],
+        vec![
+            row("serve", "Starts it; also without any command".to_owned()),
+            row(
+                "serve --simulate N",
+                format!("Starts it and plays N {nouns}, with limits of their own"),
+            ),
+            row(
+                "provision device ID",
+                format!("Registers a {noun} and prints its credential once"),
+            ),
+            row(
+                "provision key --role viewer",
+                "Makes an API key and prints it once; the other role is `admin`".to_owned(),
+            ),
+            row(
+                "migrate",
+                "Copies the database file, then brings its tables up to date".to_owned(),
+            ),
+            row("openapi", "Prints the OpenAPI document".to_owned()),
+        ],
+    )
+}
+
+fn settings(view: &View<'_>) -> Block {
+    let name = &view.spec.name;
+    let row = |variable: &str, default: String, meaning: &str| {
+        vec![code(variable), default, meaning.to_owned()]
+    };
+    Block::table(
+        &["Variable", "Default", "Meaning"],
+        vec![
+            row(
+                "DATABASE_PATH",
+                code(format!("data/{name}.db")),
+                "The database file",
+            ),
+            row(
+                "HTTP_LISTEN",
+                code("127.0.0.1:8080"),
+                "Where API and dashboard listen",
+            ),
+            row(
+                "MQTT_LISTEN",
+                code("127.0.0.1:1883"),
+                "Where the own MQTT endpoint listens",
+            ),
+            row(
+                "MQTT_URL",
+                "none".to_owned(),
+                "An external broker, `mqtt://` or `mqtts://`",
+            ),
+            row(
+                "MQTT_USERNAME, MQTT_PASSWORD",
+                "none".to_owned(),
+                "The account at the broker",
+            ),
+            row(
+                "MQTT_CA_FILE",
+                "none".to_owned(),
+                "The certificate authority of the broker",
+            ),
+            row(
+                "MQTT_CLIENT_ID",
+                "fixed".to_owned(),
+                "The client id at the broker; fixed, so that its session is found again",
+            ),
+            row(
+                "METRICS_LISTEN",
+                "none".to_owned(),
+                "An address of its own for `/metrics`",
+            ),
+            row(
+                "LOG, LOG_FORMAT",
+                "`info`, `text`".to_owned(),
+                "Level, and `text` or `json`",
+            ),
+        ],
+    )
+}

@@ -1,0 +1,36 @@
+//! What a template pack can emit, so that the rest is said to be held and not built.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+/// The words of what a template pack emits beyond what every backend has.
+///
+/// A word is a section of the model and a variant: `condition.offline`, `kind.counter`,
+/// `engine.sqlite`, `transport.mqtt`, `channel.webhook`, `limits.per_device`, `offer.health`,
+/// `alert.for`, `retention.raw`, `rollup`, `command`, `feature.ota`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Pack {
+    builds: BTreeSet<String>,
+}
+
+impl Pack {
+    /// Returns whether the pack emits what the word stands for.
+    pub fn builds(&self, word: &str) -> bool {
+        self.builds.contains(word)
+    }
+
+    /// Returns the words in order.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.builds.iter().map(String::as_str)
+    }
+}
+
+impl<T: Into<String>> FromIterator<T> for Pack {
+    fn from_iter<I: IntoIterator<Item = T>>(words: I) -> Self {
+        Self {
+            builds: words.into_iter().map(Into::into).collect(),
+        }
+    }
+}

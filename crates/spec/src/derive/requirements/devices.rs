@@ -1,0 +1,200 @@
+//! Requirements on devices: register, watch, prove who they are.
+
+use crate::derive::Ears;
+use crate::derive::behaviour::{OFFLINE_AFTER_INTERVALS, SECRET_BITS, STALE_AFTER_INTERVALS};
+use crate::derive::requirement::{Requirement, Story};
+use crate::derive::view::View;
+use crate::derive::words::{code, span};
+use crate::model::DeviceAuth;
+
+/// Returns the requirement on the registry of devices.
+pub(super) fn registry(view: &View<'_>) -> Requirement {
+    let (noun, nouns, name) = (&view.noun, &view.nouns, &view.spec.name);
+    let story = Story::new(
+        "an admin",
+        format!("to register {nouns} and to see which of them can be heard"),
+        "I know what is out there",
+    );
+    let mut requirement = Requirement::new("devices", format!("Register and watch {nouns}"), story);
+    requirement.add(
+        "devices.register",
+        "devices.registry",
+        Ears::when(
+            "an admin sends an id, and if wanted a name and a location, to `POST /devices`",
+            format!("register the {noun} and answer 201 with its token, shown this one time"),
+        ),
+    );
+    requirement.add(
+        "devices.provision",
+        "ops.commands",
+        Ears::when(
+            format!("`{name} provision device ID` is run, also while the Backend runs"),
+            format!(
+                "register the {noun} and print its token with lines to paste for MQTT and HTTP"
+            ),
+        ),
+    );
+    requirement.add(
+        "devices.edit",
+        "devices.registry",
+        Ears::when(
+            "an admin sends `name`, `location` or `enabled` to `PATCH /devices/{id}`",
+            format!("change the {noun}"),
+        ),
+    );
+    requirement.add(
+        "devices.delete",
+        "devices.registry",
+        Ears::when(
+            "an admin asks `DELETE /devices/{id}`",
+            format!("remove the {noun}, so that its credential works no more"),
+        ),
+    );
+    requirement.add(
+        "devices.list",
+        "devices.registry",
+        Ears::when(
+            "a viewer asks `GET /devices` or `GET /devices/{id}`",
+            "return id, name, location, status, `lastSeen`, `enabled` and the limits that apply",
+        ),
+    );
+    requirement.add(
+        "devices.last_seen",
+        "devices.status",
+        Ears::when(
+            format!("a message of a {noun} arrives"),
+            "set its `lastSeen` to the time of arrival",
+        ),
+    );
+    let interval = view.spec.expected_interval_ms();
+    requirement.add(
+        "devices.status",
+        "devices.status",
+        Ears::shall(format!(
+            "report a {noun} as `never` before its first message, as `online` up to {} of silence, as `stale` up to {}, and then as `offline`",
+            span(STALE_AFTER_INTERVALS * interval),
+            span(OFFLINE_AFTER_INTERVALS * interval)
+        )),
+    );
+    requirement
+}
+
+/// Returns the requirement on credentials of devices.
+pub(super) fn credentials(view: &View<'_>) -> Requirement {
+    let (noun, nouns) = (&view.noun, &view.nouns);
+    let auth = view
+        .spec
+        .devices
+        .as_ref()
+        .and_then(|devices| devices.auth)
+        .unwrap_or_default();
+    let story = Story::new(
+        format!("an owner of {nouns}"),
+        format!("only my {nouns} to be able to send, each only as itself"),
+        "nobody can write wrong data into the history",
+    );
+    let mut requirement = Requirement::new("device_auth", format!("Prove who a {noun} is"), story);
+    if auth == DeviceAuth::None {
+        let criterion = requirement.add(
+            "device_auth.none",
+            "devices.credentials",
+            Ears::shall(format!(
+                "take messages of {nouns} without a credential, because that was asked for"
+            )),
+        );
+        super::held::unless_built(
+            view,
+            criterion,
+            "device_auth.none",
+            "Devices without credentials",
+        );
+        return requirement;
+    }
+    let secret = secret(auth);
+    let accept = requirement.add(
+        "device_auth.accept",
+        "devices.credentials",
+        Ears::when(
+            format!("a registered {noun} connects over MQTT with its id as user name and its {secret} as password, or posts with its {secret} as bearer token"),
+            format!("let it send its own Readings and hear its own alerts on {}", code(view.alerts_topic())),
+        ),
+    );
+    let word = format!("device_auth.{}", auth_word(auth));
+    super::held::unless_built(
+        view,
+        accept,
+        &word,
+        "The way in which devices prove who they are",
+    );
+    refuse(view, &mut requirement, secret);
+    requirement.add(
+        "device_auth.rotate",
+        "devices.credentials",
+        Ears::when(
+            "an admin asks `POST /devices/{id}/credentials`",
+            format!(
+                "make a new {secret}, show it this one time, and refuse the old one from then on"
+            ),
+        ),
+    );
+    requirement.add(
+        "device_auth.hashed",
+        "devices.credentials",
+        Ears::shall(format!(
+            "make each {secret} from {SECRET_BITS} random bits, keep only its SHA-256, compare in constant time, and never log it"
+        )),
+    );
+    requirement
+}
+
+fn refuse(view: &View<'_>, requirement: &mut Requirement, secret: &str) {
+    let noun = &view.noun;
+    requirement.add(
+        "device_auth.refuse",
+        "devices.credentials",
+        Ears::unwanted(
+            format!("the id is unknown or disabled, or the {secret} is wrong"),
+            format!("refuse the connection or answer 401, store nothing, and log the reason without the {secret}"),
+        ),
+    );
+    requirement.add(
+        "device_auth.foreign_topic",
+        "ingest.mqtt",
+        Ears::unwanted(
+            format!("a {noun} publishes to the topic of another {noun}"),
+            "refuse the message and log the reason `foreign_topic`",
+        ),
+    );
+    requirement.add(
+        "device_auth.subscribe",
+        "ingest.mqtt",
+        Ears::unwanted(
+            format!(
+                "a {noun} subscribes to anything but its own {}",
+                code(view.alerts_topic())
+            ),
+            "refuse the subscription",
+        ),
+    );
+}
+
+/// Returns the word of an authentication method in the model.
+pub(in crate::derive) fn auth_word(auth: DeviceAuth) -> &'static str {
+    match auth {
+        DeviceAuth::Token => "token",
+        DeviceAuth::ApiKey => "api_key",
+        DeviceAuth::UsernamePassword => "username_password",
+        DeviceAuth::X509 => "x509",
+        DeviceAuth::None => "none",
+    }
+}
+
+/// Returns what a device shows, as people call it.
+pub(in crate::derive) fn secret(auth: DeviceAuth) -> &'static str {
+    match auth {
+        DeviceAuth::ApiKey => "API key",
+        DeviceAuth::UsernamePassword => "password",
+        DeviceAuth::X509 => "certificate",
+        DeviceAuth::Token | DeviceAuth::None => "token",
+    }
+}

@@ -1,0 +1,56 @@
+//! What must hold, derived from the specification: one file per subject.
+
+mod alert;
+mod condition;
+mod devices;
+mod further;
+mod held;
+mod ingest;
+mod introduction;
+mod operations;
+mod people;
+mod storage;
+mod wire;
+
+pub(super) use alert::severity;
+pub(super) use condition::limit_cell;
+pub(super) use ingest::bounds;
+pub(super) use storage::length;
+
+use super::requirement::Requirements;
+use super::view::View;
+use crate::model::DashboardKind;
+
+/// Derives the requirements.
+pub(super) fn derive(view: &View<'_>) -> Requirements {
+    let mut requirements = Vec::new();
+    if view.is_iot() {
+        requirements.push(ingest::receive(view));
+        requirements.push(ingest::validate(view));
+        requirements.push(storage::keep(view));
+        requirements.push(devices::registry(view));
+        requirements.push(devices::credentials(view));
+        requirements.extend(view.rules.iter().map(|rule| alert::rule(view, rule)));
+        if view.spec.raises_alerts() {
+            requirements.push(alert::common(view));
+        }
+        if view.has_settable_limits() {
+            requirements.push(alert::limits_at_run_time(view));
+        }
+        requirements.push(storage::serve(view));
+        requirements.push(people::access(view));
+        requirements.push(people::live(view));
+        if view.spec.dashboard_kind() != DashboardKind::None {
+            requirements.push(people::dashboard(view));
+        }
+        requirements.push(operations::broker(view));
+        requirements.push(operations::run(view));
+        requirements.push(operations::reliability(view));
+    }
+    requirements.extend(further::wishes(view));
+    Requirements {
+        introduction: introduction::blocks(view, &requirements),
+        glossary: introduction::glossary(view),
+        requirements,
+    }
+}

@@ -1,0 +1,175 @@
+//! Requirements on people: access, lists, live data, dashboard.
+
+use crate::derive::Ears;
+use crate::derive::behaviour::{LOGIN_LINK_MIN, SECRET_BITS};
+use crate::derive::requirement::{Requirement, Story};
+use crate::derive::view::View;
+use crate::derive::words::span;
+
+/// Returns the requirement on keys and roles.
+pub(super) fn access(view: &View<'_>) -> Requirement {
+    let name = &view.spec.name;
+    let story = Story::new(
+        "an admin",
+        "to decide who may read and who may change things",
+        "data and limits are safe",
+    );
+    let mut requirement = Requirement::new("access", "Control access", story);
+    requirement.add(
+        "access.key",
+        "api.access",
+        Ears::when(
+            format!("`{name} provision key --role viewer` or `--role admin` is run"),
+            format!(
+                "print a new API key of {SECRET_BITS} random bits, this one time, and keep only its SHA-256"
+            ),
+        ),
+    );
+    requirement.add(
+        "access.unknown",
+        "api.access",
+        Ears::unwanted(
+            "a request to a protected route carries no valid API key and no session",
+            "answer 401 and do nothing",
+        ),
+    );
+    requirement.add(
+        "access.viewer",
+        "api.access",
+        Ears::unwanted(
+            "a viewer calls a route that changes something",
+            "answer 403 and change nothing",
+        ),
+    );
+    requirement.add(
+        "access.pages",
+        "api.lists",
+        Ears::when(
+            "a list has more items than one page",
+            format!(
+                "return up to {} items (`limit`, at most {}) and a `nextCursor` that leads to the next page",
+                view.spec.pagination().1,
+                view.spec.pagination().2
+            ),
+        ),
+    );
+    requirement.add(
+        "access.errors",
+        "api.lists",
+        Ears::unwanted(
+            "a request fails",
+            "answer with `application/problem+json` (RFC 9457) that says what is wrong and where",
+        ),
+    );
+    requirement.add(
+        "access.openapi",
+        "api.openapi",
+        Ears::when(
+            "anyone asks `GET /openapi.json`",
+            "return an OpenAPI 3.1 document that names every route of the API",
+        ),
+    );
+    requirement
+}
+
+/// Returns the requirement on live data.
+pub(super) fn live(view: &View<'_>) -> Requirement {
+    let story = Story::new(
+        "a viewer",
+        "to see new values and alerts without asking again",
+        "the page is never old",
+    );
+    let mut requirement = Requirement::new("live", "Stream live data", story);
+    requirement.add(
+        "live.events",
+        "api.live",
+        Ears::during(
+            "a viewer listens to `GET /events`",
+            "send each committed Reading and each opened or ended Alert as a server-sent event",
+        ),
+    );
+    requirement.add(
+        "live.keepalive",
+        "api.live",
+        Ears::during(
+            "nothing happens",
+            format!(
+                "send a sign of life every {}",
+                span(view.spec.keepalive_ms())
+            ),
+        ),
+    );
+    requirement.add(
+        "live.slow",
+        "api.live",
+        Ears::unwanted(
+            "a listener is too slow to take all events",
+            "drop what it missed and send it a `resync` event, without slowing the ingest",
+        ),
+    );
+    requirement
+}
+
+/// Returns the requirement on the dashboard.
+pub(super) fn dashboard(view: &View<'_>) -> Requirement {
+    let (noun, nouns) = (&view.noun, &view.nouns);
+    let story = Story::new(
+        "a viewer",
+        format!("to see all {nouns} in a browser"),
+        "I need no program of my own",
+    );
+    let mut requirement = Requirement::new("dashboard", "Show a dashboard", story);
+    requirement.add(
+        "dashboard.values",
+        "dashboard.page",
+        Ears::when(
+            "a viewer opens `/`",
+            format!("show the {nouns} with status and current values, kept up to date"),
+        ),
+    );
+    requirement.add(
+        "dashboard.chart",
+        "dashboard.page",
+        Ears::when(
+            format!("a viewer opens a {noun}"),
+            "show a chart of each metric over the last hour, day or week, with gaps where nothing was measured",
+        ),
+    );
+    requirement.add(
+        "dashboard.alerts",
+        "dashboard.page",
+        Ears::shall("show active alerts and their history, and let an admin acknowledge them"),
+    );
+    requirement.add(
+        "dashboard.limits",
+        "dashboard.page",
+        Ears::when(
+            format!("an admin fills the form of a {noun}"),
+            format!("set the limits of that {noun}"),
+        ),
+    );
+    requirement.add(
+        "dashboard.login",
+        "dashboard.login",
+        Ears::when(
+            "the Backend starts",
+            format!(
+                "print a link that opens the dashboard signed in, once, within {LOGIN_LINK_MIN} minutes"
+            ),
+        ),
+    );
+    requirement.add(
+        "dashboard.own_files",
+        "dashboard.page",
+        Ears::shall("load no file from another server"),
+    );
+    requirement.add(
+        "dashboard.empty",
+        "dashboard.page",
+        Ears::during(
+            format!("no {noun} is registered"),
+            format!("show how to connect a {noun}"),
+        ),
+    );
+    requirement
+}

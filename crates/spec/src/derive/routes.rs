@@ -1,0 +1,173 @@
+//! The routes of the emitted API: one table for documents and for what a literal route asks.
+
+use super::view::View;
+use crate::model::Endpoint;
+
+/// One route of the API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// The method.
+    pub method: &'static str,
+    /// The path, with `{id}` for its parameters.
+    pub path: &'static str,
+    /// What it does.
+    pub does: &'static str,
+    /// Who may call it.
+    pub who: Who,
+}
+
+/// Who may call a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, without a login.
+    Public,
+    /// Viewers and admins.
+    Viewer,
+    /// Admins alone.
+    Admin,
+    /// The device of the path, and admins.
+    Device,
+}
+
+impl Who {
+    /// Returns who it is, for people.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Public => "anyone",
+            Self::Viewer => "viewer, admin",
+            Self::Admin => "admin",
+            Self::Device => "the device itself, admin",
+        }
+    }
+}
+
+const fn route(method: &'static str, path: &'static str, who: Who, does: &'static str) -> Route {
+    Route {
+        method,
+        path,
+        does,
+        who,
+    }
+}
+
+/// Every route of the emitted backend, by what it is about.
+pub const ROUTES: &[Route] = &[
+    route(
+        "GET",
+        "/readings/latest",
+        Who::Viewer,
+        "The latest Reading of each device",
+    ),
+    route(
+        "GET",
+        "/readings/device/{id}",
+        Who::Viewer,
+        "History of a device, raw or in buckets",
+    ),
+    route(
+        "POST",
+        "/devices/{id}/readings",
+        Who::Device,
+        "Send Readings",
+    ),
+    route(
+        "GET",
+        "/devices",
+        Who::Viewer,
+        "All devices with status and limits",
+    ),
+    route("POST", "/devices", Who::Admin, "Register a device"),
+    route("GET", "/devices/{id}", Who::Viewer, "One device"),
+    route(
+        "PATCH",
+        "/devices/{id}",
+        Who::Admin,
+        "Change name, location, enabled",
+    ),
+    route("DELETE", "/devices/{id}", Who::Admin, "Remove a device"),
+    route(
+        "POST",
+        "/devices/{id}/credentials",
+        Who::Admin,
+        "Replace the credential",
+    ),
+    route(
+        "GET",
+        "/devices/{id}/threshold",
+        Who::Viewer,
+        "The limits that apply to a device",
+    ),
+    route(
+        "POST",
+        "/devices/{id}/threshold",
+        Who::Admin,
+        "Set or clear limits of a device",
+    ),
+    route("GET", "/alerts", Who::Viewer, "Alerts, active and cleared"),
+    route("POST", "/alerts", Who::Admin, "Raise an alert by hand"),
+    route("GET", "/alerts/{id}", Who::Viewer, "One alert"),
+    route(
+        "POST",
+        "/alerts/{id}/ack",
+        Who::Admin,
+        "Acknowledge an alert",
+    ),
+    route(
+        "POST",
+        "/alerts/{id}/clear",
+        Who::Admin,
+        "End an alert by hand",
+    ),
+    route(
+        "GET",
+        "/dead-letters",
+        Who::Admin,
+        "Rejected messages with their reasons",
+    ),
+    route("GET", "/catalog", Who::Viewer, "Metrics, rules and names"),
+    route(
+        "GET",
+        "/events",
+        Who::Viewer,
+        "Live stream of Readings and alerts",
+    ),
+    route(
+        "POST",
+        "/session",
+        Who::Public,
+        "Sign in to the dashboard with an API key",
+    ),
+    route("DELETE", "/session", Who::Viewer, "Sign out"),
+    route("GET", "/", Who::Public, "The dashboard"),
+    route(
+        "GET",
+        "/openapi.json",
+        Who::Public,
+        "The OpenAPI 3.1 document",
+    ),
+    route("GET", "/healthz", Who::Public, "Whether the process runs"),
+    route(
+        "GET",
+        "/readyz",
+        Who::Public,
+        "Whether it can work, and why not",
+    ),
+    route("GET", "/metrics", Who::Public, "Prometheus metrics"),
+];
+
+/// Returns whether a literal route of the specification is one that is served anyway.
+pub(super) fn serves(view: &View<'_>, endpoint: &Endpoint) -> bool {
+    let base = view.spec.api_base();
+    let path = endpoint.path.strip_prefix(base).unwrap_or(&endpoint.path);
+    ROUTES
+        .iter()
+        .any(|route| route.method == endpoint.method && folded(route.path) == folded(path))
+}
+
+fn folded(path: &str) -> String {
+    let levels: Vec<&str> = path
+        .split('/')
+        .map(|level| if level.starts_with('{') { "{}" } else { level })
+        .collect();
+    levels.join("/")
+}
