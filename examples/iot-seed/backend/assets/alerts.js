@@ -2,7 +2,7 @@
 
 import { address, get, post } from "./api.js";
 import { h, put, toast } from "./dom.js";
-import { ago, moment, quantity, span } from "./format.js";
+import { ago, limitText, moment, quantity, span } from "./format.js";
 import { isAdmin, metricOf, on, state, takeAlert } from "./state.js";
 
 const PAGE = 50;
@@ -11,7 +11,7 @@ const PAGE = 50;
 export function sentence(alert) {
   const metric = metricOf(alert.metric);
   if (!metric || alert.value === null) return alert.message;
-  const limit = alert.limit === null ? "" : `, limit ${quantity(alert.limit, metric)}`;
+  const limit = alert.limit === null ? "" : `, limit ${limitText(alert.limit, metric)}`;
   return `${metric.label} ${quantity(alert.value, metric)}${limit}`;
 }
 

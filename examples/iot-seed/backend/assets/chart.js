@@ -1,12 +1,13 @@
 // One metric over time as SVG: line, band of minimum and maximum, limits, alert episodes, gaps, a readable cursor.
 
 import { h, put, s, setText } from "./dom.js";
-import { dayOfMonth, moment, quantity, timeOfDay } from "./format.js";
+import { dayOfMonth, limitText, moment, quantity, timeOfDay } from "./format.js";
 import { nearest, runs, timeTicks, valueTicks } from "./scale.js";
 
 const HEIGHT = 210;
 const EDGE = { top: 10, right: 12, bottom: 26, left: 48 };
 const DAY_MS = 86400000;
+const MINUTE_MS = 60000;
 
 function pathOf(points, x, y, step) {
   return points
@@ -60,7 +61,8 @@ export function makeChart(metric, colour) {
   function grid({ x, y, axis, width }, data) {
     const label = (tick) => (boolean ? (tick ? "on" : "off") : tick.toFixed(axis.decimals));
     const { ticks, step } = timeTicks(data.from, data.to, Math.max(2, Math.floor((width - 60) / 80)));
-    const time = (tick) => (step >= DAY_MS || new Date(tick).getHours() + new Date(tick).getMinutes() === 0 ? dayOfMonth(tick) : timeOfDay(tick));
+    const midnight = (tick) => new Date(tick).setHours(0, 0, 0, 0) === tick;
+    const time = (tick) => (step >= DAY_MS || midnight(tick) ? dayOfMonth(tick) : timeOfDay(tick, step < MINUTE_MS));
     return [
       axis.ticks.map((tick) => [
         s("line", { class: "grid", x1: EDGE.left, x2: width - EDGE.right, y1: y(tick), y2: y(tick) }),
@@ -78,7 +80,7 @@ export function makeChart(metric, colour) {
         return [
           edge !== undefined && s("rect", { class: "beyond", x: EDGE.left, y: Math.min(edge, y(value)), width: width - EDGE.left - EDGE.right, height: Math.abs(edge - y(value)) }),
           s("line", { class: "limit", x1: EDGE.left, x2: width - EDGE.right, y1: y(value), y2: y(value) }),
-          s("text", { class: "limit-label", x: width - EDGE.right, y: y(value) - 5, "text-anchor": "end" }, `limit ${quantity(value, metric)}`),
+          s("text", { class: "limit-label", x: EDGE.left + 6, y: y(value) - 5 }, `limit ${limitText(value, metric)}`),
         ];
       })
       .flat()

@@ -4,9 +4,9 @@ import { alertList, alertTable } from "./alerts.js";
 import { address, get } from "./api.js";
 import { makeChart } from "./chart.js";
 import { h, put, setText } from "./dom.js";
-import { ago, moment, quantity } from "./format.js";
+import { ago, limitText, moment } from "./format.js";
 import { statusBadge, valueCell } from "./overview.js";
-import { append, gapOf, loadSeries, RANGES } from "./series.js";
+import { append, gapOf, loadSeries, RANGES, startOf } from "./series.js";
 import { activeOf, limitsOf, on, state } from "./state.js";
 import { thresholdPanel } from "./thresholds.js";
 
@@ -48,7 +48,7 @@ export function devicePage(id) {
       tiles,
       metrics.map((metric, index) => {
         const bounds = limitsOf(device, metric);
-        const text = bounds.length === 0 ? "no limit" : bounds.map(({ value, side }) => `alert ${side} ${quantity(value, metric)}`).join(", ");
+        const text = bounds.length === 0 ? "no limit" : bounds.map(({ value, side }) => `alert ${side} ${limitText(value, metric)}`).join(", ");
         return h("div", { class: `tile colour-${(index % COLOURS) + 1}` }, h("h2", null, metric.label), valueCell("div", metric, reading, activeOf(id)), h("p", { class: "soft small" }, text));
       }),
     );
@@ -65,14 +65,15 @@ export function devicePage(id) {
     dirty = false;
     const to = Date.now();
     const interval = state.catalog.expectedIntervalMs;
+    const from = startOf(series, range, to);
     for (const metric of metrics) {
       const episodes = past
         .filter((alert) => alert.metric === metric.key)
         .map((alert) => ({ from: Date.parse(alert.raisedAt), to: alert.clearedAt ? Date.parse(alert.clearedAt) : to }))
-        .filter((episode) => episode.to >= to - range.spanMs);
+        .filter((episode) => episode.to >= from);
       charts.get(metric.key).draw({
         points: series.get(metric.key) ?? [],
-        from: to - range.spanMs,
+        from,
         to,
         gapMs: gapOf(range, interval),
         limits: limitsOf(device, metric),

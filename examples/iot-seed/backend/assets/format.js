@@ -18,6 +18,12 @@ export function quantity(value, metric) {
   return value === null || value === undefined || !metric.unit ? text : `${text}\u00a0${metric.unit}`;
 }
 
+/** A limit with its unit, with the digits it was set with. */
+export function limitText(value, metric) {
+  const digits = Math.max(metric.decimals, 3);
+  return metric.kind === "boolean" ? number(value, metric) : `${Number(Number(value).toFixed(digits))}\u00a0${metric.unit}`.trim();
+}
+
 /** How long ago, in one unit: `now`, `12 s ago`, `4 min ago`, `3 h ago`, `2 d ago`. */
 export function ago(time) {
   if (!time) return "never";

@@ -60,6 +60,14 @@ export function append(points, reading, metric, range) {
   while (points.length > 0 && points[0].time < oldest) points.shift();
 }
 
+/** Where a chart begins: the raw range of a new device starts with its first reading, but shows a minute at least. */
+export function startOf(series, range, to) {
+  const start = to - range.spanMs;
+  if (range.bucketS > 0) return start;
+  const first = Math.min(...[...series.values()].map((points) => points[0]?.time ?? Infinity));
+  return Number.isFinite(first) ? Math.max(start, Math.min(first, to - MINUTE)) : start;
+}
+
 /** The silence after which a line breaks: three times the step between readings, or between buckets. */
 export function gapOf(range, intervalMs) {
   return 3 * Math.max(range.bucketS * 1000, intervalMs);

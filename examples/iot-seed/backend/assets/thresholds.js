@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { h, put } from "./dom.js";
-import { quantity } from "./format.js";
+import { limitText } from "./format.js";
 import { isAdmin, limits, metricOf, state, tell } from "./state.js";
 
 const WORDS = {
@@ -29,7 +29,7 @@ function readOnly(device) {
     settable().map((limit) => {
       const { metric, words } = subject(limit);
       const value = device.alertThreshold[limit.key];
-      return h("li", null, `${metric.label}: ${value === null ? "no limit" : `${words} ${quantity(value, metric)}`}`);
+      return h("li", null, `${metric.label}: ${value === null ? "no limit" : `${words} ${limitText(value, metric)}`}`);
     }),
   );
 }
@@ -40,7 +40,7 @@ export function thresholdPanel(device) {
 
   function field(limit) {
     const { metric, words } = subject(limit);
-    const standard = limit.standard === null ? "no limit" : quantity(limit.standard, metric);
+    const standard = limit.standard === null ? "no limit" : limitText(limit.standard, metric);
     const input = h("input", {
       id: `limit-${limit.key}`,
       name: limit.key,
