@@ -1,1 +1,99 @@
-//! The embedded engine: text to facts to edits.
+//! The embedded engine: text to facts, with the bytes that say so and a list of what was not understood.
+//!
+//! [`read`] is pure and deterministic. Phrases, quantities and units are data ([`Lexicon`]); the frames
+//! under `frames/` are one rule each. Change requests reuse the frames on their own text.
+
+mod chunk;
+mod coverage;
+mod doc;
+mod frames;
+mod lexicon;
+mod negation;
+mod normalise;
+mod number;
+mod report;
+mod token;
+mod words;
+
+pub use lexicon::{Class, Lexicon, LexiconError, Quantity, Unit};
+pub use report::{Accounted, Contradiction, NotUnderstood, Note, Reading, Substitution};
+
+use doc::Doc;
+use frames::domain::Domain;
+
+/// Longest text that is read, in bytes. What follows is quoted as not understood, so that time stays bounded.
+pub const LONGEST_TEXT_BYTES: usize = 32 * 1024;
+
+/// Reads a text into facts and a report.
+pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
+    let cut = text.floor_char_boundary(LONGEST_TEXT_BYTES.min(text.len()));
+    let (head, tail) = text.split_at(cut);
+    let mut reading = read_head(head, lexicon);
+    if !tail.trim().is_empty() {
+        reading.not_understood.push(NotUnderstood {
+            text: tail.to_owned(),
+            start: cut,
+            end: text.len(),
+            why: format!(
+                "longer than {LONGEST_TEXT_BYTES} bytes; only the part before this was read"
+            ),
+        });
+    }
+    reading
+}
+
+fn read_head(text: &str, lexicon: &Lexicon) -> Reading {
+    let mut doc = Doc::new(text, lexicon);
+    frames::hostile::read(&mut doc);
+    let mut mentions = frames::metric::mentions(&doc);
+    let entities = frames::crud::bracketed(&doc);
+    let domain = frames::domain::judge(&doc, &mentions, entities.len());
+    match domain {
+        Domain::Iot => telemetry(&mut doc, &mut mentions),
+        Domain::Crud => records(&mut doc, entities),
+        Domain::Other | Domain::Empty => {}
+    }
+    frames::defaults::add(&mut doc, domain);
+    let (not_understood, account) = coverage::settle(&mut doc);
+    Reading {
+        facts: doc.facts,
+        not_understood,
+        assumptions: doc.notes.assumptions,
+        questions: doc.notes.questions,
+        substitutions: doc.notes.substitutions,
+        contradictions: doc.notes.contradictions,
+        account,
+        engine: "embedded".to_owned(),
+    }
+}
+
+fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
+    frames::product::read(doc);
+    frames::topic::read(doc);
+    frames::measured::read(doc, mentions);
+    frames::contradiction::read_server(doc);
+    frames::fleet::read_intervals(doc);
+    frames::geofence::read(doc);
+    frames::alert::read(doc, mentions);
+    frames::offline::read(doc);
+    frames::state::read(doc, mentions);
+    frames::fleet::read_devices(doc);
+    frames::contradiction::read_rate(doc);
+    frames::rollup::read(doc);
+    frames::retention::read(doc);
+    frames::command::read(doc);
+    shared(doc, true);
+}
+
+fn records(doc: &mut Doc, entities: Vec<frames::crud::Entity>) {
+    frames::product::read(doc);
+    frames::crud::read(doc, entities);
+    shared(doc, false);
+}
+
+fn shared(doc: &mut Doc, telemetry: bool) {
+    frames::access::read(doc, telemetry);
+    frames::notify::read(doc);
+    frames::page::read(doc);
+    frames::capability::read(doc, telemetry);
+}

@@ -1,0 +1,18 @@
+//! Prints how a text is read, for `score-corpus`: `explain --json -` reads the text from stdin.
+#![allow(clippy::print_stdout, reason = "an example binary prints")]
+
+use std::io::Read as _;
+
+fn main() -> std::io::Result<()> {
+    let mut text = std::env::args().last().unwrap_or_default();
+    if text == "-" {
+        text.clear();
+        std::io::stdin().read_to_string(&mut text)?;
+    }
+    let reading = specgen_intent::read(&text, &specgen_intent::Lexicon::embedded());
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&reading).unwrap_or_default()
+    );
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! The coverage account: every chunk is taken by a rule, is filler, or is quoted as not understood.
+
+use std::ops::Range;
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::frames::hostile;
+use crate::lexicon::Class;
+use crate::report::{Accounted, NotUnderstood};
+
+/// Words with content from which on a run without a rule is quoted.
+const QUOTED: usize = 2;
+
+/// Settles the account and returns it with the quotes.
+pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
+    let mut quotes = hostile_quotes(doc);
+    for (index, sentence) in doc.sentences.clone().into_iter().enumerate() {
+        for clause in clauses(doc, &sentence) {
+            if let Some(range) = left_over(doc, &clause, index == 0) {
+                quotes.push(range);
+            }
+        }
+    }
+    quotes.sort_by_key(|range| range.start);
+    let items = quotes.iter().map(|range| item(doc, range)).collect();
+    for range in quotes {
+        for slot in doc.used.get_mut(range).into_iter().flatten() {
+            *slot = Some("not_understood");
+        }
+    }
+    (items, account(doc))
+}
+
+fn item(doc: &Doc, range: &Range<usize>) -> NotUnderstood {
+    let span = doc.span(range);
+    let hostile = range
+        .clone()
+        .any(|at| doc.used.get(at) == Some(&Some(hostile::RULE)));
+    let why = if hostile {
+        "an instruction to the tool; it is not followed"
+    } else {
+        "no rule or feature represents this"
+    };
+    NotUnderstood {
+        text: doc.quote(range).to_owned(),
+        start: span.start,
+        end: span.end,
+        why: why.to_owned(),
+    }
+}
+
+fn hostile_quotes(doc: &Doc) -> Vec<Range<usize>> {
+    let marked = |at: usize| doc.used.get(at) == Some(&Some(hostile::RULE));
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in (0..doc.chunks.len()).filter(|at| marked(*at)) {
+        if matches!(
+            doc.kind(at),
+            Some(Kind::Break | Kind::Sign('.' | '!' | '?' | ';' | '<' | '>' | '-'))
+        ) {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if last.end == at => last.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+/// A sentence in clauses: at commas, colons, brackets' ends and before conjunctions that open a new thought.
+fn clauses(doc: &Doc, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = sentence.start;
+    for at in sentence.clone() {
+        let sign = doc.sign(at, ',') || doc.sign(at, ':');
+        let joint = doc.is(at, Class::And) && begins_thought(doc, at + 1, sentence.end);
+        if sign || joint {
+            out.push(start..at);
+            start = at + 1;
+        }
+    }
+    out.push(start..sentence.end);
+    out.retain(|clause| !clause.is_empty());
+    out
+}
+
+/// Does a new thought begin here: `and tell me ...`, `and the mayor asks ...`?
+fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
+    let window = at..end.min(at + 4);
+    let free = window
+        .clone()
+        .all(|i| !doc.is_used(i) || doc.is(i, Class::Alert));
+    free && window.clone().any(|i| {
+        doc.chunks
+            .get(i)
+            .is_some_and(crate::chunk::Chunk::is_unknown)
+    })
+}
+
+/// The run of a clause that nothing accounts for, trimmed of filler at both ends.
+fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<usize>> {
+    let content = |doc: &Doc, at: usize| !doc.is_used(at) && weighs(doc, at);
+    let facts = clause.clone().any(|at| doc.is_used(at));
+    let weight = clause.clone().filter(|at| content(doc, *at)).count();
+    if weight == 0 {
+        return None;
+    }
+    if first && !facts && clause.start == doc.sentences.first().map_or(0, |sentence| sentence.start)
+    {
+        doc.take(clause.clone(), "title");
+        return None;
+    }
+    let run = if facts {
+        longest_run(doc, clause, &content)?
+    } else {
+        clause.clone()
+    };
+    let weight = run.clone().filter(|at| content(doc, *at)).count();
+    let needed = if facts { QUOTED + 1 } else { QUOTED };
+    if weight < needed {
+        doc.take(clause.clone(), "context");
+        return None;
+    }
+    let start = run.clone().find(|at| content(doc, *at))?;
+    let end = run.clone().rev().find(|at| content(doc, *at))? + 1;
+    // A verb before the first content word belongs to the quote: `tell me which seeds sell best`.
+    let start = (run.start..start)
+        .rev()
+        .take_while(|at| !doc.is_used(*at) && lead(doc, *at))
+        .last()
+        .unwrap_or(start);
+    Some(start..end)
+}
+
+/// Function words that read on into the quote.
+fn lead(doc: &Doc, at: usize) -> bool {
+    matches!(doc.kind(at), Some(Kind::Word))
+        && !matches!(
+            doc.word(at),
+            "also" | "please" | "and" | "auch" | "bitte" | "oh" | "tolong" | "also the"
+        )
+}
+
+fn longest_run(
+    doc: &Doc,
+    clause: &Range<usize>,
+    content: &dyn Fn(&Doc, usize) -> bool,
+) -> Option<Range<usize>> {
+    let mut best: Option<Range<usize>> = None;
+    let mut start = clause.start;
+    for at in clause.start..=clause.end {
+        let ends = at == clause.end || doc.is_used(at) && doc.used.get(at) != Some(&Some("title"));
+        if !ends {
+            continue;
+        }
+        let weight = |range: &Range<usize>| range.clone().filter(|i| content(doc, *i)).count();
+        let run = start..at;
+        if best.as_ref().is_none_or(|best| weight(&run) > weight(best)) {
+            best = Some(run);
+        }
+        start = at + 1;
+    }
+    best
+}
+
+/// Has a chunk content that somebody should account for?
+fn weighs(doc: &Doc, at: usize) -> bool {
+    let Some(chunk) = doc.chunks.get(at) else {
+        return false;
+    };
+    match chunk.kind {
+        Kind::Word => !chunk.is(Class::Filler) && !only_grammar(chunk),
+        Kind::Sign(_) | Kind::Break => false,
+        _ => true,
+    }
+}
+
+/// Words that steer rules and mean nothing alone.
+fn only_grammar(chunk: &crate::chunk::Chunk) -> bool {
+    const GRAMMAR: [Class; 9] = [
+        Class::And,
+        Class::If,
+        Class::Every,
+        Class::Hold,
+        Class::Within,
+        Class::Neg,
+        Class::Global,
+        Class::RolesCue,
+        Class::TopicCue,
+    ];
+    !chunk.senses.is_empty()
+        && chunk
+            .senses
+            .iter()
+            .all(|sense| GRAMMAR.contains(&sense.class))
+}
+
+fn account(doc: &Doc) -> Vec<Accounted> {
+    let mut out: Vec<Accounted> = Vec::new();
+    for (chunk, rule) in doc.chunks.iter().zip(&doc.used) {
+        let rule = rule.unwrap_or(if matches!(chunk.kind, Kind::Word) {
+            "filler"
+        } else {
+            "sign"
+        });
+        match out.last_mut() {
+            Some(last) if last.rule == rule => last.end = chunk.end,
+            _ => out.push(Accounted {
+                start: chunk.start,
+                end: chunk.end,
+                rule,
+            }),
+        }
+    }
+    out
+}

@@ -1,0 +1,219 @@
+//! Access: how devices prove who they are, how people log in, and which roles there are.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "access";
+
+/// Reads device authentication, logins and roles.
+pub fn read(doc: &mut Doc, telemetry: bool) {
+    if telemetry {
+        device_auth(doc);
+    }
+    let login = login(doc);
+    roles(doc, login.as_ref());
+}
+
+fn device_auth(doc: &mut Doc) {
+    let all: Vec<usize> = (0..doc.chunks.len())
+        .filter(|at| doc.is(*at, Class::DeviceAuth) && !doc.is_used(*at))
+        .collect();
+    let method = |doc: &Doc, at: usize| {
+        doc.value(at, Class::DeviceAuth)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let people = |doc: &Doc, at: usize| {
+        doc.segment_of(at).any(|i| {
+            matches!(
+                doc.word(i),
+                "user" | "users" | "people" | "staff" | "dashboard"
+            )
+        }) || doc.is(at, Class::Login) && !doc.any(&doc.segment_of(at), Class::Device)
+    };
+    let stated = all.iter().copied().find(|at| {
+        !doc.negated(*at) && !people(doc, *at) && !matches!(method(doc, *at).as_str(), "required")
+    });
+    if let Some(at) = stated {
+        let fact = Fact::new(Facet::DeviceAuth).with("value", method(doc, at));
+        doc.add(fact, at..at + 1, RULE);
+    } else if let Some(at) = all
+        .iter()
+        .copied()
+        .find(|at| method(doc, *at) == "required" && !doc.negated(*at))
+    {
+        doc.notes.assume(
+            Facet::DeviceAuth,
+            "One token per device; the prompt names no method.",
+        );
+        doc.add(
+            Fact::new(Facet::DeviceAuth).with_assumed("value", "token"),
+            at..at + 1,
+            RULE,
+        );
+    } else if let Some(at) = all
+        .iter()
+        .copied()
+        .find(|at| doc.negated(*at) && !people(doc, *at))
+    {
+        doc.add(
+            Fact::new(Facet::DeviceAuth).with("value", "none"),
+            at..at + 1,
+            RULE,
+        );
+    }
+    for at in all {
+        doc.take(at..at + 1, RULE);
+    }
+}
+
+/// Adds the login and returns where it stands.
+fn login(doc: &mut Doc) -> Option<usize> {
+    let all: Vec<usize> = (0..doc.chunks.len())
+        .filter(|at| doc.is(*at, Class::Login) && !doc.is_used(*at))
+        .collect();
+    let method = |doc: &Doc, at: usize| doc.value(at, Class::Login).unwrap_or_default().to_owned();
+    let asked: Vec<usize> = all.iter().copied().filter(|at| !doc.negated(*at)).collect();
+    let best = asked
+        .iter()
+        .copied()
+        .find(|at| method(doc, *at) != "any")
+        .or_else(|| asked.first().copied());
+    for at in &all {
+        doc.take(*at..*at + 1, RULE);
+    }
+    if let Some(at) = best {
+        let named = method(doc, at);
+        let fact = Fact::new(Facet::UserAuth);
+        let fact = if named == "any" {
+            fact.with_assumed("method", "jwt")
+        } else {
+            fact.with("method", named)
+        };
+        doc.add(fact, at..at + 1, RULE);
+    } else if let Some(at) = all.first().copied() {
+        doc.add(
+            Fact::new(Facet::UserAuth).with("method", "none"),
+            at..at + 1,
+            RULE,
+        );
+    }
+    best
+}
+
+fn roles(doc: &mut Doc, login: Option<&usize>) {
+    for sentence in doc.sentences.clone() {
+        let cue = sentence
+            .clone()
+            .find(|at| doc.is(*at, Class::RolesCue) && doc.word(*at) != "only");
+        let logs_in = login.is_some()
+            && sentence
+                .clone()
+                .any(|at| doc.is(at, Class::Login) && !doc.negated(at));
+        for at in sentence.clone() {
+            if let Some(role) = doc.value(at, Class::Role).map(str::to_owned)
+                && (cue.is_some() || logs_in)
+                && !doc.negated(at)
+            {
+                doc.add_once(
+                    Fact::new(Facet::Role).with("value", role),
+                    "value",
+                    at..at + 1,
+                    RULE,
+                );
+            }
+        }
+        let list = cue.map(|at| at + 1).or_else(|| {
+            logs_in
+                .then(|| bracket_after_login(doc, &sentence))
+                .flatten()
+        });
+        if let Some(start) = list {
+            listed(doc, start, sentence.end);
+        }
+        if logs_in {
+            subject(doc, &sentence);
+        }
+    }
+}
+
+fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<usize> {
+    sentence
+        .clone()
+        .find(|at| doc.is(*at, Class::Login) && doc.sign(*at + 1, '('))
+        .map(|at| at + 2)
+}
+
+/// `roles engineer and guest`: unknown words in a list of roles are roles.
+fn listed(doc: &mut Doc, start: usize, end: usize) {
+    for at in start..end.min(start + 12) {
+        let Some(chunk) = doc.chunks.get(at) else {
+            return;
+        };
+        let joint = chunk.is(Class::And)
+            || matches!(chunk.kind, Kind::Sign(',' | ':' | '/' | '('))
+            || doc.is_filler(at)
+            || chunk.is(Class::Role);
+        if chunk.is_unknown() {
+            let role = singular(&chunk.text);
+            doc.add_once(
+                Fact::new(Facet::Role).with("value", role),
+                "value",
+                at..at + 1,
+                RULE,
+            );
+        } else if !joint {
+            return;
+        }
+    }
+}
+
+/// `Gardeners log in with JWT`: the noun before the verb is a role.
+fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
+    let verb = sentence.clone().find(|at| {
+        matches!(
+            doc.word(*at),
+            "log in" | "sign in" | "logs in" | "se connectent"
+        )
+    });
+    let Some(noun) = verb.and_then(|at| at.checked_sub(1)) else {
+        return;
+    };
+    if doc
+        .chunks
+        .get(noun)
+        .is_some_and(crate::chunk::Chunk::is_unknown)
+        && sentence.contains(&noun)
+    {
+        let role = singular(doc.word(noun));
+        doc.add_once(
+            Fact::new(Facet::Role).with("value", role),
+            "value",
+            noun..noun + 1,
+            RULE,
+        );
+    }
+}
+
+/// The singular of an English noun, good enough for names.
+pub fn singular(word: &str) -> String {
+    let word = word.replace([' ', '-'], "_");
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if word.ends_with(ending) {
+            return word.strip_suffix("es").unwrap_or(&word).to_owned();
+        }
+    }
+    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return word;
+    }
+    word.strip_suffix('s')
+        .filter(|stem| stem.len() > 2)
+        .unwrap_or(&word)
+        .to_owned()
+}

@@ -1,0 +1,413 @@
+//! Alert rules: conditions with their quantity, qualifiers and combinations.
+
+use std::ops::Range;
+
+use serde_json::{Value, json};
+use specgen_spec::fact::{Facet, Fact};
+
+use super::condition::{Condition, Op, scan};
+use super::fleet::number;
+use super::metric::Mention;
+use super::{qualifier, resolve};
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "alert";
+
+/// A condition that found its quantity, with the stretch of the sentence that belongs to it.
+struct Ruled {
+    condition: Condition,
+    metric: String,
+    stretch: Range<usize>,
+}
+
+/// Reads the rules of every sentence.
+pub fn read(doc: &mut Doc, mentions: &[Mention]) {
+    let mut last: Option<String> = None;
+    let mut context = false;
+    for sentence in doc.sentences.clone() {
+        let asked = sentence.clone().any(|at| {
+            !doc.negated(at)
+                && (doc.is(at, Class::Alert)
+                    || doc.is(at, Class::Channel)
+                    || doc.is(at, Class::Severity))
+        });
+        let announced = context;
+        context = asked && doc.sign(sentence.end.saturating_sub(1), ':')
+            || announced && sentence.len() < 40;
+        let conditions: Vec<Condition> = scan(doc, &sentence)
+            .into_iter()
+            .filter(|c| belongs(doc, c, &sentence, asked || announced))
+            .collect();
+        if conditions.is_empty() {
+            threshold_word(doc, mentions, &sentence, asked);
+            continue;
+        }
+        let ruled = assign(doc, mentions, conditions, &sentence, &mut last);
+        let before = doc.facts.len();
+        emit(doc, ruled, &sentence);
+        shared_details(doc, before, &sentence);
+        if doc.facts.len() > before {
+            take_words(doc, &sentence);
+        }
+    }
+}
+
+/// Is a comparison a rule? It needs someone to be told, or a condition, or a range that must hold.
+fn belongs(doc: &Doc, condition: &Condition, sentence: &Range<usize>, asked: bool) -> bool {
+    if condition
+        .range
+        .clone()
+        .any(|at| doc.is_used(at) && !doc.is(at, Class::Metric) && !doc.is(at, Class::Head))
+    {
+        return false;
+    }
+    let conditional = sentence
+        .clone()
+        .any(|at| doc.is(at, Class::If) && !matches!(doc.word(at), "per" | "where" | "in" | "bei"));
+    let kept = sentence
+        .clone()
+        .any(|at| doc.is(at, Class::Keep) && doc.value(at, Class::Keep) == Some("keep"));
+    let arrow = sentence
+        .clone()
+        .any(|at| doc.sign(at, '>') && at > 0 && doc.sign(at - 1, '-'));
+    asked || (conditional || arrow) && !kept || condition.unit.is_some() && condition.low.is_some()
+}
+
+/// Gives each condition its quantity and its stretch: to the next comma, or to the next condition.
+fn assign(
+    doc: &Doc,
+    mentions: &[Mention],
+    conditions: Vec<Condition>,
+    sentence: &Range<usize>,
+    last: &mut Option<String>,
+) -> Vec<Ruled> {
+    let mut out: Vec<Ruled> = Vec::new();
+    let starts: Vec<usize> = conditions
+        .iter()
+        .map(|condition| condition.range.start)
+        .collect();
+    for (index, condition) in conditions.into_iter().enumerate() {
+        let from = out
+            .last()
+            .map_or(sentence.start, |ruled| ruled.condition.range.end);
+        let to = starts.get(index + 1).copied().unwrap_or(sentence.end);
+        let window = from..to;
+        let carried = last.as_deref();
+        let Some((metric, named)) = resolve::subject(doc, mentions, &condition, &window, carried)
+        else {
+            continue;
+        };
+        *last = Some(metric.clone());
+        let start = if index == 0 {
+            sentence.start
+        } else {
+            boundary(doc, from, condition.range.start, named.as_ref())
+        };
+        if let Some(previous) = out.last_mut() {
+            previous.stretch.end = start;
+        }
+        out.push(Ruled {
+            condition,
+            metric,
+            stretch: start..sentence.end,
+        });
+    }
+    out
+}
+
+/// Between two conditions, what stands before the last comma, `and` or `or` belongs to the first.
+fn boundary(doc: &Doc, from: usize, to: usize, named: Option<&Range<usize>>) -> usize {
+    let to = named.map_or(to, |named| named.start.clamp(from, to));
+    let splits = |at: &usize| doc.sign(*at, ',') || doc.is(*at, Class::And);
+    (from..to).rev().find(splits).map_or(to, |at| at + 1)
+}
+
+fn emit(doc: &mut Doc, ruled: Vec<Ruled>, sentence: &Range<usize>) {
+    if let Some(fact) = composite(doc, &ruled, sentence) {
+        add(doc, fact, &ruled, sentence);
+        return;
+    }
+    let mut rest = ruled.into_iter().peekable();
+    while let Some(one) = rest.next() {
+        let pairs = rest.peek().is_some_and(|next| makes_range(doc, &one, next));
+        let mut group = vec![one];
+        if pairs {
+            group.extend(rest.next());
+        }
+        let fact = match group.as_slice() {
+            [low, high] => range_of(low, high),
+            [one] => single(one),
+            _ => continue,
+        };
+        add(doc, fact, &group, sentence);
+    }
+}
+
+/// `under 215F or over 260F` is one range when both say nothing else.
+fn makes_range(doc: &Doc, one: &Ruled, next: &Ruled) -> bool {
+    let opposite = one.condition.op.is_low() && next.condition.op.is_high()
+        || one.condition.op.is_high() && next.condition.op.is_low();
+    let ordered = match (one.condition.low, next.condition.low) {
+        (Some(a), Some(b)) => {
+            if one.condition.op.is_low() {
+                a < b
+            } else {
+                b < a
+            }
+        }
+        (None, None) => true,
+        _ => false,
+    };
+    let between = one.condition.range.end..next.condition.range.start;
+    let or = between
+        .clone()
+        .any(|at| doc.value(at, Class::And) == Some("or"));
+    let severe = one
+        .stretch
+        .clone()
+        .chain(next.stretch.clone())
+        .filter(|at| doc.is(*at, Class::Severity) && !doc.is(*at, Class::Alert))
+        .count()
+        > 1;
+    opposite && ordered && one.metric == next.metric && or && !severe
+}
+
+fn range_of(one: &Ruled, next: &Ruled) -> Fact {
+    let (low, high) = if one.condition.op.is_low() {
+        (one, next)
+    } else {
+        (next, one)
+    };
+    let fact = Fact::new(Facet::Alert)
+        .with("kind", "range")
+        .with("metric", one.metric.as_str())
+        .with("op", "outside");
+    let fact = fact
+        .with("min", value(low.condition.low))
+        .with("max", value(high.condition.low));
+    with_unit(
+        fact,
+        one.condition
+            .unit
+            .as_deref()
+            .or(next.condition.unit.as_deref()),
+    )
+}
+
+fn single(one: &Ruled) -> Fact {
+    let condition = &one.condition;
+    let fact = Fact::new(Facet::Alert);
+    let fact = match condition.op {
+        Op::Outside => fact
+            .with("kind", "range")
+            .with("metric", one.metric.as_str())
+            .with("op", "outside")
+            .with("min", value(condition.low))
+            .with("max", value(condition.high)),
+        Op::Rise | Op::Fall => fact
+            .with("kind", "rate_of_change")
+            .with("metric", one.metric.as_str())
+            .with("op", condition.op.word())
+            .with("value", value(condition.low)),
+        op => fact
+            .with("kind", "threshold")
+            .with("metric", one.metric.as_str())
+            .with("op", op.word())
+            .with("value", value(condition.low)),
+    };
+    with_unit(fact, condition.unit.as_deref())
+}
+
+fn with_unit(fact: Fact, unit: Option<&str>) -> Fact {
+    match unit {
+        Some(unit) => fact.with("unit", unit),
+        None => fact,
+    }
+}
+
+fn value(number_or_open: Option<f64>) -> Value {
+    number_or_open.map_or(Value::Null, number)
+}
+
+/// Two conditions on two quantities, joined by `and` inside one `if`, are one rule.
+fn composite(doc: &Doc, ruled: &[Ruled], sentence: &Range<usize>) -> Option<Fact> {
+    let [first, .., last] = ruled else {
+        return None;
+    };
+    let mut names: Vec<&str> = ruled.iter().map(|one| one.metric.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let between = first.condition.range.end..last.condition.range.start;
+    let joined = between
+        .clone()
+        .any(|at| matches!(doc.value(at, Class::And), Some("and" | "both")))
+        && !between
+            .clone()
+            .any(|at| doc.value(at, Class::And) == Some("or"));
+    let apart = between
+        .clone()
+        .any(|at| doc.sign(at, ',') || doc.is(at, Class::Channel) || doc.is(at, Class::Severity));
+    let again = between
+        .clone()
+        .any(|at| doc.is(at, Class::If) && doc.value(at, Class::And) != Some("both"));
+    let conditional = sentence
+        .clone()
+        .take_while(|at| *at < first.condition.range.start)
+        .any(|at| doc.is(at, Class::If))
+        || between
+            .clone()
+            .any(|at| doc.value(at, Class::And) == Some("both"));
+    let single_words = ruled.iter().all(|one| one.condition.op != Op::Outside);
+    if names.len() != ruled.len() || !joined || apart || again || !conditional || !single_words {
+        return None;
+    }
+    let terms: Vec<Value> = ruled.iter().map(term).collect();
+    Some(
+        Fact::new(Facet::Alert)
+            .with("kind", "composite")
+            .with("logic", "and")
+            .with("terms", terms),
+    )
+}
+
+fn term(one: &Ruled) -> Value {
+    let mut term = json!({"metric": one.metric, "op": one.condition.op.word(), "value": value(one.condition.low)});
+    if let (Some(unit), Some(map)) = (&one.condition.unit, term.as_object_mut()) {
+        map.insert("unit".to_owned(), unit.as_str().into());
+    }
+    term
+}
+
+fn add(doc: &mut Doc, mut fact: Fact, group: &[Ruled], sentence: &Range<usize>) {
+    let (Some(first), Some(last)) = (group.first(), group.last()) else {
+        return;
+    };
+    let end = last.condition.range.end;
+    let cue = (first.stretch.start..first.condition.range.start)
+        .find(|at| !doc.is_used(*at) && (doc.is(*at, Class::Alert) || doc.is(*at, Class::If)));
+    let named = (first.stretch.start..first.condition.range.start)
+        .find(|at| doc.is(*at, Class::Metric) || doc.is(*at, Class::Modifier));
+    let start = cue
+        .or(named)
+        .unwrap_or(first.condition.range.start)
+        .min(first.condition.range.start);
+    for one in group {
+        doc.take(one.condition.range.clone(), RULE);
+    }
+    for one in group {
+        qualifier::apply(doc, &mut fact, &one.stretch);
+    }
+    if fact.text("kind") == Some("rate_of_change")
+        && let Some(window) = fact.keys.shift_remove("for_s")
+    {
+        fact.keys.insert("window_s".to_owned(), window);
+    }
+    open_number(doc, &mut fact);
+    let segment = doc.segment_of(start);
+    let start = start.max(segment.start.min(start)).max(sentence.start);
+    if !doc.of(Facet::Alert).any(|have| have.keys == fact.keys) {
+        doc.add(fact, start..end.max(start + 1), RULE);
+    }
+}
+
+/// A number that is asked for and not given stays open, can be set at run time, and is a question.
+fn open_number(doc: &mut Doc, fact: &mut Fact) {
+    let open = ["value", "min", "max"]
+        .iter()
+        .any(|key| fact.keys.get(*key) == Some(&Value::Null));
+    if !open {
+        return;
+    }
+    fact.keys.insert("configurable".to_owned(), true.into());
+    let name = fact.text("metric").unwrap_or("value").replace('_', " ");
+    let question = match fact.text("op") {
+        Some("lt" | "lte") => format!("Below which {name} should an alert be sent?"),
+        Some("outside") => format!("Outside which range of {name} should an alert be sent?"),
+        _ => format!("Above which {name} should an alert be sent?"),
+    };
+    doc.notes.ask(Facet::Alert, question);
+}
+
+/// `5 °C hysteresis each` and sentences without a condition of their own hold for every rule of the sentence.
+fn shared_details(doc: &mut Doc, from: usize, sentence: &Range<usize>) {
+    let global = sentence.clone().any(|at| doc.is(at, Class::Global));
+    let shared: Vec<(String, Value)> = ["hysteresis", "cooldown_s", "for_s", "notify_recovery"]
+        .iter()
+        .filter_map(|key| {
+            let found = doc
+                .facts
+                .get(from..)?
+                .iter()
+                .find_map(|fact| fact.keys.get(*key))?;
+            (global && *key != "for_s" || *key == "notify_recovery")
+                .then(|| ((*key).to_owned(), found.clone()))
+        })
+        .collect();
+    for fact in doc
+        .facts
+        .get_mut(from..)
+        .into_iter()
+        .flatten()
+        .filter(|fact| fact.facet == Facet::Alert)
+    {
+        for (key, value) in &shared {
+            qualifier::set(fact, key, value.clone());
+        }
+    }
+}
+
+/// `threshold-based alerts`, `an alert on a temperature threshold`: the limit is open.
+fn threshold_word(doc: &mut Doc, mentions: &[Mention], sentence: &Range<usize>, asked: bool) {
+    let word = sentence.clone().find(|at| {
+        matches!(doc.value(*at, Class::Open), Some("limit" | "based"))
+            && !doc.is_used(*at)
+            && !doc.negated(*at)
+    });
+    let Some(at) = word.filter(|_| asked && !doc.is(at_or(word), Class::Cap)) else {
+        return;
+    };
+    let named = mentions
+        .iter()
+        .find(|m| sentence.contains(&m.range.start))
+        .or_else(|| mentions.first());
+    let Some(metric) = named.map(|mention| mention.name.clone()) else {
+        return;
+    };
+    let one = Ruled {
+        condition: Condition {
+            op: Op::Gt,
+            low: None,
+            high: None,
+            unit: None,
+            range: at..at + 1,
+        },
+        metric,
+        stretch: sentence.clone(),
+    };
+    let fact = single(&one);
+    add(doc, fact, &[one], sentence);
+    take_words(doc, sentence);
+}
+
+fn at_or(word: Option<usize>) -> usize {
+    word.unwrap_or(usize::MAX)
+}
+
+/// Accounts for the words that ask to be told and join conditions.
+pub fn take_words(doc: &mut Doc, sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        let word = [
+            Class::Alert,
+            Class::If,
+            Class::Global,
+            Class::Severity,
+            Class::Open,
+        ]
+        .iter()
+        .any(|class| doc.is(at, *class));
+        if word {
+            doc.take(at..at + 1, RULE);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Commands to devices.
+
+use std::ops::Range;
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "command";
+
+/// Reads `commands: start pump, stop pump`, `lock / unlock command`, `switch the heating on and off`.
+pub fn read(doc: &mut Doc) {
+    for sentence in doc.sentences.clone() {
+        let cue = sentence
+            .clone()
+            .any(|at| doc.is(at, Class::CmdCue) && !doc.negated(at));
+        if let Some(at) = sentence
+            .clone()
+            .find(|at| doc.value(*at, Class::OnOff) == Some("on_off"))
+        {
+            switched(doc, at, &sentence);
+        } else if cue {
+            listed(doc, &sentence);
+        }
+    }
+}
+
+/// `switch the heating of a room on and off`: the first noun behind the verb, or the noun before the words.
+fn switched(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
+    let verb = (sentence.start..at)
+        .rev()
+        .find(|i| doc.is(*i, Class::CmdVerb));
+    let cue = sentence.clone().any(|i| doc.is(i, Class::CmdCue));
+    if verb.is_none() && !cue {
+        return;
+    }
+    let from = verb.map_or(at.saturating_sub(3).max(sentence.start), |verb| verb + 1);
+    let noun = (from..at)
+        .chain(at + 1..sentence.end.min(at + 4))
+        .find(|i| is_noun(doc, *i));
+    let Some(noun) = noun else { return };
+    let name = super::access::singular(doc.word(noun));
+    let start = verb.unwrap_or(noun).min(noun);
+    for state in ["on", "off"] {
+        let fact = Fact::new(Facet::Command).with("value", format!("{name}_{state}"));
+        doc.add_once(fact, "value", start..at + 1, RULE);
+    }
+    take_cues(doc, sentence);
+}
+
+fn is_noun(doc: &Doc, at: usize) -> bool {
+    let Some(chunk) = doc.chunks.get(at) else {
+        return false;
+    };
+    chunk.kind == Kind::Word
+        && !doc.is_filler(at)
+        && !chunk.is(Class::And)
+        && !chunk.is(Class::CmdVerb)
+        && !chunk.is(Class::CmdCue)
+        && !chunk.is(Class::OnOff)
+        && !chunk.is(Class::Every)
+}
+
+fn listed(doc: &mut Doc, sentence: &Range<usize>) {
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let verb = doc
+            .value(at, Class::CmdVerb)
+            .map(str::to_owned)
+            .filter(|_| !doc.is_used(at) && !doc.negated(at));
+        if let Some(verb) = verb {
+            let noun = (at + 1..sentence.end.min(at + 4))
+                .take_while(|i| doc.is_filler(*i) || is_noun(doc, *i))
+                .find(|i| is_noun(doc, *i));
+            let value = noun.map_or(verb.clone(), |noun| {
+                format!("{verb}_{}", super::access::singular(doc.word(noun)))
+            });
+            let end = noun.map_or(at + 1, |noun| noun + 1);
+            doc.add_once(
+                Fact::new(Facet::Command).with("value", value),
+                "value",
+                at..end,
+                RULE,
+            );
+            at = end;
+            continue;
+        }
+        if let Some(state) = doc
+            .value(at, Class::OnOff)
+            .map(str::to_owned)
+            .filter(|_| !doc.is_used(at))
+            && let Some(noun) = at
+                .checked_sub(1)
+                .filter(|noun| *noun >= sentence.start && is_noun(doc, *noun))
+        {
+            let value = format!("{}_{state}", super::access::singular(doc.word(noun)));
+            doc.add_once(
+                Fact::new(Facet::Command).with("value", value),
+                "value",
+                noun..at + 1,
+                RULE,
+            );
+        }
+        at += 1;
+    }
+    take_cues(doc, sentence);
+}
+
+fn take_cues(doc: &mut Doc, sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        if doc.is(at, Class::CmdCue) {
+            doc.take(at..at + 1, RULE);
+        }
+    }
+}

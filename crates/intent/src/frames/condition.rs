@@ -1,0 +1,236 @@
+//! Conditions: a comparison with its number, or with the number left open.
+
+use std::ops::Range;
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+/// How the value is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Above.
+    Gt,
+    /// At least.
+    Gte,
+    /// Below.
+    Lt,
+    /// At most.
+    Lte,
+    /// Outside a range.
+    Outside,
+    /// A rise within a window.
+    Rise,
+    /// A fall within a window.
+    Fall,
+}
+
+impl Op {
+    /// The word in facts.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Gt | Self::Rise => "gt",
+            Self::Gte => "gte",
+            Self::Lt | Self::Fall => "lt",
+            Self::Lte => "lte",
+            Self::Outside => "outside",
+        }
+    }
+
+    fn from_value(value: &str) -> Option<Self> {
+        Some(match value {
+            "gt" => Self::Gt,
+            "gte" | "at" => Self::Gte,
+            "lt" => Self::Lt,
+            "lte" => Self::Lte,
+            "outside" | "between" => Self::Outside,
+            "rise" => Self::Rise,
+            "fall" => Self::Fall,
+            _ => return None,
+        })
+    }
+
+    /// Is it a lower limit?
+    pub fn is_low(self) -> bool {
+        matches!(self, Self::Lt | Self::Lte)
+    }
+
+    /// Is it an upper limit?
+    pub fn is_high(self) -> bool {
+        matches!(self, Self::Gt | Self::Gte)
+    }
+}
+
+/// One comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The comparison.
+    pub op: Op,
+    /// The number, or the lower end of a range; none when it is left open.
+    pub low: Option<f64>,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// The unit at the number.
+    pub unit: Option<String>,
+    /// From the comparison to the end of the number.
+    pub range: Range<usize>,
+}
+
+/// Finds the comparisons of a sentence.
+pub fn scan(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
+    let mut out: Vec<Condition> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let found = (!doc.is_used(at))
+            .then(|| condition_at(doc, at, sentence))
+            .flatten();
+        let Some(condition) = found else {
+            at += 1;
+            continue;
+        };
+        at = condition.range.end.max(at + 1);
+        // `crosses the safety threshold (>2000)`: the open limit gets its number.
+        match out.last_mut() {
+            Some(last)
+                if last.low.is_none()
+                    && condition.low.is_some()
+                    && condition.range.start <= last.range.end + 2
+                    && last.op.is_low() == condition.op.is_low() =>
+            {
+                let start = last.range.start;
+                *last = condition;
+                last.range.start = start;
+            }
+            _ => out.push(condition),
+        }
+    }
+    out
+}
+
+fn condition_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Condition> {
+    if let Some(word) = doc.value(at, Class::Op).map(str::to_owned) {
+        let op = Op::from_value(&word)?;
+        if let Some(found) = with_operand(doc, at, op, &word, sentence) {
+            return Some(found);
+        }
+        if let Some(found) = number_before(doc, at, op) {
+            return Some(found);
+        }
+    }
+    open(doc, at, sentence)
+}
+
+/// The number or open limit behind a comparison, over fillers and the name of the quantity.
+fn with_operand(
+    doc: &Doc,
+    at: usize,
+    op: Op,
+    word: &str,
+    sentence: &Range<usize>,
+) -> Option<Condition> {
+    let mut next = at + 1;
+    let mut strict = op;
+    while next < sentence.end.min(at + 6) {
+        let range = at..next + 1;
+        match doc.kind(next)? {
+            Kind::Quantity { low, high, unit } => {
+                return Some(Condition {
+                    op: strict,
+                    low: Some(*low),
+                    high: *high,
+                    unit: Some(unit.clone()),
+                    range,
+                });
+            }
+            Kind::Number { low, high, spelled } => {
+                let counted = doc.is(next + 1, Class::Device) || doc.is(next + 1, Class::TopicCue);
+                let article = *spelled && *low == 1.0;
+                if counted || article || word == "at" {
+                    return None;
+                }
+                return Some(Condition {
+                    op: strict,
+                    low: Some(*low),
+                    high: *high,
+                    unit: None,
+                    range,
+                });
+            }
+            Kind::Sign('=') => strict = if op == Op::Gt { Op::Gte } else { Op::Lte },
+            Kind::Sign('%' | '°' | '(' | '-') => {}
+            Kind::Word => {
+                let chunk = doc.chunks.get(next)?;
+                if chunk.is(Class::Open) && word != "at" && limit_word(chunk.value(Class::Open)) {
+                    return Some(Condition {
+                        op,
+                        low: None,
+                        high: None,
+                        unit: None,
+                        range,
+                    });
+                }
+                let skipped = doc.is_filler(next)
+                    || chunk.is(Class::Metric)
+                    || chunk.is(Class::Modifier)
+                    || chunk.is(Class::Head)
+                    || chunk.is(Class::And) && matches!(op, Op::Outside)
+                    || chunk.is_unknown() && next == at + 1 && !chunk.is(Class::Op)
+                    || chunk.is(Class::Op) && matches!(op, Op::Outside | Op::Gt | Op::Lt);
+                if !skipped || chunk.is(Class::If) {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+        next += 1;
+    }
+    None
+}
+
+fn limit_word(value: Option<&str>) -> bool {
+    matches!(value, Some("limit" | "outside"))
+}
+
+/// `20 ppm or more`.
+fn number_before(doc: &Doc, at: usize, op: Op) -> Option<Condition> {
+    if !matches!(op, Op::Gte | Op::Lte) {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    match doc.kind(before)? {
+        Kind::Quantity {
+            low,
+            high: None,
+            unit,
+        } => Some(Condition {
+            op,
+            low: Some(*low),
+            high: None,
+            unit: Some(unit.clone()),
+            range: before..at + 1,
+        }),
+        _ => None,
+    }
+}
+
+/// `too high`, `abnormal`, `a threshold` in a sentence that asks to be told.
+fn open(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Condition> {
+    let op = match doc.value(at, Class::Open)? {
+        "gt" | "based" => Op::Gt,
+        "lt" => Op::Lt,
+        "outside" => Op::Outside,
+        _ => return None,
+    };
+    let asked = sentence.clone().any(|i| {
+        (doc.is(i, Class::Alert) || doc.is(i, Class::Channel) || doc.is(i, Class::If))
+            && !doc.negated(i)
+    });
+    let followed = matches!(doc.kind(at + 1), Some(Kind::Quantity { .. }));
+    (asked && !followed).then_some(Condition {
+        op,
+        low: None,
+        high: None,
+        unit: None,
+        range: at..at + 1,
+    })
+}

@@ -1,0 +1,267 @@
+//! The fleet: how many devices, and how often each of them sends.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "scale";
+/// The longest interval between two readings, in seconds.
+const LONGEST_INTERVAL_S: f64 = 172_800.0;
+
+/// One interval of the text.
+struct Interval {
+    low_s: f64,
+    high_s: Option<f64>,
+    range: std::ops::Range<usize>,
+}
+
+/// Reads intervals. Two that differ exclude each other.
+pub fn read_intervals(doc: &mut Doc) {
+    let mut found: Vec<Interval> = Vec::new();
+    for at in 0..doc.chunks.len() {
+        if let Some(interval) = interval_at(doc, at) {
+            found.push(interval);
+        }
+    }
+    let Some(first) = found.first() else { return };
+    if let Some(other) = found
+        .iter()
+        .find(|other| (other.low_s - first.low_s).abs() > 1e-9 && says_sending(doc, other))
+    {
+        let (a, b) = (
+            doc.quote(&clause(doc, first)),
+            doc.quote(&clause(doc, other)),
+        );
+        doc.notes
+            .contradict(a, b, "the first one is used until one of them is confirmed");
+        doc.notes
+            .ask(Facet::Scale, format!("Which interval holds: {a}, or {b}?"));
+    }
+    let mut fact = Fact::new(Facet::Scale).with("interval_s", number(first.low_s));
+    if let Some(high) = first.high_s {
+        fact = fact.with("interval_max_s", number(high));
+    }
+    let range = first.range.clone();
+    for interval in &found {
+        doc.take(interval.range.clone(), RULE);
+    }
+    doc.add(fact, range, RULE);
+}
+
+fn says_sending(doc: &Doc, interval: &Interval) -> bool {
+    let sentence = doc.sentence_of(interval.range.start);
+    doc.any(&sentence, Class::Send) || doc.any(&sentence, Class::Device)
+}
+
+fn clause(doc: &Doc, interval: &Interval) -> std::ops::Range<usize> {
+    let segment = doc.segment_of(interval.range.start);
+    segment.start..interval.range.end.max(segment.start + 1)
+}
+
+/// A whole number stays one in JSON.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "checked to be whole and small"
+)]
+pub fn number(value: f64) -> serde_json::Value {
+    let rounded = (value * 1e6).round() / 1e6;
+    if rounded.fract() == 0.0 && rounded.abs() < 1e15 {
+        serde_json::Value::from(rounded as i64)
+    } else {
+        serde_json::Value::from(rounded)
+    }
+}
+
+fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
+    if doc.is_used(at) || doc.negated(at) {
+        return None;
+    }
+    let (low_s, high_s, range) = match doc.kind(at)? {
+        Kind::Duration { low_s, high_s, .. } => {
+            let every = every_before(doc, at);
+            let named_after = doc.is(at + 1, Class::Every)
+                && doc.word(at + 1).len() > 4
+                && !doc.is(at + 1, Class::If);
+            let start = every.or_else(|| (named_after || stands_alone(doc, at)).then_some(at))?;
+            (
+                *low_s,
+                *high_s,
+                start..at + 1 + usize::from(named_after && every.is_none()),
+            )
+        }
+        Kind::TimeUnit(unit_s) => (*unit_s, None, every_before(doc, at)?..at + 1),
+        Kind::Quantity {
+            low,
+            high: None,
+            unit,
+        } if unit == "Hz" && *low > 0.0 => {
+            let start = at
+                .checked_sub(1)
+                .filter(|before| doc.word(*before) == "at")?;
+            (1.0 / low, None, start..at + 1)
+        }
+        Kind::Quantity {
+            low,
+            high: None,
+            unit,
+        } if unit == "m" => (low * 60.0, None, every_before(doc, at)?..at + 1),
+        Kind::Word if doc.is(at, Class::Period) && doc.is(at, Class::Period) => {
+            let seconds = match doc.value(at, Class::Period)? {
+                "hour" => 3600.0,
+                "day" => 86_400.0,
+                "min" => 60.0,
+                _ => return None,
+            };
+            let segment = doc.segment_of(at);
+            let sends = doc.any(&segment, Class::Send)
+                && !doc.any(&doc.sentence_of(at), Class::Func)
+                && !doc.any(&segment, Class::Keep);
+            let spoken = [
+                "every",
+                "each",
+                "per",
+                "cada",
+                "jede",
+                "pro",
+                "tiap",
+                "chaque",
+                "par",
+                "por",
+                "stundlich",
+                "hourly",
+                "once",
+            ];
+            let says = spoken.iter().any(|word| doc.word(at).contains(word));
+            if !sends || !says {
+                return None;
+            }
+            (seconds, None, at..at + 1)
+        }
+        _ => return None,
+    };
+    let context = range.start.saturating_sub(3)..range.end;
+    let rule_detail = context.clone().any(|i| doc.is(i, Class::Hyst))
+        || doc
+            .segment_of(at)
+            .any(|i| matches!(doc.value(i, Class::Hyst), Some("repeat" | "cooldown")));
+    let rollup = (range.end..range.end + 3).any(|i| doc.is(i, Class::Func))
+        && !doc.any(&doc.segment_of(at), Class::Send);
+    (!rule_detail && !rollup && low_s > 0.0 && low_s <= LONGEST_INTERVAL_S).then_some(Interval {
+        low_s,
+        high_s,
+        range,
+    })
+}
+
+/// The word that makes a duration an interval, up to two fillers before it.
+fn every_before(doc: &Doc, at: usize) -> Option<usize> {
+    for before in (at.saturating_sub(3)..at).rev() {
+        if doc.is(before, Class::Every) {
+            return Some(before);
+        }
+        if !doc.is_filler(before) {
+            return None;
+        }
+    }
+    None
+}
+
+/// `8 nodes, 1 min.`: a short duration that is a segment of its own, in a sentence that describes the fleet.
+fn stands_alone(doc: &Doc, at: usize) -> bool {
+    let segment = doc.segment_of(at);
+    let alone = segment
+        .clone()
+        .all(|i| i == at || doc.is_filler(i) || doc.is(i, Class::Every));
+    let sentence = doc.sentence_of(at);
+    let fleet = doc.any(&sentence, Class::Device)
+        || doc.facts.iter().any(|f| {
+            f.facet == Facet::Metric
+                && f.span.is_some_and(|s| {
+                    s.start >= doc.span(&sentence).start && s.end <= doc.span(&sentence).end
+                })
+        });
+    let ruled = sentence
+        .clone()
+        .any(|i| doc.is(i, Class::Op) || doc.is(i, Class::Alert));
+    alone
+        && fleet
+        && !ruled
+        && matches!(doc.kind(at), Some(Kind::Duration { low_s, .. }) if *low_s <= 7200.0)
+}
+
+/// Reads the number of devices: the best count of a noun for things that measure.
+pub fn read_devices(doc: &mut Doc) {
+    let mut best: Option<(u8, f64, std::ops::Range<usize>)> = None;
+    for at in 0..doc.chunks.len() {
+        let Some((rank, count, range)) = count_at(doc, at) else {
+            continue;
+        };
+        let joined = best.as_ref().filter(|(_, _, have)| {
+            (doc.word(have.end) == "with"
+                || doc.word(have.end) == "mit"
+                || doc.word(have.end) == "con")
+                && have.end + 1 == range.start
+        });
+        let each = (range.end..range.end + 2)
+            .any(|i| matches!(doc.word(i), "each" | "je" | "cada" | "apiece" | "per"));
+        if let Some((_, outer, have)) = joined.filter(|_| each) {
+            best = Some((rank.max(3), outer * count, have.start..range.end));
+        } else if best.as_ref().is_none_or(|(have, _, _)| rank > *have) {
+            best = Some((rank, count, range));
+        }
+    }
+    if let Some((_, count, range)) = best {
+        let fact = Fact::new(Facet::Scale).with("devices", number(count));
+        doc.add(fact, range, RULE);
+    }
+}
+
+fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
+    let Some(Kind::Number {
+        low,
+        high: None,
+        spelled,
+    }) = doc.kind(at)
+    else {
+        return None;
+    };
+    if doc.is_used(at) || low.fract() != 0.0 || *low < 1.0 || doc.negated(at) {
+        return None;
+    }
+    let article = *spelled && *low == 1.0 && doc.word(at) != "one";
+    let mut noun = at + 1;
+    while noun <= at + 3 {
+        let chunk = doc.chunks.get(noun)?;
+        if doc.word(noun) == "of" && matches!(doc.word(noun + 1), "them" | "these" | "those") {
+            return Some((2, *low, at..noun + 2));
+        }
+        if let Some(kind) = chunk.value(Class::Device) {
+            let rank = match kind {
+                "place" => 2,
+                _ => 4,
+            };
+            let rank = if article || *low == 1.0 { 1 } else { rank };
+            return Some((rank, *low, at..noun + 1));
+        }
+        let adjective = chunk.is_unknown()
+            || chunk.is(Class::Modifier)
+            || chunk.is(Class::Iot)
+            || chunk.is(Class::Metric)
+            || chunk.is(Class::Filler)
+            || chunk.is(Class::Send);
+        if !adjective || !matches!(chunk.kind, Kind::Word) {
+            break;
+        }
+        noun += 1;
+    }
+    let plain = doc
+        .chunks
+        .get(at + 1)
+        .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 3);
+    let early =
+        doc.sentence_of(at).start <= doc.sentences.get(2).map_or(usize::MAX, |third| third.start);
+    let bounded = at > 0 && (doc.is(at - 1, Class::Op) || doc.is(at - 1, Class::Hold));
+    (plain && early && !bounded && !article && *low > 1.0).then_some((1, *low, at..at + 2))
+}

@@ -1,0 +1,127 @@
+//! Geofences: leaving or entering an area, with a radius when one is given.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::fact::{Facet, Fact};
+
+use super::fleet::number;
+use super::qualifier;
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "alert";
+
+/// Reads geofence rules; only a text with positions has them.
+pub fn read(doc: &mut Doc) {
+    let positions = doc.of(Facet::Position).next().is_some();
+    for sentence in doc.sentences.clone() {
+        for at in sentence.clone() {
+            let event = doc.value(at, Class::Geo).map(str::to_owned);
+            let Some(event) = event.filter(|event| event != "fence" && !doc.is_used(at)) else {
+                continue;
+            };
+            let fenced = sentence
+                .clone()
+                .any(|i| doc.value(i, Class::Geo) == Some("fence"));
+            let radius = radius(doc, at, &sentence);
+            if positions || fenced || radius.is_some() && doc.quote(&(at..at + 1)).len() > 8 {
+                one(doc, at, &event, radius, &sentence);
+            }
+        }
+    }
+}
+
+fn one(
+    doc: &mut Doc,
+    at: usize,
+    event: &str,
+    radius: Option<(f64, usize)>,
+    sentence: &Range<usize>,
+) {
+    let end = radius.map_or(at + 1, |(_, i)| i + 1);
+    let mut fact = Fact::new(Facet::Alert)
+        .with("kind", "geofence")
+        .with("event", event);
+    match radius {
+        Some((metres, _)) => fact = fact.with("radius_m", number(metres)),
+        None => {
+            fact = fact
+                .with("radius_m", Value::Null)
+                .with("configurable", true)
+        }
+    }
+    let area = area(doc, at, end, sentence);
+    if let Some((name, _)) = &area {
+        fact = fact.with("area", name.as_str());
+    }
+    let end = area.as_ref().map_or(end, |(_, i)| i + 1);
+    let name = area.map_or_else(|| "area".to_owned(), |(name, _)| name);
+    doc.notes.ask(Facet::Alert, format!("Where is the {name}?"));
+    doc.take(at..end, RULE);
+    qualifier::apply(doc, &mut fact, &(at..end));
+    let same = doc.of(Facet::Alert).any(|have| {
+        have.text("kind") == Some("geofence")
+            && have.text("event") == Some(event)
+            && have.keys.get("radius_m") == fact.keys.get("radius_m")
+    });
+    if !same {
+        doc.add(fact, at..end, RULE);
+    }
+    super::alert::take_words(doc, sentence);
+}
+
+fn radius(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(f64, usize)> {
+    (at..sentence.end.min(at + 7)).find_map(|i| match doc.kind(i)? {
+        Kind::Quantity { low, unit, .. } => {
+            let unit = doc
+                .lexicon
+                .unit(unit)
+                .filter(|unit| unit.dimension == "length")?;
+            Some((low * unit.factor, i))
+        }
+        _ => None,
+    })
+}
+
+/// The noun behind the phrase: `from the harbour`, `the runway strip`.
+fn area(doc: &Doc, at: usize, end: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
+    let phrase = doc.word(at);
+    for place in [
+        "service area",
+        "allowed zone",
+        "zone",
+        "area",
+        "site",
+        "yard",
+        "depot",
+        "perimeter",
+        "city",
+        "pasture",
+        "harbour",
+        "campus",
+        "premises",
+    ] {
+        if phrase.contains(place) {
+            return Some((place.to_owned(), at));
+        }
+    }
+    let mut words: Vec<&str> = Vec::new();
+    let mut last = end;
+    for i in end..sentence.end.min(end + 7) {
+        let chunk = doc.chunks.get(i)?;
+        if doc.is_filler(i) && words.is_empty() {
+            continue;
+        }
+        let noun = chunk.kind == Kind::Word
+            && (chunk.is_unknown() || chunk.is(Class::Device) || chunk.is(Class::Geo))
+            && !chunk.is(Class::Op);
+        if !noun {
+            break;
+        }
+        words.push(chunk.text.as_str());
+        last = i;
+    }
+    (!words.is_empty()).then(|| (words.join(" "), last))
+}

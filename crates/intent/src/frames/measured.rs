@@ -1,0 +1,165 @@
+//! What the devices measure: the facts behind the mentions, aliases settled, refusals left out.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use super::metric::{self, Mention};
+use super::unit::Stated;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "metric";
+
+/// Turns mentions into metric facts and gives each mention the name that holds in this text.
+pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
+    drop_title(doc, mentions);
+    let refused: Vec<String> = mentions
+        .iter()
+        .filter(|m| doc.negated(m.range.start))
+        .map(|m| m.name.clone())
+        .collect();
+    for mention in mentions.iter() {
+        if doc.negated(mention.range.start) {
+            doc.take(mention.whole.clone(), "refusal");
+        }
+    }
+    let ruled = |doc: &Doc, mention: &Mention| {
+        refused.contains(&mention.name) && !asked_elsewhere(doc, mention)
+    };
+    mentions.retain(|m| !doc.negated(m.range.start) && !ruled(doc, m));
+    upgrade_by_unit(doc, mentions);
+    settle_aliases(doc, mentions);
+    for at in 0..mentions.len() {
+        let Some(mention) = mentions.get(at).cloned() else {
+            break;
+        };
+        if mention.name == "position" {
+            doc.add_once(
+                Fact::new(Facet::Position).with("value", true),
+                "value",
+                mention.whole,
+                RULE,
+            );
+            continue;
+        }
+        let best = best_unit(mentions, &mention);
+        let fact = metric::fact(
+            doc,
+            &Mention {
+                stated: best.or(mention.stated.clone()),
+                ..mention.clone()
+            },
+        );
+        doc.add_once(fact, "name", mention.whole.clone(), RULE);
+    }
+}
+
+fn asked_elsewhere(doc: &Doc, mention: &Mention) -> bool {
+    mention.stated.is_some() && !doc.negated(mention.range.start)
+}
+
+/// The first words of a text name the project; a quantity there counts only when nothing else names one.
+fn drop_title(doc: &mut Doc, mentions: &mut Vec<Mention>) {
+    let Some(first) = doc.sentences.first().cloned() else {
+        return;
+    };
+    let title = doc
+        .segments(&first)
+        .into_iter()
+        .next()
+        .unwrap_or(first.clone());
+    let ends_with_colon = doc.sign(title.end, ':');
+    let short = title == first && title.len() <= 6 && doc.sentences.len() > 1;
+    if !ends_with_colon && !short
+        || title
+            .clone()
+            .any(|at| doc.is(at, Class::Send) && doc.word(at) != "monitoring")
+    {
+        return;
+    }
+    let inside = |mention: &Mention| {
+        mention.range.start >= title.start
+            && mention.range.end <= title.end
+            && mention.stated.is_none()
+    };
+    let outside = mentions.iter().filter(|m| !inside(m)).count();
+    if outside > 0 {
+        mentions.retain(|mention| !inside(mention));
+        doc.take(title, "title");
+    }
+}
+
+/// `battery (V)` is a voltage; `level (cm)` in a text about wells is the water level.
+fn upgrade_by_unit(doc: &Doc, mentions: &mut [Mention]) {
+    for mention in mentions.iter_mut() {
+        let Some(Stated::Unit(unit)) = &mention.stated else {
+            continue;
+        };
+        let dimension = doc.lexicon.dimension(unit);
+        let better = match (mention.name.as_str(), dimension) {
+            ("battery", Some("voltage")) => "battery_voltage",
+            ("water_level" | "level", Some("ratio")) if mention.name == "level" => "fill_level",
+            ("speed", Some("rotation")) => "rpm",
+            ("humidity", Some("temperature")) => "temperature",
+            _ => continue,
+        };
+        better.clone_into(&mut mention.name);
+    }
+}
+
+/// A bare `pressure` in a rule means the `line_pressure` that was listed; a bare `level` the only level there is.
+fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
+    let ruled = |mention: &Mention| {
+        let sentence = doc.sentence_of(mention.range.start);
+        sentence.clone().any(|at| {
+            doc.is(at, Class::If)
+                || doc.is(at, Class::Op)
+                || doc.is(at, Class::Severity)
+                || doc.is(at, Class::Func)
+        })
+    };
+    let listed: Vec<(String, String)> = mentions
+        .iter()
+        .filter(|m| m.stated.is_some() || !ruled(m))
+        .map(|m| (m.name.clone(), m.head.clone()))
+        .collect();
+    for mention in mentions.iter_mut() {
+        if mention.stated.is_some()
+            || !ruled(mention)
+            || listed.iter().any(|(name, _)| *name == mention.name)
+        {
+            continue;
+        }
+        let contains = |name: &str| {
+            name.split('_')
+                .any(|part| part == mention.name || part == mention.head)
+        };
+        let composed = |name: &str| mention.name.starts_with(name) || mention.name.ends_with(name);
+        let matching = listed
+            .iter()
+            .find(|(name, head)| contains(name) || *head == mention.name || composed(name));
+        if let Some((name, _)) = matching {
+            name.clone_into(&mut mention.name);
+        }
+    }
+    let wet = doc.chunks.iter().any(|chunk| {
+        ["water", "well", "river", "tank", "sumur", "pozo"]
+            .iter()
+            .any(|word| chunk.text.contains(word))
+    });
+    for mention in mentions
+        .iter_mut()
+        .filter(|mention| mention.name == "level")
+    {
+        if wet {
+            "water_level".clone_into(&mut mention.name);
+        }
+    }
+}
+
+/// The unit may stand at another mention of the same quantity.
+fn best_unit(mentions: &[Mention], wanted: &Mention) -> Option<Stated> {
+    mentions
+        .iter()
+        .filter(|mention| mention.name == wanted.name)
+        .find_map(|mention| mention.stated.clone())
+}

@@ -1,0 +1,244 @@
+//! Quantities: every mention with its name, and the facts of those that devices report.
+
+use std::ops::Range;
+
+use specgen_spec::fact::{Facet, Fact, Origin};
+
+use super::unit::Stated;
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+/// One mention of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// Its chunks, unit excluded.
+    pub range: Range<usize>,
+    /// Its canonical name.
+    pub name: String,
+    /// The last part of a composed name, or the name.
+    pub head: String,
+    /// What the text states behind it.
+    pub stated: Option<Stated>,
+    /// Its chunks with the unit.
+    pub whole: Range<usize>,
+}
+
+/// Chunks of modifiers before a head, at most.
+const MOST_MODIFIERS: usize = 2;
+
+/// Finds every mention of a quantity.
+pub fn mentions(doc: &Doc) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for sentence in doc.sentences.clone() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let from = out.last().map_or(sentence.start, |last: &Mention| {
+                last.whole.end.max(sentence.start)
+            });
+            let Some(mention) = mention_at(doc, at, from, &sentence).filter(|_| !doc.is_used(at))
+            else {
+                at += 1;
+                continue;
+            };
+            at = mention.whole.end.max(at + 1);
+            out.push(mention);
+        }
+    }
+    out
+}
+
+fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let chunk = doc
+        .chunks
+        .get(at)
+        .filter(|chunk| chunk.kind == Kind::Word)?;
+    let known = chunk.value(Class::Metric);
+    let head = chunk.value(Class::Head);
+    if known.is_some() && merges_with_next(doc, at) {
+        return None;
+    }
+    let (start, prefix) = modifiers(doc, at, from, sentence, head.is_some() || known.is_some());
+    let (name, head) = match (known, head, prefix.is_empty()) {
+        (Some(known), _, true) => (known.to_owned(), known.to_owned()),
+        (_, Some(head), false) => (compose(doc, &prefix, head), head.to_owned()),
+        (Some(known), None, false) => (compose(doc, &prefix, known), known.to_owned()),
+        (None, None, _) => {
+            let name = compound(doc, at)?;
+            (name.clone(), name)
+        }
+        (None, Some(_), true) => return None,
+    };
+    let after = at + 1;
+    let stated = doc.stated_after(after, sentence.end);
+    let end = stated.as_ref().map_or(after, |(range, _)| range.end);
+    Some(Mention {
+        range: start..after,
+        name,
+        head,
+        stated: stated.map(|(_, what)| what),
+        whole: start..end,
+    })
+}
+
+/// `fall flag`, `door state`: the first word is a quantity of its own and belongs to the second.
+fn merges_with_next(doc: &Doc, at: usize) -> bool {
+    let next_is_head = doc.value(at + 1, Class::Head).is_some_and(|head| {
+        matches!(
+            head,
+            "flag" | "state" | "current" | "voltage" | "temperature" | "level"
+        )
+    });
+    next_is_head && doc.is(at, Class::Modifier)
+}
+
+/// The words before a head that narrow it, nearest last.
+fn modifiers(
+    doc: &Doc,
+    at: usize,
+    from: usize,
+    sentence: &Range<usize>,
+    allowed: bool,
+) -> (usize, Vec<String>) {
+    let mut start = at;
+    let mut words = Vec::new();
+    while allowed && start > from.max(sentence.start) && words.len() < MOST_MODIFIERS {
+        let before = start - 1;
+        let Some(chunk) = doc.chunks.get(before) else {
+            break;
+        };
+        if let Some(modifier) = chunk.value(Class::Modifier) {
+            if !modifier.is_empty() {
+                words.insert(0, modifier.to_owned());
+            }
+        } else if chunk.is_unknown()
+            && chunk.text.len() > 2
+            && begins_name(doc, before, sentence)
+            && words.is_empty()
+        {
+            words.insert(0, chunk.text.replace(['-', '\''], "_"));
+        } else {
+            break;
+        }
+        start = before;
+    }
+    (start, words)
+}
+
+/// May an unknown word begin a name here: after a sign, a determiner, a conjunction or the line's start?
+fn begins_name(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
+    if at == sentence.start {
+        return false;
+    }
+    let before = at - 1;
+    let determiner = matches!(
+        doc.word(before),
+        "the"
+            | "its"
+            | "their"
+            | "and"
+            | "&"
+            | "+"
+            | "send"
+            | "sends"
+            | "measures"
+            | "measure"
+            | "report"
+            | "reports"
+            | "record"
+            | "track"
+            | "monitor"
+            | "of"
+            | "gives"
+            | "has"
+    );
+    determiner
+        || matches!(
+            doc.kind(before),
+            Some(Kind::Sign(',' | ':' | '+' | '-' | '*' | '•'))
+        )
+        || doc.is(before, Class::Send)
+}
+
+fn compose(doc: &Doc, prefix: &[String], head: &str) -> String {
+    let name = format!("{}_{head}", prefix.join("_"));
+    if doc.lexicon.quantity(&name).is_some() {
+        return name;
+    }
+    // A flag or state of a known boolean is that boolean: `fall flag` is `fall`.
+    let first = prefix.join("_");
+    let boolean = doc
+        .lexicon
+        .quantity(&first)
+        .is_some_and(|quantity| quantity.kind == "boolean");
+    if boolean && matches!(head, "flag" | "state") {
+        return first;
+    }
+    let plain = first == "air" || first == "indoor" && head != "temperature";
+    if plain { head.to_owned() } else { name }
+}
+
+/// German compounds: the ending is the quantity, the rest narrows it.
+fn compound(doc: &Doc, at: usize) -> Option<String> {
+    let chunk = doc.chunks.get(at).filter(|chunk| chunk.is_unknown())?;
+    let (ending, quantity) =
+        doc.lexicon.suffixes.iter().find(|(ending, _)| {
+            chunk.text.len() > ending.len() + 2 && chunk.text.ends_with(ending)
+        })?;
+    let prefix = chunk.text.strip_suffix(ending.as_str())?;
+    let prefix = prefix
+        .strip_suffix(['s', 'n', '-'])
+        .filter(|rest| rest.len() > 2)
+        .unwrap_or(prefix);
+    let known = doc.lexicon.phrases.longest(&[prefix]);
+    let modifier = known
+        .and_then(|(_, senses)| senses.iter().find(|s| s.class == Class::Modifier))
+        .map(|s| s.value.clone());
+    Some(match modifier {
+        Some(modifier) if modifier.is_empty() => quantity.clone(),
+        Some(modifier) => compose(doc, &[modifier], quantity),
+        None if doc.lexicon.quantity(quantity).is_some() => quantity.clone(),
+        None => chunk.text.clone(),
+    })
+}
+
+/// Makes the fact of one quantity.
+pub fn fact(doc: &Doc, mention: &Mention) -> Fact {
+    let fact = Fact::new(Facet::Metric).with("name", mention.name.as_str());
+    let catalogued = doc
+        .lexicon
+        .quantity(&mention.name)
+        .or_else(|| doc.lexicon.quantity(&mention.head));
+    let usual = catalogued.map_or("", |quantity| quantity.unit.as_str());
+    match &mention.stated {
+        Some(Stated::Unit(unit)) if plausible(doc, usual, unit) => fact.with("unit", unit.as_str()),
+        Some(Stated::States(states)) => typed(fact, states),
+        _ if matches!(mention.head.as_str(), "flag") || usual == "bool" => fact
+            .with_assumed("unit", "bool")
+            .with_assumed("type", "boolean"),
+        _ if mention.head == "state" || usual == "enum" => fact
+            .with_assumed("unit", "enum")
+            .with_assumed("type", "enum"),
+        _ if usual.is_empty() => fact,
+        _ => fact.with_assumed("unit", usual),
+    }
+}
+
+fn typed(fact: Fact, states: &[String]) -> Fact {
+    let two = states.len() == 2;
+    let kind = if two { "boolean" } else { "enum" };
+    let unit = if two { "bool" } else { "enum" };
+    fact.with("unit", unit).with("type", kind)
+}
+
+/// A unit of another dimension in the brackets belongs to something else, except for open words such as `level`.
+fn plausible(doc: &Doc, usual: &str, unit: &str) -> bool {
+    usual.is_empty()
+        || doc.lexicon.dimension(usual) == doc.lexicon.dimension(unit)
+        || !matches!(usual, "bool" | "enum")
+}
+
+/// Marks a fact as concluded from the prompt.
+pub fn assumed(fact: Fact) -> Fact {
+    fact.origin(Origin::Assumed)
+}

@@ -1,0 +1,63 @@
+//! Channels: how people hear of an alert.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+/// Reads every channel that is not refused.
+pub fn read(doc: &mut Doc) {
+    let mut refused: Vec<(String, usize)> = Vec::new();
+    for at in 0..doc.chunks.len() {
+        let Some(channel) = doc.value(at, Class::Channel).map(str::to_owned) else {
+            continue;
+        };
+        if doc.is_used(at) || !means_channel(doc, at, &channel) {
+            continue;
+        }
+        if doc.negated(at) {
+            doc.take(at..at + 1, "refusal");
+            refused.push((channel, at));
+            continue;
+        }
+        if let Some((_, refusal)) = refused.iter().find(|(name, _)| *name == channel) {
+            let (a, b) = (
+                doc.quote(&doc.segment_of(*refusal)),
+                doc.quote(&doc.segment_of(at)),
+            );
+            doc.notes
+                .contradict(a, b, "left out until one of them is confirmed");
+            doc.notes.ask(Facet::Notify, format!("{a}, or {b}?"));
+            doc.take(at..at + 1, "contradiction");
+            continue;
+        }
+        doc.add_once(
+            Fact::new(Facet::Notify).with("value", channel),
+            "value",
+            at..at + 1,
+            "notify",
+        );
+    }
+}
+
+/// `push` and `signal` are also plain words.
+fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
+    let sends = doc.is(at, Class::Send);
+    let before = at.checked_sub(1).map_or("", |before| doc.word(before));
+    channel != "push"
+        || !sends
+        || matches!(
+            before,
+            "by" | "via"
+                | "per"
+                | "par"
+                | "por"
+                | "and"
+                | "or"
+                | "+"
+                | "lewat"
+                | "with"
+                | "und"
+                | "y"
+        )
+}

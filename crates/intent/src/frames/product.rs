@@ -1,0 +1,218 @@
+//! Named products: databases, transports, brokers, languages and frameworks.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "product";
+
+/// Reads databases, languages and transports.
+pub fn read(doc: &mut Doc) {
+    for at in 0..doc.chunks.len() {
+        if doc.is_used(at) {
+            continue;
+        }
+        storage(doc, at);
+        stack(doc, at);
+        protocol(doc, at);
+    }
+    products(doc);
+    transport(doc);
+    posted(doc);
+}
+
+fn storage(doc: &mut Doc, at: usize) {
+    let Some(named) = doc.value(at, Class::Storage).map(str::to_owned) else {
+        return;
+    };
+    let asked = doc.quote(&(at..at + 1));
+    if doc.negated(at) {
+        doc.take(at..at + 1, "refusal");
+        return;
+    }
+    if doc.lexicon.emitted.contains(&named) {
+        doc.add_once(
+            Fact::new(Facet::Storage).with("value", named),
+            "value",
+            at..at + 1,
+            RULE,
+        );
+        return;
+    }
+    let stand_in = doc.lexicon.emitted.first().cloned().unwrap_or_default();
+    let why = format!("{asked} is not supported yet; SQLite needs no server");
+    doc.notes.substitute(asked, "SQLite", why);
+    let fact = Fact::new(Facet::Storage)
+        .with_assumed("value", stand_in)
+        .with("asked", named);
+    doc.add_once(fact, "asked", at..at + 1, RULE);
+}
+
+fn stack(doc: &mut Doc, at: usize) {
+    let Some(named) = doc.value(at, Class::Stack).map(str::to_owned) else {
+        return;
+    };
+    if doc.negated(at) || named == "rust" {
+        doc.take(at..at + 1, if named == "rust" { RULE } else { "refusal" });
+        return;
+    }
+    doc.notes.substitute(
+        doc.quote(&(at..at + 1)),
+        "Rust",
+        "the tool writes Rust only",
+    );
+    doc.add_once(
+        Fact::new(Facet::Stack)
+            .with("value", named)
+            .with("used", false),
+        "value",
+        at..at + 1,
+        RULE,
+    );
+}
+
+fn protocol(doc: &mut Doc, at: usize) {
+    let named = doc.value(at, Class::Protocol).map(str::to_owned);
+    if let Some(named) = named {
+        if doc.negated(at) {
+            doc.take(at..at + 1, "refusal");
+            return;
+        }
+        if named == "modbus" {
+            return;
+        }
+        add_broker(doc, &named, at);
+        return;
+    }
+    // Devices that stream over a web socket use it as their transport.
+    let segment = doc.segment_of(at);
+    let sends = doc.any(&(segment.start..at), Class::Send) && !doc.any(&segment, Class::Dash);
+    let through = at > 0
+        && matches!(
+            doc.word(at - 1),
+            "over" | "via" | "through" | "per" | "por" | "par" | "lewat" | "uber" | "by"
+        );
+    if doc.value(at, Class::Realtime) == Some("websocket")
+        && sends
+        && through
+        && !doc.any(&segment, Class::Live)
+    {
+        add_broker(doc, "websocket", at);
+    }
+}
+
+fn add_broker(doc: &mut Doc, protocol: &str, at: usize) {
+    doc.add_once(
+        Fact::new(Facet::Broker).with("protocol", protocol),
+        "protocol",
+        at..at + 1,
+        RULE,
+    );
+    if protocol == "http" {
+        doc.add_once(
+            Fact::new(Facet::Capability).with("value", "ingest_http"),
+            "value",
+            at..at + 1,
+            RULE,
+        );
+    }
+}
+
+/// A broker product implies its transport.
+fn products(doc: &mut Doc) {
+    for at in 0..doc.chunks.len() {
+        let Some(product) = doc.value(at, Class::Product).map(str::to_owned) else {
+            continue;
+        };
+        if doc.negated(at) || doc.is_used(at) {
+            continue;
+        }
+        let protocol = if product == "rabbitmq" {
+            "amqp"
+        } else {
+            "mqtt"
+        };
+        add_broker(doc, protocol, at);
+        let network = matches!(product.as_str(), "ttn" | "chirpstack");
+        if let Some(fact) =
+            broker(doc, protocol).filter(|fact| !fact.keys.contains_key("product") || !network)
+        {
+            fact.keys.insert("product".to_owned(), product.into());
+        }
+        doc.take(at..at + 1, RULE);
+    }
+}
+
+fn broker<'d>(doc: &'d mut Doc, protocol: &str) -> Option<&'d mut Fact> {
+    doc.facts
+        .iter_mut()
+        .find(|fact| fact.facet == Facet::Broker && fact.text("protocol") == Some(protocol))
+}
+
+fn main_broker<'d>(doc: &'d mut Doc) -> Option<&'d mut Fact> {
+    doc.facts
+        .iter_mut()
+        .find(|fact| fact.facet == Facet::Broker)
+}
+
+/// Ports, transport security and quality of service belong to the first transport named.
+fn transport(doc: &mut Doc) {
+    for at in 0..doc.chunks.len() {
+        let kind = doc.value(at, Class::Transport).map(str::to_owned);
+        let number = |doc: &Doc, at: usize| match doc.kind(at) {
+            Some(Kind::Number {
+                low,
+                high: None,
+                spelled: false,
+            }) => Some(*low),
+            _ => None,
+        };
+        match kind.as_deref() {
+            Some("tls") => {
+                let wanted = !doc.negated(at);
+                let bracketed = number(doc, at + 2).filter(|_| doc.sign(at + 1, '('));
+                if let Some(fact) = main_broker(doc) {
+                    fact.keys.insert("tls".to_owned(), wanted.into());
+                    if let Some(port) = bracketed {
+                        fact.keys.insert("port".to_owned(), whole(port));
+                    }
+                }
+                doc.take(at..at + if bracketed.is_some() { 4 } else { 1 }, RULE);
+            }
+            Some("qos" | "port") => {
+                let value = number(doc, at + 1)
+                    .map(|value| (value, at + 1))
+                    .or_else(|| number(doc, at + 2).map(|value| (value, at + 2)));
+                if let Some((value, last)) = value {
+                    let key = kind.unwrap_or_default();
+                    if let Some(fact) = main_broker(doc) {
+                        fact.keys.insert(key, whole(value));
+                    }
+                    doc.take(at..last + 1, RULE);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "ports and levels are small whole numbers"
+)]
+fn whole(value: f64) -> serde_json::Value {
+    serde_json::Value::from(value as i64)
+}
+
+/// `12 plugs POST power`: the method names the transport.
+fn posted(doc: &mut Doc) {
+    for at in 0..doc.chunks.len() {
+        let method = matches!(doc.quote(&(at..at + 1)), "POST" | "PUT" | "POSTs");
+        let route = doc.kind(at + 1) == Some(&Kind::Path);
+        if method && !doc.is_used(at) && !route {
+            add_broker(doc, "http", at);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! What else a rule says: how long, how grave, how often, how it ends.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::fact::Fact;
+
+use super::fleet::number;
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "alert";
+
+/// Adds to a rule what its own stretch of the sentence says. Returns what it took.
+pub fn apply(doc: &mut Doc, fact: &mut Fact, stretch: &Range<usize>) {
+    for at in stretch.clone() {
+        detail(doc, fact, at, stretch);
+    }
+    for at in stretch.clone() {
+        hold(doc, fact, at);
+    }
+    if let Some((severity, at)) = severity(doc, stretch) {
+        set(fact, "severity", severity.into());
+        doc.take(at..at + 1, RULE);
+    }
+}
+
+/// Sets a key once.
+pub fn set(fact: &mut Fact, key: &str, value: Value) {
+    fact.keys.entry(key.to_owned()).or_insert(value);
+}
+
+/// The gravest explicit word; `warning` as a noun for the message counts only when nothing else does.
+fn severity(doc: &Doc, stretch: &Range<usize>) -> Option<(String, usize)> {
+    let found = stretch
+        .clone()
+        .filter(|at| !doc.is_used(*at) && !doc.negated(*at))
+        .filter_map(|at| Some((doc.value(at, Class::Severity)?.to_owned(), at)));
+    let mut all: Vec<(String, usize)> = found.collect();
+    all.retain(|(_, at)| !doc.is(*at, Class::Alert) || states_severity(doc, *at, stretch));
+    all.into_iter().next()
+}
+
+/// `warning` is a level in `is a warning`, `as a warning`, `: warning`, at the end of a segment.
+fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
+    let plain = matches!(
+        doc.word(at),
+        "warning"
+            | "warnung"
+            | "waspada"
+            | "peringatan"
+            | "advertencia"
+            | "avertissement"
+            | "info"
+            | "bahaya"
+    );
+    let ends = at + 1 >= stretch.end
+        || matches!(doc.kind(at + 1), Some(Kind::Sign(_) | Kind::Break))
+        || doc.is(at + 1, Class::And);
+    let behind = (stretch.start..at).any(|i| {
+        matches!(
+            doc.kind(i),
+            Some(Kind::Quantity { .. } | Kind::Number { .. } | Kind::Duration { .. })
+        )
+    });
+    let introduced = at > 0
+        && matches!(
+            doc.word(at - 1),
+            "a" | "as" | "is" | ":" | "como" | "als" | "notifikasi" | "eine"
+        );
+    plain && (ends && behind || introduced)
+}
+
+fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
+    let Some(kind) = doc.value(at, Class::Hyst).map(str::to_owned) else {
+        return;
+    };
+    if doc.is_used(at) {
+        return;
+    }
+    match kind.as_str() {
+        "hysteresis" => {
+            let value = [at.checked_sub(1), Some(at + 1), Some(at + 2)]
+                .into_iter()
+                .flatten()
+                .find_map(|i| amount(doc, i).map(|value| (value, i)));
+            if let Some((value, i)) = value {
+                set(fact, "hysteresis", number(value));
+                doc.take(i.min(at)..i.max(at) + 1, RULE);
+            }
+        }
+        "clear" => {
+            let value = (at + 1..stretch.end.min(at + 6))
+                .find_map(|i| amount(doc, i).map(|value| (value, i)));
+            if let Some((value, i)) = value {
+                set(fact, "clear_value", number(value));
+                doc.take(at..i + 1, RULE);
+            }
+        }
+        "cooldown" | "repeat" => {
+            let key = if kind == "cooldown" {
+                "cooldown_s"
+            } else {
+                "repeat_s"
+            };
+            let seconds = (at..stretch.end.min(at + 14))
+                .find_map(|i| seconds(doc, i).map(|value| (value, i)));
+            if let Some((value, i)) = seconds {
+                set(fact, key, number(value));
+                doc.take(at..i + 1, RULE);
+            }
+        }
+        _ => {
+            set(fact, "notify_recovery", true.into());
+            doc.take(at..at + 1, RULE);
+        }
+    }
+}
+
+fn amount(doc: &Doc, at: usize) -> Option<f64> {
+    match doc.kind(at)? {
+        Kind::Quantity {
+            low, high: None, ..
+        }
+        | Kind::Number {
+            low, high: None, ..
+        } => Some(*low),
+        _ => None,
+    }
+}
+
+/// A duration, or a unit of time after `an`, `per`, `each`.
+pub fn seconds(doc: &Doc, at: usize) -> Option<f64> {
+    match doc.kind(at)? {
+        Kind::Duration { low_s, .. } => Some(*low_s),
+        Kind::TimeUnit(unit_s) => Some(*unit_s),
+        Kind::Word => match doc.value(at, Class::Period)? {
+            "hour" => Some(3600.0),
+            "day" => Some(86_400.0),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `for 15 min`, `longer than an hour`, `since 20 minutes`: a duration that no interval took.
+fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
+    if doc.is_used(at) || fact.keys.contains_key("for_s") {
+        return;
+    }
+    let article = doc.is_filler(at.wrapping_sub(1))
+        || matches!(
+            doc.kind(at.wrapping_sub(1)),
+            Some(Kind::Number { spelled: true, .. })
+        );
+    let seconds = match doc.kind(at) {
+        Some(Kind::Duration { low_s, .. }) => *low_s,
+        Some(Kind::TimeUnit(unit_s)) if article => *unit_s,
+        _ => return,
+    };
+    let repeats =
+        (at.saturating_sub(2)..at).any(|i| doc.is(i, Class::Every) && !doc.is(i, Class::Hold));
+    if repeats {
+        return;
+    }
+    let start = (at.saturating_sub(3)..at)
+        .find(|i| doc.is(*i, Class::Hold) || doc.is(*i, Class::Op))
+        .unwrap_or(at);
+    set(fact, "for_s", number(seconds));
+    doc.take(start..at + 1, RULE);
+}

@@ -1,0 +1,119 @@
+//! Which quantity a condition is about.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::fact::Facet;
+
+use super::condition::Condition;
+use super::metric::Mention;
+use crate::doc::Doc;
+
+/// A quantity of a rule and the chunks that name it, when there are any.
+pub type Subject = (String, Option<Range<usize>>);
+
+/// Finds the quantity of a condition: named before it, named behind it, the one of the rule before, or by its unit.
+pub fn subject(
+    doc: &Doc,
+    mentions: &[Mention],
+    condition: &Condition,
+    window: &Range<usize>,
+    last: Option<&str>,
+) -> Option<Subject> {
+    let fits = |name: &str| fits(doc, name, condition.unit.as_deref());
+    let before = named_before(doc, mentions, window.start..condition.range.start);
+    if let Some(found) = before.filter(|(name, _)| fits(name)) {
+        return Some(found);
+    }
+    let inside = mentions
+        .iter()
+        .find(|m| m.range.start >= condition.range.start && m.range.end <= condition.range.end);
+    if let Some(mention) = inside.filter(|m| fits(&m.name)) {
+        return Some((mention.name.clone(), Some(mention.range.clone())));
+    }
+    let behind = mentions.iter().find(|m| {
+        m.range.start >= condition.range.end
+            && m.range.start <= condition.range.end + 3
+            && m.range.start < window.end
+    });
+    if let Some(mention) =
+        behind.filter(|m| fits(&m.name) && adjacent(doc, condition.range.end..m.range.start))
+    {
+        return Some((mention.name.clone(), Some(mention.range.clone())));
+    }
+    if let Some(last) = last.filter(|last| fits(last)) {
+        return Some((last.to_owned(), None));
+    }
+    by_unit(doc, condition.unit.as_deref()).map(|name| (name, None))
+}
+
+fn adjacent(doc: &Doc, mut gap: Range<usize>) -> bool {
+    gap.all(|at| doc.is_filler(at))
+}
+
+/// The nearest mention, or a word that is part of exactly one quantity's name: `the pit` for `pit_temperature`.
+fn named_before(doc: &Doc, mentions: &[Mention], window: Range<usize>) -> Option<Subject> {
+    for at in window.rev() {
+        if let Some(mention) = mentions.iter().find(|m| m.range.contains(&at)) {
+            return Some((mention.name.clone(), Some(mention.range.clone())));
+        }
+        let word = doc.word(at);
+        let named = || doc.of(Facet::Metric).filter_map(|fact| fact.text("name"));
+        let part = |name: &&str| name.contains('_') && name.split('_').any(|part| part == word);
+        if word.len() > 2
+            && let Some(name) = named()
+                .find(part)
+                .filter(|_| named().filter(part).count() == 1)
+        {
+            return Some((name.to_owned(), Some(at..at + 1)));
+        }
+    }
+    None
+}
+
+/// May a quantity have this unit? An unknown unit fits everything.
+fn fits(doc: &Doc, name: &str, unit: Option<&str>) -> bool {
+    let own = unit_of(doc, name);
+    match (
+        unit.and_then(|unit| doc.lexicon.dimension(unit)),
+        own.as_deref().and_then(|own| doc.lexicon.dimension(own)),
+    ) {
+        (Some(wanted), Some(have)) => wanted == have,
+        (Some(_), None) => !matches!(own.as_deref(), Some("bool" | "enum")),
+        (None, _) => unit.is_none_or(|unit| own.as_deref().is_none_or(|own| own == unit)),
+    }
+}
+
+/// The unit of a quantity in this text, else the catalogue's.
+pub fn unit_of(doc: &Doc, name: &str) -> Option<String> {
+    let fact = doc
+        .of(Facet::Metric)
+        .find(|fact| fact.text("name") == Some(name));
+    let stated = fact
+        .and_then(|fact| fact.keys.get("unit"))
+        .and_then(Value::as_str);
+    stated
+        .or_else(|| {
+            doc.lexicon
+                .quantity(name)
+                .map(|quantity| quantity.unit.as_str())
+        })
+        .filter(|unit| !unit.is_empty())
+        .map(str::to_owned)
+}
+
+fn by_unit(doc: &Doc, unit: Option<&str>) -> Option<String> {
+    let unit = unit?;
+    let named = || doc.of(Facet::Metric).filter_map(|fact| fact.text("name"));
+    let exact = named().find(|name| unit_of(doc, name).as_deref() == Some(unit));
+    let dimension = doc.lexicon.dimension(unit)?;
+    let same = || {
+        named().find(|name| {
+            unit_of(doc, name)
+                .as_deref()
+                .and_then(|own| doc.lexicon.dimension(own))
+                == Some(dimension)
+        })
+    };
+    exact.or_else(same).map(str::to_owned)
+}

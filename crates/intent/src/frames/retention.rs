@@ -1,0 +1,169 @@
+//! Retention: how long readings and rollups are kept.
+
+use std::ops::Range;
+
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "retention";
+const DAY_S: f64 = 86_400.0;
+const MONTH_S: f64 = 2_626_560.0;
+const YEAR_S: f64 = 31_536_000.0;
+
+/// Reads every duration of a day or more that is kept, and `forever`.
+pub fn read(doc: &mut Doc) {
+    for sentence in doc.sentences.clone() {
+        let mut last_unit_s = None;
+        let mut from = sentence.start;
+        for at in sentence.clone() {
+            let Some((amount, unit_s)) = amount_at(doc, at, last_unit_s, &sentence) else {
+                continue;
+            };
+            let level = level(doc, from, at, &sentence);
+            last_unit_s = Some(unit_s);
+            let start = (from..at).find(|i| doc.is(*i, Class::Keep)).unwrap_or(at);
+            add(doc, &level, &kept(amount, unit_s), start..at + 1);
+            from = at + 1;
+        }
+        if let Some(at) = doc.find(sentence.clone(), Class::Forever) {
+            add(doc, "raw", "forever", at..at + 1);
+        }
+    }
+}
+
+fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {
+    doc.add_once(
+        Fact::new(Facet::Retention)
+            .with("level", level)
+            .with("value", value),
+        "level",
+        range,
+        RULE,
+    );
+}
+
+/// Returns the amount and the unit, in seconds, of what is kept.
+fn amount_at(
+    doc: &Doc,
+    at: usize,
+    last_unit_s: Option<f64>,
+    sentence: &Range<usize>,
+) -> Option<(f64, f64)> {
+    if doc.is_used(at) || (at > 0 && doc.is(at - 1, Class::Every)) || past(doc, at) {
+        return None;
+    }
+    match doc.kind(at)? {
+        Kind::Duration { low_s, unit_s, .. } if *low_s >= DAY_S => {
+            let unit_s = if *unit_s > 0.0 { *unit_s } else { MONTH_S };
+            let amount = if unit_s == MONTH_S {
+                (low_s / unit_s).round()
+            } else {
+                low_s / unit_s
+            };
+            let stored = sentence.clone().any(|i| {
+                doc.is(i, Class::Keep)
+                    || doc.is(i, Class::Storage)
+                    || doc.is(i, Class::Period)
+                    || doc.is(i, Class::Func)
+            });
+            let ruled =
+                sentence.clone().any(|i| doc.is(i, Class::If)) && !doc.any(sentence, Class::Keep);
+            (stored || lonely(doc, at))
+                .then_some((amount, unit_s))
+                .filter(|_| !ruled && unit_s >= DAY_S)
+        }
+        // `daily values for twenty`: the unit is the one before.
+        Kind::Number {
+            low, high: None, ..
+        } => {
+            let ends = doc.segment_of(at).end == at + 1;
+            let held = at > 0 && (doc.is(at - 1, Class::Hold) || doc.is_filler(at - 1));
+            let levelled = doc.segment_of(at).any(|i| doc.is(i, Class::Period));
+            Some((*low, last_unit_s.filter(|_| ends && held && levelled)?))
+        }
+        _ => None,
+    }
+}
+
+/// `the past week`, `last 7 days` are views, not retention.
+fn past(doc: &Doc, at: usize) -> bool {
+    at > 0
+        && matches!(
+            doc.word(at - 1),
+            "past"
+                | "last"
+                | "letzten"
+                | "letzte"
+                | "ultimos"
+                | "ultimas"
+                | "derniers"
+                | "dernieres"
+                | "terakhir"
+                | "previous"
+                | "next"
+        )
+}
+
+/// A long duration that is a segment of its own: `mqtt, 60 days`.
+fn lonely(doc: &Doc, at: usize) -> bool {
+    let segment = doc.segment_of(at);
+    segment
+        .clone()
+        .all(|i| i == at || doc.is_filler(i) || doc.is(i, Class::And) || doc.is(i, Class::Hold))
+}
+
+/// The level is a period or `raw` between the amount before and this one, or just behind it.
+fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
+    let segment = doc.segment_of(at);
+    let start = from.max(segment.start);
+    let before = (start..at).rev().find_map(|i| level_word(doc, i));
+    let behind =
+        (at + 1..segment.end.min(at + 5).min(sentence.end)).find_map(|i| level_word(doc, i));
+    before.or(behind).unwrap_or_else(|| "raw".to_owned())
+}
+
+fn level_word(doc: &Doc, at: usize) -> Option<String> {
+    if let Some(period) = doc.value(at, Class::Period) {
+        return (period != "year").then(|| {
+            if period == "min" {
+                "1min".to_owned()
+            } else {
+                period.to_owned()
+            }
+        });
+    }
+    if let Some(Kind::Duration { low_s, .. }) = doc.kind(at)
+        && *low_s <= 3600.0
+    {
+        return Some(if *low_s >= 3600.0 {
+            "hour".to_owned()
+        } else {
+            format!("{:.0}min", low_s / 60.0)
+        });
+    }
+    (doc.value(at, Class::Keep) == Some("raw")).then(|| "raw".to_owned())
+}
+
+/// `90d`, `14mo`, `2y`; weeks are days.
+fn kept(amount: f64, unit_s: f64) -> String {
+    let letter = if unit_s >= YEAR_S {
+        "y"
+    } else if unit_s >= MONTH_S {
+        "mo"
+    } else {
+        "d"
+    };
+    let amount = if letter == "d" {
+        amount * unit_s / DAY_S
+    } else {
+        amount
+    };
+    if amount.fract() == 0.0 {
+        format!("{amount:.0}{letter}")
+    } else {
+        format!("{:.0}d", amount * unit_s / DAY_S)
+    }
+}

@@ -1,0 +1,135 @@
+//! Rollups: averages, extremes and sums per period.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::fact::{Facet, Fact};
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "rollup";
+
+/// Reads every period that stands with an aggregate function.
+pub fn read(doc: &mut Doc) {
+    for sentence in doc.sentences.clone() {
+        if !sentence.clone().any(|at| {
+            doc.is(at, Class::Func) || doc.is(at, Class::Keep) || doc.is(at, Class::Period)
+        }) {
+            continue;
+        }
+        for at in sentence.clone() {
+            read_at(doc, at, &sentence);
+        }
+    }
+}
+
+fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
+    let Some((period, end)) = period_at(doc, at, sentence) else {
+        return;
+    };
+    let functions = functions(doc, at, sentence);
+    let levelled = (at..at + 5)
+        .any(|i| matches!(doc.kind(i), Some(Kind::Duration { unit_s, .. }) if *unit_s >= 86_400.0));
+    if functions.is_empty() && !levelled {
+        return;
+    }
+    if doc.negated(at) {
+        doc.add_once(
+            Fact::new(Facet::Aggregate).with("value", "none"),
+            "value",
+            at..end,
+            "refusal",
+        );
+        return;
+    }
+    let range = near_function(doc, at, end);
+    let mut fact = Fact::new(Facet::Aggregate).with("value", period);
+    let named: Vec<Value> = functions
+        .into_iter()
+        .filter(|function| function != "stats")
+        .map(Value::from)
+        .collect();
+    if !named.is_empty() {
+        fact = fact.with("functions", named);
+    }
+    doc.add_once(fact, "value", range, RULE);
+    take_functions(doc, sentence);
+}
+
+fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
+    if doc.is_used(at) {
+        return None;
+    }
+    if let Some(period) = doc.value(at, Class::Period) {
+        let period = match period {
+            "min" => "1min",
+            "year" => return None,
+            other => other,
+        };
+        return Some((period.to_owned(), at + 1));
+    }
+    let seconds = match doc.kind(at)? {
+        Kind::Duration {
+            low_s,
+            high_s: None,
+            ..
+        } => *low_s,
+        Kind::TimeUnit(seconds) => *seconds,
+        _ => return None,
+    };
+    let function_next = (at + 1..(at + 3).min(sentence.end)).any(|i| doc.is(i, Class::Func));
+    let listed = at > 0
+        && (doc.is(at - 1, Class::And) || doc.word(at - 1) == "per" || doc.word(at - 1) == "pro")
+        && (sentence.start..at).any(|i| doc.is(i, Class::Period));
+    if !function_next && !listed {
+        return None;
+    }
+    let name = match seconds.round() {
+        60.0 => "1min",
+        300.0 => "5min",
+        900.0 => "15min",
+        3600.0 => "hour",
+        86_400.0 => "day",
+        604_800.0 => "week",
+        2_626_560.0 => "month",
+        _ => return None,
+    };
+    Some((name.to_owned(), at + 1))
+}
+
+fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let near = at.saturating_sub(6).max(sentence.start)..(at + 6).min(sentence.end);
+    for function in near.filter_map(|i| doc.value(i, Class::Func)) {
+        for one in if function == "minmax" {
+            vec!["min", "max"]
+        } else {
+            vec![function]
+        } {
+            if !out.iter().any(|have| have == one) {
+                out.push(one.to_owned());
+            }
+        }
+    }
+    out
+}
+
+fn near_function(doc: &Doc, at: usize, end: usize) -> Range<usize> {
+    if doc.is(end, Class::Func) {
+        at..end + 1
+    } else if at > 0 && doc.is(at - 1, Class::Func) && !doc.is_used(at - 1) {
+        at - 1..end
+    } else {
+        at..end
+    }
+}
+
+fn take_functions(doc: &mut Doc, sentence: &Range<usize>) {
+    for at in sentence.clone() {
+        if doc.is(at, Class::Func) {
+            doc.take(at..at + 1, RULE);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Rules on states: a door that opens, power that is lost, a fault.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::fact::{Facet, Fact};
+
+use super::metric::Mention;
+use super::qualifier;
+use super::unit::Stated;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "alert";
+
+/// Reads a rule for each state that a sentence asks to be told about.
+pub fn read(doc: &mut Doc, mentions: &[Mention]) {
+    for sentence in doc.sentences.clone() {
+        let asked = sentence.clone().any(|at| {
+            !doc.negated(at)
+                && (doc.is(at, Class::Alert)
+                    || doc.is(at, Class::Channel)
+                    || doc.is(at, Class::Severity)
+                    || doc.is(at, Class::If))
+        });
+        if !asked {
+            continue;
+        }
+        for mention in mentions
+            .iter()
+            .filter(|m| sentence.contains(&m.range.start))
+        {
+            rule(doc, mention, mentions, &sentence);
+        }
+    }
+}
+
+fn rule(doc: &mut Doc, mention: &Mention, mentions: &[Mention], sentence: &Range<usize>) {
+    let declared = doc
+        .of(Facet::Metric)
+        .find(|fact| fact.text("name") == Some(mention.name.as_str()));
+    let Some(unit) = declared
+        .and_then(|fact| fact.text("unit"))
+        .map(str::to_owned)
+    else {
+        return;
+    };
+    let next = mentions
+        .iter()
+        .map(|m| m.range.start)
+        .filter(|start| *start > mention.range.start)
+        .min()
+        .unwrap_or(sentence.end);
+    let reach = mention.range.end..next.min(sentence.end).min(mention.range.end + 6);
+    let said = state(doc, mention, mentions, &unit, &reach);
+    let Some((value, end)) = said else { return };
+    let ruled = doc.of(Facet::Alert).any(|fact| {
+        fact.text("metric") == Some(mention.name.as_str()) && fact.keys.get("value") == Some(&value)
+    });
+    if ruled {
+        return;
+    }
+    let mut fact = Fact::new(Facet::Alert)
+        .with("kind", "state")
+        .with("metric", mention.name.as_str())
+        .with("op", "eq")
+        .with("value", value);
+    let stretch = mention.range.start..next.min(sentence.end);
+    qualifier::apply(doc, &mut fact, &stretch);
+    doc.add(fact, mention.range.start..end, RULE);
+    super::alert::take_words(doc, sentence);
+}
+
+/// The state that is watched, and the chunk behind the words that say so.
+fn state(
+    doc: &Doc,
+    mention: &Mention,
+    mentions: &[Mention],
+    unit: &str,
+    reach: &Range<usize>,
+) -> Option<(Value, usize)> {
+    if unit == "enum" {
+        let states = mentions
+            .iter()
+            .filter(|m| m.name == mention.name)
+            .find_map(|m| match &m.stated {
+                Some(Stated::States(states)) => Some(states.clone()),
+                _ => None,
+            });
+        for at in reach.clone() {
+            if let Some(state) = states
+                .iter()
+                .flatten()
+                .find(|state| **state == doc.word(at))
+            {
+                return Some((state.clone().into(), at + 1));
+            }
+            if doc.is(at, Class::Fault) {
+                return Some(("fault".into(), at + 1));
+            }
+        }
+        return None;
+    }
+    if unit != "bool" || mention.stated.is_some() {
+        return None;
+    }
+    let word = reach.clone().find(|at| doc.is(*at, Class::StateBad));
+    let value = word
+        .and_then(|at| doc.value(at, Class::StateBad))
+        .map(|value| value == "true");
+    if let (Some(value), Some(at)) = (value, word) {
+        return Some((value.into(), at + 1));
+    }
+    // `power failure`: the name itself is the bad state; `a fall is critical`: the event is.
+    let lost = [
+        "failure", "outage", "cut", "blackout", "ausfall", "padam", "corte", "coupure", "falta",
+        "queda",
+    ];
+    let quoted = doc.quote(&mention.range).to_lowercase();
+    let bad = lost.iter().any(|word| quoted.contains(word));
+    let event = matches!(
+        mention.name.as_str(),
+        "fall" | "water_leak" | "smoke" | "motion" | "gas_leak" | "tamper" | "glass_break" | "sos"
+    );
+    let listed = doc
+        .segment_of(mention.range.start)
+        .any(|at| doc.is(at, Class::Send));
+    let conditional = doc.segment_of(mention.range.start).any(|at| {
+        doc.is(at, Class::If)
+            || doc.is(at, Class::Severity)
+            || doc.is(at, Class::Alert)
+            || doc.is(at, Class::Channel)
+    });
+    ((bad || event) && !listed && conditional).then(|| ((!bad).into(), mention.range.end))
+}

@@ -1,0 +1,101 @@
+//! Units beside a quantity: `(°C)`, `in cm`, `battery %`, and the states of an enumeration.
+
+use std::ops::Range;
+
+use crate::chunk::Kind;
+use crate::doc::Doc;
+
+/// What stands behind the name of a quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stated {
+    /// A unit.
+    Unit(String),
+    /// States of an enumeration.
+    States(Vec<String>),
+}
+
+impl Doc<'_> {
+    /// Returns the unit written at a chunk, without a number, and its length in chunks.
+    pub fn unit_here(&self, at: usize) -> Option<(usize, String)> {
+        let words: Vec<&str> = (at..(at + 5).min(self.chunks.len()))
+            .map(|i| self.word(i))
+            .collect();
+        let (length, senses) = self.lexicon.unit_words.longest(&words)?;
+        let symbol = senses.first()?.value.clone();
+        let time = self
+            .lexicon
+            .unit(&symbol)
+            .is_none_or(crate::lexicon::Unit::is_time);
+        (!time).then_some((length, symbol))
+    }
+
+    /// Returns what stands behind a name that ends before `at`, and the chunks it takes.
+    pub fn stated_after(&self, at: usize, sentence_end: usize) -> Option<(Range<usize>, Stated)> {
+        if self.sign(at, '(') || self.sign(at, '[') {
+            return self.bracket(at, sentence_end);
+        }
+        let in_words = ["in", "en", "dalam", "em", "measured in", "as"];
+        if in_words.contains(&self.word(at))
+            && let Some((length, unit)) = self.unit_here(at + 1)
+        {
+            return Some((at..at + 1 + length, Stated::Unit(unit)));
+        }
+        let bare = matches!(self.kind(at), Some(Kind::Word | Kind::Sign('%' | '°')));
+        let (length, unit) = self.unit_here(at).filter(|_| bare)?;
+        let letter = self.word(at).len() == 1 && self.word(at) != "%" && length == 1;
+        (!letter).then_some((at..at + length, Stated::Unit(unit)))
+    }
+
+    fn bracket(&self, open: usize, sentence_end: usize) -> Option<(Range<usize>, Stated)> {
+        let close = (open + 1..sentence_end.min(open + 14))
+            .find(|at| self.sign(*at, ')') || self.sign(*at, ']'))?;
+        let inner = open + 1 + usize::from(matches!(self.word(open + 1), "in" | "en"));
+        if let Some((length, unit)) = self.unit_here(inner)
+            && (inner + length == close
+                || self.sign(inner + length, ',')
+                || self.sign(inner + length, ')')
+                || self.sign(inner + length, ';'))
+        {
+            let end = if inner + length == close {
+                close + 1
+            } else {
+                inner + length
+            };
+            return Some((open..end, Stated::Unit(unit)));
+        }
+        let states = self.states(open + 1..close)?;
+        Some((open..close + 1, Stated::States(states)))
+    }
+
+    /// Reads `free / plugged / fault` or `open or closed`.
+    fn states(&self, range: Range<usize>) -> Option<Vec<String>> {
+        let mut out = vec![String::new()];
+        let mut parts = 0;
+        for at in range {
+            let joint = matches!(
+                self.word(at),
+                "/" | "or" | "oder" | "o" | "ou" | "atau" | "," | "|"
+            );
+            if joint {
+                parts += 1;
+                out.push(String::new());
+            } else if matches!(self.kind(at)?, Kind::Word) {
+                let state = out.last_mut()?;
+                if !state.is_empty() {
+                    state.push('_');
+                }
+                state.push_str(&self.word(at).replace([' ', '-'], "_"));
+            } else {
+                return None;
+            }
+        }
+        // `open/closed` is one phrase of the lexicon.
+        let split: Vec<String> = out
+            .iter()
+            .flat_map(|state| state.split("_/_"))
+            .map(str::to_owned)
+            .collect();
+        let whole = split.len() >= 2 && split.iter().all(|state| !state.is_empty());
+        (whole && (parts > 0 || split.len() > out.len())).then_some(split)
+    }
+}

@@ -1,0 +1,82 @@
+//! Spelling: the known word that an unknown one stands for, by inflection or by a slip of the fingers.
+
+use std::collections::HashMap;
+
+/// Known words by first letter and length.
+#[derive(Clone, Debug, Default)]
+pub struct Spelling {
+    buckets: HashMap<(char, usize), Vec<String>>,
+}
+
+/// Shortest word that is corrected.
+const SHORTEST: usize = 4;
+/// Words from this length on are corrected in any text, shorter ones only in a careless one.
+const SAFE: usize = 6;
+
+impl Spelling {
+    /// Sorts the vocabulary into buckets.
+    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let mut buckets: HashMap<(char, usize), Vec<String>> = HashMap::new();
+        for word in words
+            .filter(|word| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()))
+        {
+            if let Some(first) = word.chars().next() {
+                buckets
+                    .entry((first, word.len()))
+                    .or_default()
+                    .push(word.to_owned());
+            }
+        }
+        for bucket in buckets.values_mut() {
+            bucket.sort_unstable();
+        }
+        Self { buckets }
+    }
+
+    /// Returns the nearest known word: one slip below eight letters, two from there on.
+    pub fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
+        let length = word.len();
+        let shortest = if careless { SHORTEST } else { SAFE };
+        if length < shortest || length > 24 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let slips = if length >= 8 { 2 } else { 1 };
+        let first = word.chars().next()?;
+        let lengths = length.saturating_sub(slips).max(SHORTEST)..=length + slips;
+        let known = lengths
+            .filter_map(|length| self.buckets.get(&(first, length)))
+            .flatten();
+        known
+            .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
+            .filter(|(distance, _)| *distance <= slips)
+            .min_by(|a, b| a.cmp(b))
+            .map(|(_, candidate)| candidate.as_str())
+    }
+}
+
+/// Returns the stems that an inflected word may have, most likely first.
+pub fn stems(word: &str) -> impl Iterator<Item = &str> {
+    const ENDINGS: [&str; 9] = ["s", "es", "n", "en", "e", "er", "nya", "'s", "x"];
+    ENDINGS
+        .iter()
+        .filter_map(move |ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_corrected_and_other_words_left_alone() {
+        let spelling = Spelling::new(["temperature", "battery", "level", "moisture"].into_iter());
+        for (typed, meant) in [
+            ("tempreture", Some("temperature")),
+            ("battry", Some("battery")),
+            ("levl", None),
+            ("banana", None),
+        ] {
+            assert_eq!(spelling.nearest(typed, false), meant, "{typed}");
+        }
+        assert_eq!(spelling.nearest("levl", true), Some("level"));
+    }
+}

@@ -1,0 +1,123 @@
+//! Words: hyphens cut where both halves mean something, inflections and slips led back to known words.
+
+use std::collections::HashMap;
+
+use crate::lexicon::{Lexicon, stems};
+use crate::normalise::fold_phrase;
+use crate::token::{Token, TokenKind};
+
+/// Unknown words looked up in the spelling table, at most; what follows stays unknown.
+const MOST_LOOKUPS: usize = 300;
+/// Slips in long words that show a text to be typed carelessly.
+const CARELESS: usize = 2;
+
+/// Cuts `MQTT-Broker` but not `co-working`: the whole is no known word, a half of three letters or more is.
+pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if token.kind != TokenKind::Word
+            || !token.text.contains('-')
+            || lexicon.vocabulary.contains(&token.text)
+        {
+            out.push(token);
+            continue;
+        }
+        let known = |part: &str| {
+            part.len() >= 3
+                && (lexicon.vocabulary.contains(part)
+                    || lexicon.unit_words.longest(&[part]).is_some())
+        };
+        if token.text.split('-').any(known) {
+            cut(&token, text, &mut out);
+        } else {
+            out.push(token);
+        }
+    }
+    out
+}
+
+fn cut(token: &Token, text: &str, out: &mut Vec<Token>) {
+    let Some(original) = text.get(token.start..token.end) else {
+        return;
+    };
+    let mut start = token.start;
+    for part in original.split('-') {
+        let end = start + part.len();
+        let kind = match part.parse::<f64>() {
+            Ok(value) if part.bytes().all(|b| b.is_ascii_digit()) => TokenKind::Number(value),
+            _ => TokenKind::Word,
+        };
+        if !part.is_empty() {
+            out.push(Token {
+                kind,
+                text: fold_phrase(part),
+                start,
+                end,
+                spaced: true,
+            });
+        }
+        start = end + 1;
+    }
+}
+
+/// Returns for each token the known word it stands for, or its own text.
+pub fn known_forms(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<&str, String> = HashMap::new();
+    let mut slips = 0;
+    for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
+        if seen.contains_key(token.text.as_str()) {
+            continue;
+        }
+        let known = exact(&token.text, lexicon);
+        let corrected = || {
+            (seen.len() < MOST_LOOKUPS)
+                .then(|| lexicon.spelling.nearest(&token.text, false))
+                .flatten()
+        };
+        let form = known.or_else(|| {
+            corrected().map(|word| {
+                slips += 1;
+                word.to_owned()
+            })
+        });
+        seen.insert(&token.text, form.unwrap_or_else(|| token.text.clone()));
+    }
+    if slips >= CARELESS && seen.len() < MOST_LOOKUPS {
+        for (typed, form) in &mut seen {
+            if form == typed
+                && exact(typed, lexicon).is_none()
+                && let Some(word) = lexicon.spelling.nearest(typed, true)
+            {
+                word.clone_into(form);
+            }
+        }
+    }
+    tokens
+        .iter()
+        .map(|token| {
+            seen.get(token.text.as_str())
+                .filter(|_| token.kind == TokenKind::Word)
+                .unwrap_or(&token.text)
+                .clone()
+        })
+        .collect()
+}
+
+fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
+    let known = |word: &str| {
+        lexicon.vocabulary.contains(word) || lexicon.unit_words.longest(&[word]).is_some()
+    };
+    if known(word) {
+        return Some(word.to_owned());
+    }
+    if let Some(stem) = word
+        .strip_suffix("ies")
+        .map(|stem| format!("{stem}y"))
+        .filter(|stem| lexicon.vocabulary.contains(stem))
+    {
+        return Some(stem);
+    }
+    stems(word)
+        .find(|stem| lexicon.vocabulary.contains(*stem))
+        .map(str::to_owned)
+}
