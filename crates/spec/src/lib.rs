@@ -2,10 +2,12 @@
 
 pub mod catalog;
 pub mod derive;
+pub mod edit;
 pub mod effective;
 pub mod fact;
 pub mod markdown;
 pub mod model;
+pub mod origin;
 pub mod yaml;
 
 pub use model::Spec;

@@ -3,7 +3,29 @@
 //! `intent` reads a text into facts, [`crate::edit`] turns facts into edits of the model, and the
 //! model lists itself as facts again. They are what `specgen explain --json` prints.
 
+mod alert;
+mod capability;
+mod condition;
+mod list;
+mod listing;
+mod metric;
+mod nfr;
+mod notify;
+mod other;
+mod people;
+mod quantity;
+mod read;
+mod store;
+mod taking;
+mod transport;
+mod when;
+
+pub use list::facts;
+pub use read::{Asked, edits_from, name_is_assumed, project_name};
+pub use taking::Unheld;
+
 use indexmap::IndexMap;
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specgen_diag::Span;
@@ -84,7 +106,7 @@ pub enum Origin {
 }
 
 /// One flat statement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fact {
     /// The kind of fact.
     pub facet: Facet,
@@ -97,8 +119,37 @@ pub struct Fact {
     #[serde(flatten)]
     pub span: Option<Span>,
     /// The keys whose values the tool filled in.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub assumed: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for Fact {
+    /// Reads a flat map; whatever is not a part of every fact is a key of its facet.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut keys = IndexMap::<String, Value>::deserialize(deserializer)?;
+        let facet = keys
+            .shift_remove("facet")
+            .ok_or_else(|| D::Error::missing_field("facet"))?;
+        let origin = keys.shift_remove("origin");
+        let assumed = keys.shift_remove("assumed");
+        let ends = ["start", "end"].map(|key| keys.shift_remove(key));
+        let end = |value: &Option<Value>| usize::try_from(value.as_ref()?.as_u64()?).ok();
+        Ok(Self {
+            facet: Facet::deserialize(facet).map_err(D::Error::custom)?,
+            keys,
+            origin: match origin {
+                Some(origin) => Origin::deserialize(origin).map_err(D::Error::custom)?,
+                None => Origin::Prompt,
+            },
+            span: end(&ends[0])
+                .zip(end(&ends[1]))
+                .map(|(start, end)| Span::new(start, end)),
+            assumed: match assumed {
+                Some(keys) => Vec::deserialize(keys).map_err(D::Error::custom)?,
+                None => Vec::new(),
+            },
+        })
+    }
 }
 
 impl Fact {
