@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_tree::{ManifestError, ProjectPath};
+use specgen_tree::{ManifestError, PathError, ProjectPath};
 use thiserror::Error;
 
 /// Why files could not be read or written. Unless it says otherwise, nothing was changed.
@@ -63,6 +63,26 @@ pub enum ApplyError {
         /// The thing on the way to it.
         at: PathBuf,
     },
+    /// The plan holds this many conflicts.
+    #[error("{0} files are in conflict; nothing was written")]
+    Conflicts(usize),
+    /// Files changed between planning and writing.
+    #[error("{} changed while specgen was planning; nothing was written", list(.0))]
+    Changed(Vec<ProjectPath>),
+    /// Files may not be written.
+    #[error("{} may not be written; nothing was changed", list(.0))]
+    ReadOnly(Vec<ProjectPath>),
+    /// A journal that a killed run left cannot be carried out.
+    #[error("the journal `{}` cannot be carried out: {reason}", place.display())]
+    Journal {
+        /// The journal.
+        place: PathBuf,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A path cannot be used.
+    #[error(transparent)]
+    Path(#[from] PathError),
     /// `specgen.lock` cannot be read.
     #[error(transparent)]
     Manifest(#[from] ManifestError),
@@ -124,6 +144,16 @@ impl From<ApplyError> for Diagnostic {
             ApplyError::NotAFile { .. } => {
                 refused("E630").hint("put a plain file there, or remove what stands there")
             }
+            ApplyError::Conflicts(_) => Self::error("E631", ExitClass::Conflicts, message)
+                .hint("`--conflict=incoming` keeps your files and puts the new ones beside them")
+                .hint("`--conflict=inline` writes both sides into the files, between markers"),
+            ApplyError::Changed(_) => refused("E632").hint("run the command again"),
+            ApplyError::ReadOnly(_) => {
+                refused("E633").hint("make them writable, or take them over with `specgen own`")
+            }
+            ApplyError::Journal { .. } => refused("E634")
+                .hint("run the specgen that wrote it, or move the folder of the journal away"),
+            ApplyError::Path(error) => error.into(),
             ApplyError::Manifest(error) => error.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use specgen_tree::{Digest, ProjectPath};
+use specgen_tree::{Digest, PathError, ProjectPath};
 
 /// The settings file; the folder that holds it is the workspace's root.
 pub const CONFIG_FILE: &str = "specgen.yaml";
@@ -31,6 +31,16 @@ pub(crate) fn object(root: &Path, digest: Digest) -> PathBuf {
         .join("objects")
         .join(folder)
         .join(rest)
+}
+
+/// Returns the path of the manifest.
+pub(crate) fn manifest() -> Result<ProjectPath, PathError> {
+    ProjectPath::new(MANIFEST_FILE)
+}
+
+/// Returns where the render of a file goes that may not be changed.
+pub(crate) fn incoming(path: &ProjectPath) -> Result<ProjectPath, PathError> {
+    ProjectPath::new(format!("{STATE_FOLDER}/incoming/{path}"))
 }
 
 /// Returns whether only specgen itself writes the path, so that no render may hold it.

@@ -1,7 +1,8 @@
 //! Project files in and out: the only crate that reads and writes them.
 //!
 //! [`create_new`] makes a workspace beside its place and renames it there, so that a kill leaves
-//! nothing half made. Everything reaches the disk through the port [`Files`], so that tests can
+//! nothing half made. [`read_workspace`] reads one back; [`apply`] carries out a plan of `merge`,
+//! all of it or nothing, whenever it is killed. Everything reaches the disk through the port [`Files`], so that tests can
 //! fail or kill any single step.
 
 mod confine;
@@ -10,6 +11,7 @@ mod error;
 mod files;
 mod layout;
 mod objects;
+mod transaction;
 mod workspace;
 
 pub use create::{Created, create_new};
@@ -18,4 +20,5 @@ pub use files::{Disk, Files, Held, Kind, Mode, Stat};
 #[cfg(feature = "testing")]
 pub use files::{Fault, Faulty, Memory};
 pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
-pub use workspace::{Workspace, find_root, read_workspace};
+pub use transaction::{Applied, ConflictMode, Recovered, apply, recover};
+pub use workspace::{WorkTree, Workspace, find_root, read_workspace};

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use specgen_merge::{Work, WorkFile};
 use specgen_tree::{Digest, Manifest, ProjectPath};
 
-use crate::{ApplyError, Files, Kind, create, layout, objects};
+use crate::{ApplyError, Files, Kind, confine, create, layout, objects, transaction};
 
 /// Where specifications may stand, the second in a project that Kiro knows.
 const SPEC_FOLDERS: [&str; 2] = ["specs", ".kiro/specs"];
@@ -20,6 +21,8 @@ pub struct Workspace {
     pub settings_text: String,
     /// What specgen emitted, from `specgen.lock`.
     pub manifest: Manifest,
+    /// The digest of `specgen.lock` as read.
+    pub manifest_digest: Digest,
     /// Where the model stands.
     pub spec_path: ProjectPath,
     /// The model as text.
@@ -54,14 +57,17 @@ pub fn find_root(files: &dyn Files, start: &Path) -> Result<PathBuf, ApplyError>
 pub fn read_workspace(files: &dyn Files, start: &Path) -> Result<Workspace, ApplyError> {
     let root = find_root(files, start)?;
     create::finish(files, &root)?;
+    transaction::recover(files, &root)?;
     let settings_text = read_text(files, &root.join(layout::CONFIG_FILE))?;
-    let manifest = Manifest::parse(&read_text(files, &root.join(layout::MANIFEST_FILE))?)?;
+    let manifest_text = read_text(files, &root.join(layout::MANIFEST_FILE))?;
+    let manifest = Manifest::parse(&manifest_text)?;
     let spec_path = find_spec(files, &root)?;
     let spec_text = read_text(files, &layout::place(&root, &spec_path))?;
     Ok(Workspace {
         root,
         settings_text,
         manifest,
+        manifest_digest: Digest::of(manifest_text.as_bytes()),
         spec_path,
         spec_text,
     })
@@ -77,26 +83,50 @@ impl Workspace {
         files: &dyn Files,
         path: &ProjectPath,
     ) -> Result<Option<Vec<u8>>, ApplyError> {
-        let place = crate::confine::check(files, &self.root, path)?;
-        let found = files
-            .stat(&place)
-            .map_err(ApplyError::io("look at", &place))?;
-        if found.is_none() {
-            return Ok(None);
-        }
-        files
-            .read(&place)
-            .map(Some)
-            .map_err(ApplyError::io("read", &place))
+        let file = self.tree(files).file(path)?;
+        Ok(file.map(|file| file.bytes))
     }
 
-    /// Reads the bytes that specgen rendered last under this digest; `None` when they are missing
-    /// or damaged.
-    ///
-    /// # Errors
-    /// Returns what the operating system says.
-    pub fn object(&self, files: &dyn Files, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
-        objects::get(files, &self.root, digest)
+    /// Returns the work tree and the object store, as planning sees them.
+    pub fn tree<'a>(&'a self, files: &'a dyn Files) -> WorkTree<'a> {
+        WorkTree {
+            files,
+            root: &self.root,
+        }
+    }
+}
+
+/// The work tree and the object store of a workspace on disk.
+#[derive(Clone, Copy)]
+pub struct WorkTree<'a> {
+    files: &'a dyn Files,
+    root: &'a Path,
+}
+
+impl Work for WorkTree<'_> {
+    type Error = ApplyError;
+
+    fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
+        let place = confine::check(self.files, self.root, path)?;
+        let found = self
+            .files
+            .stat(&place)
+            .map_err(ApplyError::io("look at", &place))?;
+        let Some(stat) = found else {
+            return Ok(None);
+        };
+        let bytes = self
+            .files
+            .read(&place)
+            .map_err(ApplyError::io("read", &place))?;
+        Ok(Some(WorkFile {
+            bytes,
+            executable: stat.executable,
+        }))
+    }
+
+    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
+        objects::get(self.files, self.root, digest)
     }
 }
 

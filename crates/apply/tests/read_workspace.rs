@@ -5,6 +5,7 @@
 use std::fs;
 
 use specgen_apply::{ApplyError, Disk, create_new, find_root, read_workspace};
+use specgen_merge::Work as _;
 use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Tree};
 use tempfile::TempDir;
 
@@ -40,7 +41,7 @@ fn finds_the_root_from_below_and_reads_what_new_wrote() {
     assert_eq!(workspace.spec_path, path("specs/demo/spec.yaml"));
     assert_eq!(workspace.spec_text, "specgen: 1\n");
     let record = &workspace.manifest.records[&path("backend/src/main.rs")];
-    let base = workspace.object(&Disk, record.base).expect("reads");
+    let base = workspace.tree(&Disk).object(record.base).expect("reads");
     assert_eq!(base.as_deref(), Some(b"fn main() {}\n".as_slice()));
     let main = workspace
         .read(&Disk, &path("backend/src/main.rs"))
@@ -64,7 +65,7 @@ fn a_damaged_object_counts_as_missing() {
         .join(&name[..2])
         .join(&name[2..]);
     fs::write(place, "something else").expect("written");
-    assert_eq!(workspace.object(&Disk, base).expect("reads"), None);
+    assert_eq!(workspace.tree(&Disk).object(base).expect("reads"), None);
 }
 
 #[test]
