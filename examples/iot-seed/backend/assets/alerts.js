@@ -42,6 +42,11 @@ function actions(alert) {
   return [alert.acknowledgedAt ? null : button("ack", "Acknowledge"), alert.status === "active" ? button("clear", "Clear") : null];
 }
 
+function acknowledged(alert) {
+  if (alert.acknowledgedAt) return alert.acknowledgedBy ?? "yes";
+  return alert.status === "active" && isAdmin() ? h("div", { class: "inline" }, actions(alert)) : "–";
+}
+
 /** Cards of alerts, newest first. */
 export function alertList(alerts) {
   const sorted = [...alerts].sort((a, b) => b.raisedAt.localeCompare(a.raisedAt));
@@ -81,7 +86,7 @@ export function alertTable(alerts, withDevice) {
   const head = ["Alert", withDevice ? "Where" : null, "State", "Raised", "Lasted", "Acknowledged"].filter(Boolean);
   return h(
     "table",
-    { class: "rows" },
+    { class: "rows wide" },
     h("thead", null, h("tr", null, head.map((text) => h("th", { scope: "col" }, text)))),
     h(
       "tbody",
@@ -95,7 +100,7 @@ export function alertTable(alerts, withDevice) {
           h("td", null, h("span", { class: `badge ${alert.status}` }, alert.status === "active" ? "Active" : "Cleared")),
           h("td", { "data-label": "Raised" }, moment(alert.raisedAt)),
           h("td", { "data-label": "Lasted" }, lasted(alert)),
-          h("td", { "data-label": "Acknowledged" }, alert.acknowledgedAt ? alert.acknowledgedBy ?? "yes" : "–"),
+          h("td", { "data-label": "Acknowledged" }, acknowledged(alert)),
         ),
       ),
     ),
