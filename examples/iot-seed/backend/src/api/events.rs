@@ -101,3 +101,46 @@ impl Follower {
 fn named(name: &str, data: &impl Serialize) -> Option<Message> {
     Message::default().event(name).json_data(data).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tokio::sync::broadcast;
+
+    use super::*;
+    use crate::domain::reading::{Suspects, TimestampSource};
+    use crate::domain::{Reading, Timestamp, Values};
+
+    fn reading(ms: i64) -> Event {
+        Event::Reading(Arc::new(Reading {
+            device: DeviceId::parse("a").unwrap(),
+            timestamp: Timestamp(ms),
+            received_at: Timestamp(ms),
+            source: TimestampSource::Device,
+            suspects: Suspects::default(),
+            values: Values::EMPTY,
+        }))
+    }
+
+    #[tokio::test]
+    async fn a_slow_follower_is_told_to_start_over() {
+        let (sender, events) = broadcast::channel(2);
+        let (_stop, stopping) = watch::channel(false);
+        let mut follower = Follower {
+            events,
+            stopping,
+            device: None,
+            greeted: true,
+        };
+        for ms in 0..5 {
+            sender.send(reading(ms)).unwrap();
+        }
+        let mut names = Vec::new();
+        for _ in 0..3 {
+            let message = format!("{:?}", follower.next().await.unwrap());
+            names.push(message.contains("event: resync"));
+        }
+        assert_eq!(names, [true, false, false]);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod access;
 mod alerts;
+mod assets;
 #[cfg(unix)]
 mod browser;
 mod client;
