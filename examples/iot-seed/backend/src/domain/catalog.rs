@@ -16,6 +16,7 @@ pub const METRICS: &[MetricRow] = &[
     MetricRow {
         metric: Metric::Temperature,
         key: "temperature",
+        column: "m_temperature",
         label: "Temperature",
         unit: "°C",
         ucum: "Cel",
@@ -35,6 +36,7 @@ pub const METRICS: &[MetricRow] = &[
     MetricRow {
         metric: Metric::Humidity,
         key: "humidity",
+        column: "m_humidity",
         label: "Humidity",
         unit: "%",
         ucum: "%",

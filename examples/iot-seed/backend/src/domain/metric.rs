@@ -53,8 +53,10 @@ impl Bounds {
 pub struct MetricRow {
     /// The metric that the row describes.
     pub metric: Metric,
-    /// Its key in payloads, answers and columns.
+    /// Its key in payloads and answers.
     pub key: &'static str,
+    /// Its column in the tables of readings.
+    pub column: &'static str,
     /// Its name for people.
     pub label: &'static str,
     /// Its unit for people.
@@ -93,7 +95,7 @@ impl Metric {
         &METRICS[self.index()]
     }
 
-    /// The key in payloads, answers and columns.
+    /// The key in payloads and answers.
     #[must_use]
     pub fn key(self) -> &'static str {
         self.row().key

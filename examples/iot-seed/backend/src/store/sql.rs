@@ -16,8 +16,8 @@ const FIXED: usize = 4;
 pub(super) static COLUMNS: LazyLock<String> = LazyLock::new(|| {
     let mut text = "ts_ms, device, delay_ms, marks".to_owned();
     for row in METRICS {
-        text.push_str(", m_");
-        text.push_str(row.key);
+        text.push_str(", ");
+        text.push_str(row.column);
     }
     text
 });
@@ -45,7 +45,7 @@ pub(super) const SUMS_PER_METRIC: usize = 4;
 /// Number (as a real), sum, lowest and highest value of each metric.
 pub(super) static SUMS: LazyLock<String> = LazyLock::new(|| {
     let sums = |row: &MetricRow| {
-        let column = format!("m_{}", row.key);
+        let column = row.column;
         format!("total({column} IS NOT NULL), sum({column}), min({column}), max({column})")
     };
     METRICS.iter().map(sums).collect::<Vec<_>>().join(", ")
