@@ -10,6 +10,8 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::unix::pipe;
 use tokio::time::{sleep, timeout};
 
+use crate::support::tools;
+
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// No window, no sandbox (tests may run as root), nothing fetched in the background.
@@ -25,18 +27,9 @@ const NAMES: [&str; 4] = [
     "google-chrome-stable",
 ];
 
-/// Finds Chromium; without it, `test` says that it is left out, or fails when `REQUIRE_ALL_TOOLS=1`.
+/// Finds Chromium; `None` when the test has to be left out.
 pub fn find(test: &str) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH").unwrap_or_default();
-    let found = std::env::split_paths(&folders)
-        .flat_map(|folder| NAMES.map(|name| folder.join(name)))
-        .find(|path| path.is_file());
-    if found.is_none() {
-        let required = std::env::var("REQUIRE_ALL_TOOLS").is_ok_and(|value| value == "1");
-        assert!(!required, "{test} needs chromium");
-        println!("skipped: {test} needs chromium");
-    }
-    found
+    tools::find_any(test, &NAMES)
 }
 
 /// A browser with one page; ends when dropped.
