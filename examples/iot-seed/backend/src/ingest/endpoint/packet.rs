@@ -139,12 +139,12 @@ fn version(buffer: &[u8]) -> Result<Option<Version>, PacketError> {
         ));
     }
     // Up to four bytes of length, the last one without its highest bit; then the name and the level.
-    let length_bytes = 1 + rest
-        .iter()
-        .take(3)
-        .take_while(|byte| **byte >= 0x80)
-        .count();
-    let Some(header) = rest.get(length_bytes..length_bytes + 7) else {
+    let continued = rest.iter().take_while(|byte| **byte >= 0x80).count();
+    if continued > 3 {
+        let problem = "the length has more than four bytes".to_owned();
+        return Err(PacketError::Malformed(problem));
+    }
+    let Some(header) = rest.get(continued + 1..continued + 8) else {
         return Ok(None);
     };
     match header {

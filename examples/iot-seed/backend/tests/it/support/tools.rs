@@ -24,16 +24,11 @@ pub fn find_any(test: &str, names: &[&str]) -> Option<PathBuf> {
             std::env::var_os("REQUIRE_ALL_TOOLS").is_none_or(|value| value != "1"),
             "{test} needs {program}"
         );
-        // Not `println!`, whose text is swallowed when a test passes.
-        let _ = writeln!(std::io::stderr(), "skipped: {test} needs {program}");
+        // Not `println!`, whose text is swallowed when a test passes. In one piece, as other tests write too.
+        let note = format!("skipped: {test} needs {program}\n");
+        let _ = std::io::stderr().write_all(note.as_bytes());
     }
     found
-}
-
-/// A port that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    listener.local_addr().unwrap().port()
 }
 
 /// A port that nobody listens on.
