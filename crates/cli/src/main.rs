@@ -1,2 +1,7 @@
-//! The binary `specgen`.
-fn main() {}
+//! The `specgen` program: everything is in the library, so that tests can reach it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    specgen_cli::main(std::env::args_os())
+}

@@ -1,12 +1,41 @@
 //! The order of the stages: prompt to facts to specification to documents and code to disk.
 //!
+//! ```text
+//! prompt ─► Draft ─► Project ─► create            a new workspace
+//!             │
+//!             └─► explain                         how a text is read
+//!
+//! Opened ─► status, tasks, run                    an existing one
+//! ```
+//!
 //! This is the only place that knows the whole flow. Nothing here prints: results are values,
 //! progress is an [`Event`] given to a [`Sink`].
 
+mod documents;
+mod draft;
 mod event;
+mod explain;
+mod name;
+mod open;
+mod project;
+mod record;
+mod report;
+mod run;
 mod settings;
-pub mod workspace;
+mod specify;
+mod tasks;
+mod workspace;
 
+pub use draft::Draft;
 pub use event::{Event, Sink, Stage};
+pub use explain::{Explanation, explain};
+pub use open::{Opened, open};
+pub use project::{Project, Scope};
+pub use report::{Contradiction, NotUnderstood, Note, Report, Substitution};
+pub use run::{RunOptions, build_backend, named_variables, serve_backend};
 pub use settings::{Engine, Run, SETTINGS_FILE, Settings};
+pub use specgen_apply::Disk;
+pub use specgen_spec::fact::{Facet, Fact, Origin};
 pub use specgen_verify::{Environment, Processes, Request, Stop, SystemProcesses, tools};
+pub use tasks::{Task, TaskList, tasks};
+pub use workspace::Layout;

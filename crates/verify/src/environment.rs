@@ -79,6 +79,11 @@ impl Environment {
         })
     }
 
+    /// Keeps everything, for programs that are the user's own, such as an editor.
+    pub fn whole(all: impl IntoIterator<Item = (OsString, OsString)>) -> Self {
+        Self(all.into_iter().collect())
+    }
+
     fn kept(
         all: impl IntoIterator<Item = (OsString, OsString)>,
         keep: impl Fn(&str) -> bool,

@@ -4,4 +4,4 @@ mod fixed;
 mod layout;
 
 pub use fixed::fixed;
-pub use layout::Layout;
+pub use layout::{Layout, checked};

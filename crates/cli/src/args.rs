@@ -1,0 +1,77 @@
+//! What was typed. Parsing has no side effects.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::completions::CompletionsArgs;
+use crate::commands::doctor::DoctorArgs;
+use crate::commands::explain::ExplainArgs;
+use crate::commands::new::NewArgs;
+use crate::commands::run::RunArgs;
+use crate::commands::schema::SchemaArgs;
+use crate::commands::tasks::TasksArgs;
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done (open questions are no error), 1 internal fault, 2 usage, 3 specification invalid,
+  4 conflicts left, 5 verification failed or a tool is missing, 7 refused: nothing was written,
+  130 interrupted.
+Start with:  specgen new \"temperature and humidity of my greenhouse every minute, alert above 30 C\"";
+
+/// One sentence to a specification and a complete Rust IoT backend.
+#[derive(Debug, Parser)]
+#[command(name = "specgen", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Cli {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// Print one JSON object instead of text
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The workspace; for `new`, the folder to make
+    #[arg(long, global = true, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// Say nothing but results and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more about what happens
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Never colour the output
+    #[arg(long, global = true)]
+    pub no_color: bool,
+}
+
+impl Global {
+    /// Returns the folder in which a workspace is looked for, from there upward.
+    pub fn workspace(&self) -> PathBuf {
+        self.dir.clone().unwrap_or_else(|| PathBuf::from("."))
+    }
+}
+
+/// The commands, in the order of their use.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// One sentence to a workspace: specification, documents, backend
+    New(NewArgs),
+    /// Build the backend and start it with simulated devices
+    Run(RunArgs),
+    /// How a text is read; writes nothing
+    Explain(ExplainArgs),
+    /// The task list and how far it is
+    Tasks(TasksArgs),
+    /// What is installed, what it is needed for, and how to get what is missing
+    Doctor(DoctorArgs),
+    /// Print the JSON Schema of a file that people edit
+    Schema(SchemaArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+}

@@ -1,0 +1,26 @@
+//! One file per subcommand.
+
+pub mod completions;
+pub mod doctor;
+pub mod explain;
+pub mod new;
+pub mod run;
+pub mod schema;
+pub mod tasks;
+
+use crate::args::{Command, Global};
+use crate::failure::Outcome;
+use crate::terminal::Terminal;
+
+/// Runs a command.
+pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outcome {
+    match command {
+        Command::New(args) => new::run(args, global, terminal),
+        Command::Run(args) => run::run(args, global, terminal),
+        Command::Explain(args) => explain::run(args, terminal),
+        Command::Tasks(args) => tasks::run(args, global, terminal),
+        Command::Doctor(args) => doctor::run(args, global, terminal),
+        Command::Schema(args) => schema::run(args, terminal),
+        Command::Completions(args) => completions::run(args, terminal),
+    }
+}

@@ -1,0 +1,202 @@
+//! `specgen new`: one sentence to a workspace.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+use specgen_diag::{Diagnostic, ExitClass};
+use specgen_engine::{Disk, Draft, Project, Report, Scope};
+
+use crate::args::Global;
+use crate::failure::{Failure, Outcome};
+use crate::progress::Progress;
+use crate::review::{Decision, review};
+use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::terminal::Terminal;
+use crate::words::counted;
+use crate::{prompt, report};
+
+/// Arguments of `specgen new`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "On a terminal it shows requirements, the design in brief and the task list, each to approve, edit\n\
+                  or stop. Without a terminal it writes only with --yes, and else tells what it would make.\n\
+                  For example:  specgen new \"temperature of my beehives every 10 minutes, alert above 38 C\""
+)]
+pub struct NewArgs {
+    /// What the backend should do, in plain words; `-` reads standard input
+    #[arg(value_name = "PROMPT", required_unless_present = "from")]
+    prompt: Option<String>,
+    /// Read the prompt from a file
+    #[arg(long, value_name = "FILE", conflicts_with = "prompt")]
+    from: Option<PathBuf>,
+    /// The name of the project; from the prompt when absent
+    #[arg(long)]
+    name: Option<String>,
+    /// Approve everything
+    #[arg(short, long)]
+    yes: bool,
+    /// Stop before the backend: specification and documents only
+    #[arg(long)]
+    spec_only: bool,
+}
+
+/// What a script learns.
+#[derive(Serialize)]
+struct Answer<'a> {
+    made: bool,
+    name: &'a str,
+    dir: &'a Path,
+    spec: &'a str,
+    backend: Option<&'a str>,
+    files: usize,
+    #[serde(flatten)]
+    report: &'a Report,
+    next: &'a [String],
+}
+
+/// Reads the prompt, shows what it leads to, and makes the workspace.
+pub fn run(args: &NewArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
+    let text = match (&args.prompt, &args.from) {
+        (Some(text), _) => prompt::from_argument(text)?,
+        (None, Some(file)) => prompt::from_file(file)?,
+        (None, None) => return Err(Failure::Ended(ExitClass::Usage)),
+    };
+    let progress = Progress::begin(terminal);
+    let draft = Draft::read(&text, args.name.as_deref(), &mut |event| {
+        progress.follow(event)
+    })?;
+    let dir = global
+        .dir
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(draft.spec.name.as_str()));
+    let scope = if args.spec_only {
+        Scope::SpecOnly
+    } else {
+        Scope::Everything
+    };
+    let place = absolute(&dir)?;
+    let project = Project::plan(&Disk, &place, draft, scope, &mut |event| {
+        progress.follow(event);
+    })?;
+    let project = if args.yes {
+        project
+    } else if terminal.can_ask() {
+        progress.end();
+        match review(project, terminal)? {
+            Decision::Approved(project) => *project,
+            Decision::Stopped => {
+                terminal.note("stopped: nothing was written\n");
+                return Ok(ExitClass::Refused);
+            }
+        }
+    } else {
+        progress.end();
+        return preview(&project, &dir, terminal);
+    };
+    project.create(&Disk, &place, &mut |event| progress.follow(event))?;
+    progress.end();
+    tell(&project, &dir, terminal)?;
+    Ok(ExitClass::Done)
+}
+
+/// Returns the folder from the root on: the one we stand in may have a parent that matters.
+fn absolute(dir: &Path) -> Result<PathBuf, Diagnostic> {
+    std::path::absolute(dir).map_err(|error| {
+        Diagnostic::error(
+            "E025",
+            ExitClass::Usage,
+            format!("`{}` is no place: {error}", dir.display()),
+        )
+        .hint("name a folder with `--dir`")
+    })
+}
+
+/// Tells what would be made: nobody approved it, and nobody can be asked.
+fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
+    let next = ["the same command with --yes".to_owned()];
+    if terminal.json {
+        terminal.json(&answer(project, dir, false, &next))?;
+        return Ok(ExitClass::Refused);
+    }
+    let mut text = format!(
+        "would make {}\n",
+        paint(LITERAL, &dir.display().to_string())
+    );
+    for (path, _) in &project.tree {
+        text.push_str(&format!("  {path}\n"));
+    }
+    text.push('\n');
+    text.push_str(&report::shown(&project.draft.report));
+    terminal.out(&text)?;
+    let one = Diagnostic::error(
+        "E011",
+        ExitClass::Refused,
+        "nothing was written: nobody approved it, and without a terminal nobody can be asked",
+    );
+    Err(one.hint("run the same command with `--yes`").into())
+}
+
+fn tell(project: &Project, dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
+    let next = next_steps(project, dir);
+    if terminal.json {
+        return terminal.json(&answer(project, dir, true, &next));
+    }
+    let place = dir.display();
+    let mut text = format!(
+        "{} {}: {}\n",
+        paint(GOOD, "made"),
+        paint(LITERAL, &place.to_string()),
+        counted(project.tree.len(), "file")
+    );
+    text.push_str(&format!(
+        "  specification  {place}/{}: requirements.md, design.md, tasks.md, spec.yaml\n",
+        project.layout.spec_folder()
+    ));
+    text.push_str(&match &project.backend {
+        Some(target) => format!("  backend        {place}/{target}\n"),
+        None => format!("  backend        none: {}\n", project.why_no_backend()),
+    });
+    text.push('\n');
+    text.push_str(&report::shown(&project.draft.report));
+    text.push_str(&format!("{}\n", paint(HEADING, "next")));
+    for step in next {
+        text.push_str(&format!("  {}\n", paint(LITERAL, &step)));
+    }
+    terminal.out(&text)
+}
+
+fn next_steps(project: &Project, dir: &Path) -> Vec<String> {
+    let go = format!("cd {}", quoted(dir));
+    let last = if project.backend.is_some() {
+        "specgen run"
+    } else if project.can_build() {
+        "specgen build"
+    } else {
+        "specgen status"
+    };
+    vec![go, last.to_owned()]
+}
+
+fn quoted(dir: &Path) -> String {
+    let text = dir.display().to_string();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    if text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
+fn answer<'a>(project: &'a Project, dir: &'a Path, made: bool, next: &'a [String]) -> Answer<'a> {
+    Answer {
+        made,
+        name: project.draft.spec.name.as_str(),
+        dir,
+        spec: &project.spec_path,
+        backend: project.backend.as_deref(),
+        files: project.tree.len(),
+        report: &project.draft.report,
+        next,
+    }
+}

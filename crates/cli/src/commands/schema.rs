@@ -1,0 +1,32 @@
+//! `specgen schema`: the JSON Schema of a file that people edit.
+
+use clap::{Args, ValueEnum};
+use specgen_diag::ExitClass;
+use specgen_engine::Settings;
+
+use crate::failure::Outcome;
+use crate::terminal::Terminal;
+
+/// Arguments of `specgen schema`.
+#[derive(Args, Debug)]
+pub struct SchemaArgs {
+    /// The file
+    #[arg(value_enum, default_value_t = File::Settings)]
+    file: File,
+}
+
+/// A file that people edit.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum File {
+    /// specgen.yaml
+    Settings,
+}
+
+/// Prints the schema; it is JSON with or without `--json`.
+pub fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Outcome {
+    let schema = match args.file {
+        File::Settings => Settings::schema(),
+    };
+    terminal.json(&schema)?;
+    Ok(ExitClass::Done)
+}

@@ -1,0 +1,80 @@
+//! `specgen status`: where the work stands, and what to type next.
+
+use clap::Args;
+use specgen_diag::ExitClass;
+use specgen_engine::{Disk, Status, open, status};
+
+use crate::args::Global;
+use crate::failure::Outcome;
+use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
+use crate::terminal::Terminal;
+use crate::words::{counted, harmless};
+
+/// How many files of a kind are named.
+const NAMED: usize = 8;
+
+/// Arguments of `specgen status`.
+#[derive(Args, Debug)]
+pub struct StatusArgs {}
+
+/// Looks at the workspace and tells.
+pub fn run(_: &StatusArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
+    let opened = open(&Disk, &global.workspace())?;
+    let status = status(&Disk, &opened)?;
+    if terminal.json {
+        terminal.json(&status)?;
+    } else {
+        terminal.out(&shown(&status))?;
+    }
+    Ok(ExitClass::Done)
+}
+
+fn shown(status: &Status) -> String {
+    let mut text = format!("{} in {}\n", paint(HEADING, &status.name), status.dir);
+    let edited = if status.spec_edited {
+        paint(WARN, " edited since the last build")
+    } else {
+        String::new()
+    };
+    text.push_str(&format!("  specification  {}{edited}\n", status.spec));
+    let backend = status.backend.as_deref().unwrap_or("none yet");
+    text.push_str(&format!("  backend        {backend}\n"));
+    text.push_str(&format!(
+        "  tasks          {} of {} done\n",
+        status.tasks.done, status.tasks.all
+    ));
+    text.push_str(&format!("  files          {} emitted\n", status.files));
+    list(&mut text, &paint(BAD, "in conflict"), &status.conflicts);
+    list(&mut text, "changed by hand, and kept", &status.edited);
+    list(&mut text, "deleted by hand, and gone", &status.deleted);
+    if !status.questions.is_empty() {
+        text.push_str(&format!("\n{}\n", paint(HEADING, "open questions")));
+        for question in &status.questions {
+            text.push_str(&format!("  {}\n", harmless(question)));
+        }
+    }
+    let next = if status.spec_edited || status.backend.is_none() {
+        "specgen build"
+    } else {
+        "specgen run"
+    };
+    text.push_str(&format!(
+        "\n{}\n  {}\n",
+        paint(HEADING, "next"),
+        paint(LITERAL, next)
+    ));
+    text
+}
+
+fn list(text: &mut String, heading: &str, files: &[String]) {
+    if files.is_empty() {
+        return;
+    }
+    text.push_str(&format!("\n{heading}: {}\n", counted(files.len(), "file")));
+    for file in files.iter().take(NAMED) {
+        text.push_str(&format!("  {}\n", harmless(file)));
+    }
+    if files.len() > NAMED {
+        text.push_str(&format!("  and {} more\n", files.len() - NAMED));
+    }
+}

@@ -1,0 +1,49 @@
+//! `specgen tasks`: the task list and how far it is.
+
+use clap::Args;
+use specgen_diag::ExitClass;
+use specgen_engine::{Disk, Task, open, tasks};
+
+use crate::args::Global;
+use crate::failure::Outcome;
+use crate::style::{GOOD, HEADING, paint};
+use crate::terminal::Terminal;
+use crate::words::harmless;
+
+/// Arguments of `specgen tasks`.
+#[derive(Args, Debug)]
+pub struct TasksArgs {
+    /// Only what is not done yet
+    #[arg(long)]
+    open: bool,
+}
+
+/// Prints the tasks.
+pub fn run(args: &TasksArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
+    let opened = open(&Disk, &global.workspace())?;
+    let mut list = tasks(&Disk, &opened)?;
+    if args.open {
+        list.tasks.retain(|task| !task.done);
+    }
+    if terminal.json {
+        terminal.json(&list)?;
+    } else {
+        let rows: String = list.tasks.iter().map(row).collect();
+        terminal.out(&format!("{rows}\n{} of {} done\n", list.done, list.all))?;
+    }
+    Ok(ExitClass::Done)
+}
+
+fn row(task: &Task) -> String {
+    let title = harmless(&task.title);
+    if task.group {
+        return format!("{}\n", paint(HEADING, &format!("{} {title}", task.number)));
+    }
+    let mark = if task.done {
+        paint(GOOD, "[x]")
+    } else {
+        "[ ]".to_owned()
+    };
+    let indent = if task.number.contains('.') { "  " } else { "" };
+    format!("{indent}{mark} {} {title}\n", task.number)
+}

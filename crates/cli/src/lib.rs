@@ -1,0 +1,54 @@
+//! The command line: arguments in, engine called, words and exit codes out.
+//!
+//! One file per subcommand under `commands`: its arguments, and one function that reads like what
+//! the user wants. Results go to standard output, everything else to standard error.
+
+mod args;
+mod brief;
+mod commands;
+mod facts;
+mod failure;
+mod fault;
+mod interrupt;
+mod progress;
+mod prompt;
+mod report;
+mod review;
+mod style;
+mod terminal;
+mod words;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use specgen_diag::ExitClass;
+
+use crate::args::Cli;
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+
+/// Runs the program with these arguments, the first being its own name.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let code = fault::guarded(|| match Cli::try_parse_from(args) {
+        Ok(cli) => {
+            let mut terminal = Terminal::open(&cli.global);
+            let result = commands::run(&cli.command, &cli.global, &mut terminal);
+            terminal.end(result)
+        }
+        Err(error) => usage(&error),
+    });
+    ExitCode::from(code)
+}
+
+/// Prints help, the version or what is wrong with the arguments; clap knows which stream it goes to.
+fn usage(error: &clap::Error) -> u8 {
+    let printed = error.print();
+    if error.use_stderr() {
+        return ExitClass::Usage.code();
+    }
+    match printed.map_err(Failure::from) {
+        Ok(()) | Err(Failure::BrokenPipe) => ExitClass::Done.code(),
+        Err(Failure::Told(_) | Failure::Ended(_)) => ExitClass::Internal.code(),
+    }
+}

@@ -1,0 +1,108 @@
+//! `specgen build`: a hand-edited model is carried on, hand-edited files are kept.
+
+use crate::support::{SEED, TestEnvironment};
+
+const SPEC: &str = "iot_backend/specs/iot_backend/spec.yaml";
+const REQUIREMENTS: &str = "iot_backend/specs/iot_backend/requirements.md";
+
+fn made(more: &[&str]) -> TestEnvironment {
+    let place = TestEnvironment::new();
+    let mut args = vec!["new", SEED, "--yes"];
+    args.extend(more);
+    let _ = place.run(&args).exits(0);
+    place
+}
+
+fn with_co2(place: &TestEnvironment) {
+    let spec = place.read(SPEC);
+    let edited = spec.replacen("  humidity:", "  co2: {unit: ppm}\n  humidity:", 1);
+    assert_ne!(spec, edited, "{spec}");
+    place.write(SPEC, &edited);
+}
+
+#[test]
+fn nothing_to_do_writes_nothing() {
+    let place = made(&[]);
+    let before = place.snapshot();
+    let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert!(ran.stdout.contains("nothing to do"), "{}", ran.stdout);
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn a_new_metric_reaches_documents_and_code_and_keeps_hand_edits() {
+    let place = made(&[]);
+    with_co2(&place);
+    let readme = format!("{}\nOur own paragraph.\n", place.read("iot_backend/backend/README.md"));
+    place.write("iot_backend/backend/README.md", &readme);
+    let _ = place.run(&["build", "--dir", "iot_backend", "--yes"]).exits(0);
+    assert!(place.read(REQUIREMENTS).contains("CO2") || place.read(REQUIREMENTS).contains("co2"));
+    assert!(place.read("iot_backend/backend/src/domain/catalog.rs").contains("co2"));
+    assert!(place.read("iot_backend/backend/README.md").contains("Our own paragraph."));
+    let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert!(ran.stdout.contains("nothing to do"), "{}", ran.stdout);
+}
+
+#[test]
+fn build_goes_on_where_spec_only_stopped() {
+    let place = made(&["--spec-only"]);
+    assert!(!place.work.join("iot_backend/backend").exists());
+    let _ = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert!(place.work.join("iot_backend/backend/Cargo.toml").is_file());
+}
+
+#[test]
+fn an_invalid_model_is_refused_with_its_place() {
+    let place = made(&[]);
+    let spec = place.read(SPEC).replacen("metrics:", "metrcis:", 1);
+    place.write(SPEC, &spec);
+    let before = place.snapshot();
+    let ran = place.run(&["build", "--dir", "iot_backend"]).exits(3);
+    assert!(ran.stderr.contains("spec.yaml:"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("metrics"), "{}", ran.stderr);
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn a_conflict_lists_both_sides_and_writes_nothing() {
+    let place = made(&[]);
+    let text = place.read(REQUIREMENTS);
+    let title = text.lines().nth(4).unwrap().to_owned();
+    let mine = text.replacen("humidity", "dampness", 99);
+    assert_ne!(text, mine, "{title}");
+    place.write(REQUIREMENTS, &mine);
+    let spec = place.read(SPEC).replacen("humidity", "wetness", 99);
+    place.write(SPEC, &spec);
+    let before = place.snapshot();
+    let ran = place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    let all = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(all.contains("requirements.md"), "{all}");
+    assert!(all.contains("dampness") && all.contains("wetness"), "{all}");
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn outside_a_workspace_every_command_says_how_to_make_one() {
+    let place = TestEnvironment::new();
+    for command in ["build", "status", "tasks", "run"] {
+        let ran = place.run(&[command]).exits(2);
+        assert!(ran.stderr.contains("specgen new"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn status_tells_what_was_edited_and_what_is_open() {
+    let place = made(&[]);
+    place.write("iot_backend/AGENTS.md", "ours\n");
+    with_co2(&place);
+    let status = place.run(&["status", "--json", "--dir", "iot_backend"]).exits(0).json();
+    assert_eq!(status["name"], "iot_backend");
+    assert_eq!(status["spec_edited"], true);
+    assert_eq!(status["edited"], serde_json::json!(["AGENTS.md"]));
+    assert!(status["tasks"]["all"].as_u64().unwrap() > 5);
+    assert_eq!(status["tasks"]["done"], 0);
+    assert!(!status["questions"].as_array().unwrap().is_empty());
+    let below = ["tasks", "--dir", "iot_backend/backend/src"];
+    let ran = place.run(&below).exits(0);
+    assert!(ran.stdout.contains("[ ]"), "{}", ran.stdout);
+}

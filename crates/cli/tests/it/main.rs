@@ -1,0 +1,15 @@
+//! The program as a user meets it: started for real, in a sealed environment.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests start the program and play the user who edits files"
+)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
+
+mod support;
+
+mod arguments;
+mod doctor;

@@ -1,0 +1,187 @@
+//! The documents of a specification: requirements, design, tasks and trace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use serde_json::Value;
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_intent::NotUnderstood;
+use specgen_render::Pack;
+use specgen_spec::Spec;
+use specgen_spec::derive::trace::{Links, Trace};
+use specgen_spec::derive::{self, Documents, Input, Key, Numbers};
+use specgen_spec::markdown;
+use specgen_spec::origin::Origins;
+use specgen_tree::Tree;
+
+/// The place in `trace.json` that holds what was not understood.
+const GAPS: &str = "not_understood";
+
+/// A part of a request that nothing represents, as the trace holds it.
+#[derive(Deserialize)]
+struct Gap {
+    text: String,
+    start: usize,
+    end: usize,
+    why: String,
+}
+
+impl From<Gap> for NotUnderstood {
+    fn from(gap: Gap) -> Self {
+        Self {
+            text: gap.text,
+            start: gap.start,
+            end: gap.end,
+            why: gap.why,
+        }
+    }
+}
+
+/// What the trace remembers from one derivation to the next, beside the numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// Where values come from.
+    pub origins: Origins,
+    /// What was not understood of the requests so far.
+    pub gaps: Vec<NotUnderstood>,
+    /// The trace before, whose numbers are kept.
+    pub trace: Option<Trace>,
+}
+
+/// The documents as values and as texts.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The documents as values.
+    pub documents: Documents,
+    /// The text of each file, by its name.
+    pub files: Vec<(&'static str, String)>,
+}
+
+/// Derives and writes all documents.
+pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Written {
+    let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
+    let origins = memory.origins.of(spec);
+    let assumed: BTreeSet<String> = origins
+        .iter()
+        .filter(|(_, record)| record.assumed)
+        .map(|(path, _)| path.to_string())
+        .collect();
+    let gaps: Vec<String> = memory.gaps.iter().map(|gap| gap.text.clone()).collect();
+    let documents = derive::documents(&Input {
+        spec,
+        pack: &capabilities,
+        assumed: &assumed,
+        not_understood: &gaps,
+    });
+    let numbers = Numbers::assign(&documents, memory.trace.as_ref());
+    let links = links(&documents, backend);
+    let trace = Trace::new(&documents, &numbers, &links, stored(&origins, &memory.gaps));
+    let title = title(spec);
+    Written {
+        files: vec![
+            (
+                "requirements.md",
+                markdown::requirements(&documents, &numbers),
+            ),
+            ("design.md", markdown::design(&documents, &numbers)),
+            ("tasks.md", markdown::tasks(&documents, &numbers, &title)),
+            ("trace.json", trace.print()),
+        ],
+        documents,
+    }
+}
+
+/// Reads what the trace remembers.
+///
+/// # Errors
+///
+/// Says which line cannot be read.
+#[allow(dead_code)]
+pub fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
+    let unreadable = |why: String| {
+        Diagnostic::error("E023", ExitClass::SpecInvalid, format!("`{file}`: {why}"))
+            .hint("restore the file from version control")
+    };
+    let trace = Trace::read(text).map_err(unreadable)?;
+    let mut held = serde_json::Map::new();
+    let mut gaps = Vec::new();
+    for (path, record) in trace.origins() {
+        if path == GAPS {
+            let stored: Vec<Gap> = serde_json::from_value(record.clone())
+                .map_err(|error| unreadable(error.to_string()))?;
+            gaps = stored.into_iter().map(NotUnderstood::from).collect();
+        } else {
+            held.insert(path.clone(), record.clone());
+        }
+    }
+    let origins = serde_json::from_value(Value::Object(held))
+        .map_err(|error| unreadable(error.to_string()))?;
+    Ok(Memory {
+        origins,
+        gaps,
+        trace: Some(trace),
+    })
+}
+
+/// Returns the name of the project as a title: `iot_backend` as `Iot backend`.
+pub fn title(spec: &Spec) -> String {
+    let phrase = specgen_spec::effective::phrase(spec.name.as_str());
+    let mut letters = phrase.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn stored(origins: &Origins, gaps: &[NotUnderstood]) -> BTreeMap<String, Value> {
+    let mut stored: BTreeMap<String, Value> = origins
+        .iter()
+        .map(|(path, record)| {
+            let record = serde_json::to_value(record).unwrap_or_default();
+            (path.to_string(), record)
+        })
+        .collect();
+    if !gaps.is_empty() {
+        stored.insert(
+            GAPS.to_owned(),
+            serde_json::to_value(gaps).unwrap_or_default(),
+        );
+    }
+    stored
+}
+
+/// Links criteria to the tests that carry their key in their name: `alert__too_hot__raise` proves
+/// `alert.too_hot.raise`.
+fn links(documents: &Documents, backend: &Tree) -> Links {
+    let keys: BTreeSet<&Key> = documents
+        .requirements
+        .criteria()
+        .map(|(_, criterion)| &criterion.key)
+        .collect();
+    let mut links = Links::default();
+    for (path, node) in backend {
+        if path.extension() != Some("rs") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&node.bytes);
+        for (at, _) in text.match_indices("fn ") {
+            let rest = &text[at + "fn ".len()..];
+            let name = rest.split(['(', '<', ' ']).next().unwrap_or_default();
+            if !name.contains("__") {
+                continue;
+            }
+            let key = Key::from(name.replace("__", "."));
+            if keys.contains(&key) {
+                links
+                    .tests
+                    .entry(key.clone())
+                    .or_default()
+                    .push(name.to_owned());
+                let files = links.files.entry(key).or_default();
+                if !files.iter().any(|file| file == path.as_str()) {
+                    files.push(path.to_string());
+                }
+            }
+        }
+    }
+    links
+}

@@ -1,0 +1,59 @@
+//! An existing workspace, opened: its files found, its settings and its model read.
+
+use std::path::Path;
+
+use specgen_apply::{Files, Workspace, read_workspace};
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_spec::Spec;
+use specgen_spec::yaml;
+
+use crate::settings::Settings;
+use crate::workspace::Layout;
+
+/// A workspace with what its files say.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// Where it is and what was emitted into it.
+    pub workspace: Workspace,
+    /// What `specgen.yaml` says.
+    pub settings: Settings,
+    /// Where things stand in it.
+    pub layout: Layout,
+    /// The model.
+    pub spec: Spec,
+}
+
+/// Opens the workspace that `start` lies in.
+///
+/// # Errors
+///
+/// Says that there is none, or points at what is wrong in its settings or its model.
+pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
+    let workspace = read_workspace(files, start)?;
+    let settings = Settings::read(&workspace.settings_text)?;
+    let path = &workspace.spec_path;
+    let layout = Layout::of_spec(path).ok_or_else(|| {
+        Diagnostic::error(
+            "E015",
+            ExitClass::SpecInvalid,
+            format!("the model stands at `{path}`"),
+        )
+        .hint("move it to `specs/<name>/spec.yaml`")
+    })?;
+    let spec = checked_spec(path.as_str(), &workspace.spec_text)?;
+    Ok(Opened {
+        workspace,
+        settings,
+        layout,
+        spec,
+    })
+}
+
+/// Reads and checks the text of a model.
+///
+/// # Errors
+///
+/// Points at everything that is wrong in it.
+pub(crate) fn checked_spec(file: &str, text: &str) -> Result<Spec, Diagnostics> {
+    yaml::read(file, text)
+}

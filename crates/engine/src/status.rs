@@ -1,0 +1,99 @@
+//! Where the work stands: questions, tasks, files that people changed, conflicts.
+
+use serde::Serialize;
+use specgen_apply::Files;
+use specgen_diag::Diagnostics;
+use specgen_tree::{Digest, Record, State};
+
+use crate::open::Opened;
+use crate::tasks::{TaskList, tasks};
+
+/// Where the work stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Status {
+    /// The name of the project.
+    pub name: String,
+    /// The folder of the workspace.
+    pub dir: String,
+    /// The model, relative to the folder.
+    pub spec: String,
+    /// Whether the model was edited since documents and code followed it.
+    pub spec_edited: bool,
+    /// The folder of the backend, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend: Option<String>,
+    /// How many files specgen emitted and knows.
+    pub files: usize,
+    /// Emitted files that a person changed; their changes are kept.
+    pub edited: Vec<String>,
+    /// Emitted files that a person deleted; they stay deleted.
+    pub deleted: Vec<String>,
+    /// Files on which a person's change and specgen's do not agree.
+    pub conflicts: Vec<String>,
+    /// What only the user can decide.
+    pub questions: Vec<String>,
+    /// The tasks and how far they are.
+    pub tasks: TaskList,
+}
+
+/// Looks at a workspace.
+///
+/// # Errors
+///
+/// Says which file cannot be read.
+pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics> {
+    let workspace = &opened.workspace;
+    let mut edited = Vec::new();
+    let mut deleted = Vec::new();
+    let mut conflicts = Vec::new();
+    let mut spec_edited = false;
+    for (path, record) in &workspace.manifest.records {
+        let place = match &record.state {
+            State::Moved(to) => to,
+            State::Clean | State::Conflicted(_) | State::DeletedByUser => path,
+        };
+        match workspace.read(files, place)? {
+            None => deleted.push(path.to_string()),
+            Some(bytes) if is_changed(&bytes, record) => {
+                if *path == workspace.spec_path {
+                    spec_edited = true;
+                } else {
+                    edited.push(place.to_string());
+                }
+            }
+            Some(_) => {}
+        }
+        if matches!(record.state, State::Conflicted(_)) {
+            conflicts.push(place.to_string());
+        }
+    }
+    let target = &opened.settings.target;
+    let below = format!("{target}/");
+    let records = &workspace.manifest.records;
+    let built = records.keys().any(|path| path.as_str().starts_with(&below));
+    Ok(Status {
+        name: opened.spec.name.to_string(),
+        dir: workspace.root.display().to_string(),
+        spec: workspace.spec_path.to_string(),
+        spec_edited,
+        backend: built.then(|| target.clone()),
+        files: records.len(),
+        edited,
+        deleted,
+        conflicts,
+        questions: crate::draft::questions_of(&opened.spec),
+        tasks: tasks(files, opened)?,
+    })
+}
+
+/// Returns whether the bytes are not those rendered last; other line ends are no change.
+fn is_changed(bytes: &[u8], record: &Record) -> bool {
+    if Digest::of(bytes) == record.base {
+        return false;
+    }
+    let unix: Vec<u8> = match std::str::from_utf8(bytes) {
+        Ok(text) => text.replace("\r\n", "\n").into_bytes(),
+        Err(_) => return true,
+    };
+    Digest::of(&unix) != record.base
+}
