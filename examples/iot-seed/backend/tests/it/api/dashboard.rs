@@ -60,4 +60,16 @@ async fn dashboard__tells_how_to_connect() {
     browser.wait_for(TEXT, "mosquitto_pub").await;
     let device = rig.get("/devices/porch").await.expect(200);
     assert_eq!(device["status"], "never");
+    // What the page learns in the meantime does not hide the token, which is shown only once.
+    rig.reading("porch", 0).await;
+    browser
+        .wait_for("document.getElementById('live').className", "on")
+        .await;
+    let stays = "new Promise((done) => setTimeout(() => done(document.body.innerText), 1500))";
+    browser.wait_for(stays, "mosquitto_pub").await;
+    browser
+        .run("document.querySelector('.add button').click()")
+        .await;
+    browser.wait_for(TEXT, "Online").await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
 }
