@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::frames::hostile;
+use crate::frames::{hostile, measured};
 use crate::lexicon::Class;
 use crate::report::{Accounted, NotUnderstood};
 
@@ -99,8 +99,8 @@ fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
 
 /// The run of a clause that nothing accounts for, trimmed of filler at both ends.
 fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<usize>> {
-    let content = |doc: &Doc, at: usize| !doc.is_used(at) && weighs(doc, at);
-    let facts = clause.clone().any(|at| doc.is_used(at));
+    let content = |doc: &Doc, at: usize| (!doc.is_used(at) || again(doc, at)) && weighs(doc, at);
+    let facts = clause.clone().any(|at| doc.is_used(at) && !again(doc, at));
     let weight = clause.clone().filter(|at| content(doc, *at)).count();
     if weight == 0 {
         return None;
@@ -132,6 +132,11 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     Some(start..end)
 }
 
+/// Is this a repeated mention, which explains nothing by itself?
+fn again(doc: &Doc, at: usize) -> bool {
+    doc.used.get(at) == Some(&Some(measured::AGAIN))
+}
+
 /// Function words that read on into the quote.
 fn lead(doc: &Doc, at: usize) -> bool {
     matches!(doc.kind(at), Some(Kind::Word))
@@ -149,7 +154,7 @@ fn longest_run(
     let mut best: Option<Range<usize>> = None;
     let mut start = clause.start;
     for at in clause.start..=clause.end {
-        let ends = at == clause.end || doc.is_used(at) && doc.used.get(at) != Some(&Some("title"));
+        let ends = at == clause.end || doc.is_used(at) && !again(doc, at);
         if !ends {
             continue;
         }

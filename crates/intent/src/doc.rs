@@ -117,6 +117,12 @@ impl<'a> Doc<'a> {
         self.facts.push(fact.at(span));
     }
 
+    /// Adds a fact whose span holds words that other rules may still take.
+    pub fn note(&mut self, fact: Fact, range: &Range<usize>) {
+        let span = self.span(range);
+        self.facts.push(fact.at(span));
+    }
+
     /// Adds a fact unless one of the same facet has the same value under `key`.
     pub fn add_once(&mut self, fact: Fact, key: &str, range: Range<usize>, rule: &'static str) {
         let same =

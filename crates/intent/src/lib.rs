@@ -84,6 +84,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::geofence::read(doc);
     frames::alert::read(doc, mentions);
     frames::offline::read(doc);
+    frames::alert::read_details(doc, mentions);
     frames::state::read(doc, mentions);
     frames::fleet::read_devices(doc);
     frames::contradiction::read_rate(doc);

@@ -157,7 +157,7 @@ fn listed(doc: &mut Doc, start: usize, end: usize) {
             || matches!(chunk.kind, Kind::Sign(',' | ':' | '/' | '('))
             || doc.is_filler(at)
             || chunk.is(Class::Role);
-        if chunk.is_unknown() {
+        if chunk.is_unknown() || chunk.text == "support" && at > start {
             let role = singular(&chunk.text);
             doc.add_once(
                 Fact::new(Facet::Role).with("value", role),

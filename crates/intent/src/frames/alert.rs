@@ -43,7 +43,13 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             threshold_word(doc, mentions, &sentence, asked);
             continue;
         }
-        let ruled = assign(doc, mentions, conditions, &sentence, &mut last);
+        let mut ruled = assign(doc, mentions, conditions, &sentence, &mut last);
+        if ruled.is_empty() {
+            threshold_word(doc, mentions, &sentence, asked);
+            continue;
+        }
+        drop_bounds_of_bands(doc, &mut ruled);
+        let ruled = share_condition(doc, mentions, ruled);
         let before = doc.facts.len();
         emit(doc, ruled, &sentence);
         shared_details(doc, before, &sentence);
@@ -55,11 +61,12 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
 
 /// Is a comparison a rule? It needs someone to be told, or a condition, or a range that must hold.
 fn belongs(doc: &Doc, condition: &Condition, sentence: &Range<usize>, asked: bool) -> bool {
-    if condition
-        .range
-        .clone()
-        .any(|at| doc.is_used(at) && !doc.is(at, Class::Metric) && !doc.is(at, Class::Head))
-    {
+    if condition.range.clone().any(|at| {
+        doc.is_used(at)
+            && !doc.is(at, Class::Metric)
+            && !doc.is(at, Class::Modifier)
+            && !doc.is(at, Class::Head)
+    }) {
         return false;
     }
     let conditional = sentence
@@ -112,6 +119,67 @@ fn assign(
             metric,
             stretch: start..sentence.end,
         });
+    }
+    out
+}
+
+/// `below 20 but over 15` after `20 or more`: the upper bound only closes the band above.
+fn drop_bounds_of_bands(doc: &Doc, ruled: &mut Vec<Ruled>) {
+    let known: Vec<(String, f64)> = doc
+        .of(Facet::Alert)
+        .filter_map(|fact| Some((fact.text("metric")?.to_owned(), fact.number("value")?)))
+        .collect();
+    let above: Vec<(String, f64)> = ruled
+        .iter()
+        .filter(|one| one.condition.op.is_high())
+        .filter_map(|one| Some((one.metric.clone(), one.condition.low?)))
+        .collect();
+    let several = above.len() > 1 || !known.is_empty();
+    ruled.retain(|one| {
+        let bound = one.condition.low.is_some_and(|low| {
+            known
+                .iter()
+                .chain(&above)
+                .any(|(name, value)| *name == one.metric && (*value - low).abs() < 1e-9)
+        });
+        !(several && one.condition.op.is_low() && bound)
+    });
+}
+
+/// `temperature or humidity leave their range`: each quantity joined to the named one gets the rule.
+fn share_condition(doc: &Doc, mentions: &[Mention], ruled: Vec<Ruled>) -> Vec<Ruled> {
+    let mut out: Vec<Ruled> = Vec::new();
+    for one in ruled {
+        let named = mentions.iter().rposition(|m| {
+            m.name == one.metric
+                && m.range.end <= one.condition.range.start
+                && m.range.start >= one.stretch.start
+        });
+        let mut joined = Vec::new();
+        let mut at = named;
+        while let Some((left, right)) =
+            at.and_then(|at| Some((mentions.get(at.checked_sub(1)?)?, mentions.get(at)?)))
+        {
+            let gap = left.whole.end..right.range.start;
+            let close = gap.len() <= 3
+                && gap
+                    .clone()
+                    .all(|i| doc.is_filler(i) || doc.is(i, Class::And) || doc.sign(i, ','));
+            if !close || left.range.start < one.stretch.start || gap.is_empty() {
+                break;
+            }
+            joined.push(left.name.clone());
+            at = at.and_then(|at| at.checked_sub(1));
+        }
+        let shared = one.condition.unit.is_none();
+        for metric in joined.into_iter().rev().filter(|_| shared) {
+            out.push(Ruled {
+                condition: one.condition.clone(),
+                metric,
+                stretch: one.stretch.clone(),
+            });
+        }
+        out.push(one);
     }
     out
 }
@@ -307,7 +375,7 @@ fn add(doc: &mut Doc, mut fact: Fact, group: &[Ruled], sentence: &Range<usize>) 
     let segment = doc.segment_of(start);
     let start = start.max(segment.start.min(start)).max(sentence.start);
     if !doc.of(Facet::Alert).any(|have| have.keys == fact.keys) {
-        doc.add(fact, start..end.max(start + 1), RULE);
+        doc.note(fact, &(start..end.max(start + 1)));
     }
 }
 
@@ -392,6 +460,42 @@ fn threshold_word(doc: &mut Doc, mentions: &[Mention], sentence: &Range<usize>, 
 
 fn at_or(word: Option<usize>) -> usize {
     word.unwrap_or(usize::MAX)
+}
+
+/// Sentences that only add to rules: `at least six hours between two messages about the same pressure rule`.
+pub fn read_details(doc: &mut Doc, mentions: &[Mention]) {
+    for sentence in doc.sentences.clone() {
+        let detail = sentence
+            .clone()
+            .any(|at| doc.is(at, Class::Hyst) && !doc.is_used(at) && !doc.negated(at));
+        if !detail || !doc.facts.iter().any(|fact| fact.facet == Facet::Alert) {
+            continue;
+        }
+        let mut found = Fact::new(Facet::Alert);
+        qualifier::apply(doc, &mut found, &sentence);
+        found.keys.shift_remove("severity");
+        found.keys.shift_remove("for_s");
+        let about: Vec<&str> = mentions
+            .iter()
+            .filter(|m| sentence.contains(&m.range.start))
+            .map(|m| m.name.as_str())
+            .collect();
+        let concerns = |fact: &Fact| {
+            fact.facet == Facet::Alert
+                && (about.is_empty()
+                    || fact
+                        .text("metric")
+                        .is_some_and(|name| about.contains(&name)))
+        };
+        for fact in doc.facts.iter_mut().filter(|fact| concerns(fact)) {
+            for (key, value) in &found.keys {
+                qualifier::set(fact, key, value.clone());
+            }
+        }
+        if !found.keys.is_empty() {
+            take_words(doc, &sentence);
+        }
+    }
 }
 
 /// Accounts for the words that ask to be told and join conditions.

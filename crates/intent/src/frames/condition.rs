@@ -108,13 +108,40 @@ pub fn scan(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
 }
 
 fn condition_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Condition> {
-    if let Some(word) = doc.value(at, Class::Op).map(str::to_owned) {
+    // `and the alarm ends when under 74`: that number is the end of the rule before.
+    let clears = (at.saturating_sub(2)..at).any(|i| doc.value(i, Class::Hyst) == Some("clear"));
+    if let Some(word) = doc
+        .value(at, Class::Op)
+        .map(str::to_owned)
+        .filter(|_| !clears)
+    {
         let op = Op::from_value(&word)?;
         if let Some(found) = with_operand(doc, at, op, &word, sentence) {
             return Some(found);
         }
         if let Some(found) = number_before(doc, at, op) {
             return Some(found);
+        }
+        // `if the temperature leaves its range`: the limits are open.
+        let ranged = [
+            "range",
+            "rango",
+            "bereich",
+            "plage",
+            "faixa",
+            "batas",
+            "limites",
+            "rentang",
+            "intervalo",
+        ];
+        if op == Op::Outside && ranged.iter().any(|word| doc.word(at).contains(word)) {
+            return Some(Condition {
+                op,
+                low: None,
+                high: None,
+                unit: None,
+                range: at..at + 1,
+            });
         }
     }
     open(doc, at, sentence)

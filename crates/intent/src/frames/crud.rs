@@ -144,6 +144,15 @@ pub fn read(doc: &mut Doc, bracketed: Vec<Entity>) {
         doc.add_once(fact, "name", entity.range.clone(), RULE);
     }
     rules(doc, &entities);
+    let asked = doc
+        .chunks
+        .iter()
+        .any(|chunk| chunk.value(Class::Cap) == Some("crud"));
+    if !entities.is_empty() && !asked {
+        doc.facts.push(super::metric::assumed(
+            Fact::new(Facet::Capability).with("value", "crud"),
+        ));
+    }
 }
 
 /// The sentence that lists records without brackets.

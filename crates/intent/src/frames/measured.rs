@@ -8,6 +8,8 @@ use crate::doc::Doc;
 use crate::lexicon::Class;
 
 const RULE: &str = "metric";
+/// The rule of a mention that repeats a known quantity.
+pub const AGAIN: &str = "metric_again";
 
 /// Turns mentions into metric facts and gives each mention the name that holds in this text.
 pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
@@ -26,6 +28,7 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
         refused.contains(&mention.name) && !asked_elsewhere(doc, mention)
     };
     mentions.retain(|m| !doc.negated(m.range.start) && !ruled(doc, m));
+    drop_strays(doc, mentions);
     upgrade_by_unit(doc, mentions);
     settle_aliases(doc, mentions);
     for at in 0..mentions.len() {
@@ -49,8 +52,48 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
                 ..mention.clone()
             },
         );
-        doc.add_once(fact, "name", mention.whole.clone(), RULE);
+        // A later mention says nothing new by itself; its sentence has to account for it.
+        let again = doc
+            .of(Facet::Metric)
+            .any(|have| have.keys.get("name") == fact.keys.get("name"));
+        doc.add_once(
+            fact,
+            "name",
+            mention.whole.clone(),
+            if again { AGAIN } else { RULE },
+        );
     }
+}
+
+/// A quantity far from everything that measures, sends or rules is no part of the payload: `trade the stored energy`.
+fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
+    let first_end = mentions
+        .first()
+        .map_or(0, |first| doc.sentence_of(first.range.start).end);
+    let evidence = [
+        Class::Send,
+        Class::Device,
+        Class::Alert,
+        Class::If,
+        Class::Op,
+        Class::Every,
+        Class::Severity,
+        Class::Channel,
+        Class::Period,
+    ];
+    let all = mentions.clone();
+    mentions.retain(|mention| {
+        let sentence = doc.sentence_of(mention.range.start);
+        let listed = all
+            .iter()
+            .any(|other| other != mention && sentence.contains(&other.range.start));
+        let short = sentence.len() <= 4;
+        mention.stated.is_some()
+            || sentence.start < first_end
+            || listed
+            || short
+            || evidence.iter().any(|class| doc.any(&sentence, *class))
+    });
 }
 
 fn asked_elsewhere(doc: &Doc, mention: &Mention) -> bool {
@@ -83,8 +126,10 @@ fn drop_title(doc: &mut Doc, mentions: &mut Vec<Mention>) {
     };
     let outside = mentions.iter().filter(|m| !inside(m)).count();
     if outside > 0 {
+        for mention in mentions.iter().filter(|mention| inside(mention)) {
+            doc.take(mention.range.clone(), "title");
+        }
         mentions.retain(|mention| !inside(mention));
-        doc.take(title, "title");
     }
 }
 

@@ -75,6 +75,6 @@ fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) 
     let segment = doc.segment_of(at);
     let last_clause = segment.start.min(start)..sentence.end.min(segment.end.max(end) + 4);
     qualifier::apply(doc, &mut fact, &last_clause);
-    doc.add(fact, start..end, RULE);
+    doc.note(fact, &(start..end));
     super::alert::take_words(doc, sentence);
 }

@@ -19,8 +19,61 @@ pub fn read(doc: &mut Doc) {
         protocol(doc, at);
     }
     products(doc);
-    transport(doc);
     posted(doc);
+    implied(doc);
+    transport(doc);
+}
+
+/// Words that imply a transport when none is named: publishers and topics speak MQTT, an API that takes readings is HTTP.
+fn implied(doc: &mut Doc) {
+    let refused = |doc: &Doc, name: &str| {
+        (0..doc.chunks.len())
+            .any(|at| doc.value(at, Class::Protocol) == Some(name) && doc.negated(at))
+    };
+    if doc.of(Facet::Broker).next().is_some() {
+        return;
+    }
+    let words = |doc: &Doc, stems: &[&str]| {
+        (0..doc.chunks.len()).find(|at| {
+            stems.iter().any(|stem| doc.word(*at).starts_with(stem)) && !doc.negated(*at)
+        })
+    };
+    let publishes = words(
+        doc,
+        &[
+            "publish",
+            "subscrib",
+            "suscri",
+            "publica",
+            "publie",
+            "veroffentlich",
+            "publizier",
+            "topic",
+        ],
+    );
+    let submits = words(doc, &["add", "submit", "post", "upload", "ingest"])
+        .filter(|_| words(doc, &["api", "rest", "endpoint"]).is_some());
+    let (protocol, at) = match (publishes, submits) {
+        (Some(at), _) if !refused(doc, "mqtt") => ("mqtt", at),
+        (None, Some(at)) => ("http", at),
+        _ => return,
+    };
+    let span = doc.span(&(at..at + 1));
+    doc.facts
+        .push(super::metric::assumed(Fact::new(Facet::Broker).with("protocol", protocol)).at(span));
+    if protocol == "http" {
+        doc.facts.push(
+            super::metric::assumed(Fact::new(Facet::Capability).with("value", "ingest_http"))
+                .at(span),
+        );
+    }
+    doc.notes.assume(
+        Facet::Broker,
+        format!(
+            "The prompt names no transport; its words speak of {}.",
+            protocol.to_uppercase()
+        ),
+    );
 }
 
 fn storage(doc: &mut Doc, at: usize) {
@@ -42,7 +95,7 @@ fn storage(doc: &mut Doc, at: usize) {
         return;
     }
     let stand_in = doc.lexicon.emitted.first().cloned().unwrap_or_default();
-    let why = format!("{asked} is not supported yet; SQLite needs no server");
+    let why = format!("{asked} is not supported; SQLite needs no server");
     doc.notes.substitute(asked, "SQLite", why);
     let fact = Fact::new(Facet::Storage)
         .with_assumed("value", stand_in)

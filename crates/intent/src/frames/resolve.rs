@@ -44,7 +44,16 @@ pub fn subject(
     if let Some(last) = last.filter(|last| fits(last)) {
         return Some((last.to_owned(), None));
     }
-    by_unit(doc, condition.unit.as_deref()).map(|name| (name, None))
+    let found =
+        by_unit(doc, condition.unit.as_deref()).or_else(|| only(doc).filter(|name| fits(name)));
+    found.map(|name| (name, None))
+}
+
+/// The one quantity of a text that has no other.
+fn only(doc: &Doc) -> Option<String> {
+    let mut named = doc.of(Facet::Metric).filter_map(|fact| fact.text("name"));
+    let first = named.next()?;
+    named.next().is_none().then(|| first.to_owned())
 }
 
 fn adjacent(doc: &Doc, mut gap: Range<usize>) -> bool {

@@ -32,7 +32,32 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
         {
             rule(doc, mention, mentions, &sentence);
         }
+        for mention in parts(doc, mentions, &sentence) {
+            rule(doc, &mention, mentions, &sentence);
+        }
     }
+}
+
+/// Words that are part of the name of a listed state: `connector fault` for `connector_state`.
+fn parts(doc: &Doc, mentions: &[Mention], sentence: &Range<usize>) -> Vec<Mention> {
+    let mut out = Vec::new();
+    for at in sentence.clone().filter(|at| doc.word(*at).len() > 2) {
+        let inside = mentions.iter().any(|m| m.whole.contains(&at));
+        let whole = mentions.iter().find(|m| {
+            m.name.contains('_')
+                && m.name.split('_').next() == Some(doc.word(at))
+                && m.head == "state"
+        });
+        if let Some(whole) = whole.filter(|_| !inside) {
+            out.push(Mention {
+                range: at..at + 1,
+                whole: at..at + 1,
+                stated: None,
+                ..whole.clone()
+            });
+        }
+    }
+    out
 }
 
 fn rule(doc: &mut Doc, mention: &Mention, mentions: &[Mention], sentence: &Range<usize>) {
@@ -67,7 +92,8 @@ fn rule(doc: &mut Doc, mention: &Mention, mentions: &[Mention], sentence: &Range
         .with("value", value);
     let stretch = mention.range.start..next.min(sentence.end);
     qualifier::apply(doc, &mut fact, &stretch);
-    doc.add(fact, mention.range.start..end, RULE);
+    doc.take(mention.range.end..end, RULE);
+    doc.note(fact, &(mention.range.start..end));
     super::alert::take_words(doc, sentence);
 }
 

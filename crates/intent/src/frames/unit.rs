@@ -17,16 +17,25 @@ pub enum Stated {
 impl Doc<'_> {
     /// Returns the unit written at a chunk, without a number, and its length in chunks.
     pub fn unit_here(&self, at: usize) -> Option<(usize, String)> {
-        let words: Vec<&str> = (at..(at + 5).min(self.chunks.len()))
-            .map(|i| self.word(i))
-            .collect();
+        let mut words: Vec<&str> = Vec::new();
+        let mut ends: Vec<usize> = Vec::new();
+        for i in at..(at + 5).min(self.chunks.len()) {
+            for word in self.word(i).split(' ') {
+                words.push(word);
+                ends.push(i + 1);
+            }
+        }
         let (length, senses) = self.lexicon.unit_words.longest(&words)?;
         let symbol = senses.first()?.value.clone();
         let time = self
             .lexicon
             .unit(&symbol)
             .is_none_or(crate::lexicon::Unit::is_time);
-        (!time).then_some((length, symbol))
+        let end = *ends.get(length - 1)?;
+        // A unit ends where a chunk ends.
+        let whole = ends.get(length).is_none_or(|next| *next > end);
+        let length = end - at;
+        (!time && whole).then_some((length, symbol))
     }
 
     /// Returns what stands behind a name that ends before `at`, and the chunks it takes.
