@@ -6,6 +6,18 @@ pub const MAX_READINGS: u32 = 500;
 /// Most KiB of one message.
 pub const MAX_PAYLOAD_KIB: u32 = 128;
 
+/// Bytes of a rejected payload that are kept.
+pub const KEPT_PAYLOAD_BYTES: u32 = 1024;
+
+/// Most rejected messages that are kept.
+pub const DEAD_LETTERS_KEPT: u32 = 10_000;
+
+/// Hours for which a dashboard session lasts.
+pub const SESSION_HOURS: u32 = 12;
+
+/// Days for which a broker keeps the session of the backend.
+pub const BROKER_SESSION_DAYS: u32 = 7;
+
 /// The year before which a time means that the device has no clock.
 pub const FIRST_YEAR: u32 = 2020;
 
@@ -15,17 +27,8 @@ pub const STALE_AFTER_INTERVALS: u64 = 3;
 /// Intervals of silence after which a device counts as offline.
 pub const OFFLINE_AFTER_INTERVALS: u64 = 10;
 
-/// Items of a page of a list, when the caller asks for no number.
-pub const PAGE_DEFAULT: u32 = 100;
-
-/// Most items of a page of a list.
-pub const PAGE_MAX: u32 = 1000;
-
 /// Hours of history that a query without a range returns.
 pub const HISTORY_DEFAULT_HOURS: u32 = 24;
-
-/// Seconds between two signs of life of the live stream.
-pub const KEEPALIVE_S: u32 = 15;
 
 /// Shortest and longest pause in seconds before the next connection to a broker.
 pub const RECONNECT_S: (u32, u32) = (1, 60);
@@ -53,7 +56,7 @@ pub struct Reason {
     pub meaning: &'static str,
 }
 
-/// Every reason for a rejection; `invalid` data has the status that the specification may change.
+/// Every reason for a rejection; the specification may name another status than 422.
 pub const REASONS: &[Reason] = &[
     Reason {
         word: "malformed",

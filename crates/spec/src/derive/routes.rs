@@ -84,7 +84,12 @@ pub const ROUTES: &[Route] = &[
         Who::Admin,
         "Change name, location, enabled",
     ),
-    route("DELETE", "/devices/{id}", Who::Admin, "Remove a device"),
+    route(
+        "DELETE",
+        "/devices/{id}",
+        Who::Admin,
+        "Remove a device with its Readings and Alerts",
+    ),
     route(
         "POST",
         "/devices/{id}/credentials",
@@ -136,6 +141,12 @@ pub const ROUTES: &[Route] = &[
         "/session",
         Who::Public,
         "Sign in to the dashboard with an API key",
+    ),
+    route(
+        "GET",
+        "/session",
+        Who::Viewer,
+        "Whose key or session the request carries",
     ),
     route("DELETE", "/session", Who::Viewer, "Sign out"),
     route("GET", "/", Who::Public, "The dashboard"),

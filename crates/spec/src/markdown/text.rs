@@ -1,6 +1,22 @@
 //! Markdown pieces: headings, lists, tables, fences, each set off by blank lines.
 
+use std::borrow::Cow;
+
 use crate::derive::block::{Block, Table};
+
+/// Returns a text that starts no heading, list or quote of its own.
+fn led(text: &str) -> Cow<'_, str> {
+    let after_digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = after_digits.len() < text.len() && after_digits.starts_with(['.', ')']);
+    if numbered {
+        let digits = &text[..text.len() - after_digits.len()];
+        return Cow::Owned(format!("{digits}\\{after_digits}"));
+    }
+    if text.starts_with(['#', '-', '+', '>', '=', '~']) {
+        return Cow::Owned(format!("\\{text}"));
+    }
+    Cow::Borrowed(text)
+}
 
 /// A document that grows.
 #[derive(Default)]
@@ -43,11 +59,11 @@ impl Text {
         for block in blocks {
             match block {
                 Block::Heading(title) => self.heading(level, title),
-                Block::Text(text) => self.paragraph(text),
+                Block::Text(text) => self.paragraph(&led(text)),
                 Block::List(items) => {
                     self.gap();
                     for item in items {
-                        self.line(&format!("- {item}"));
+                        self.line(&format!("- {}", led(item)));
                     }
                 }
                 Block::Table(table) => self.table(table),

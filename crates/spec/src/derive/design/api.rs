@@ -1,10 +1,10 @@
 //! Components, topics, routes, commands and settings.
 
 use crate::derive::ROUTES;
-use crate::derive::behaviour::{KEEPALIVE_S, PAGE_MAX, RECONNECT_S};
+use crate::derive::behaviour::{BROKER_SESSION_DAYS, RECONNECT_S};
 use crate::derive::block::Block;
 use crate::derive::view::View;
-use crate::derive::words::{code, list};
+use crate::derive::words::{code, list, span};
 use crate::model::{Carries, DashboardKind, Permission, Way};
 
 /// Returns the blocks of components and interfaces.
@@ -14,13 +14,16 @@ pub(super) fn components(view: &View<'_>) -> Vec<Block> {
         Block::heading("MQTT Topics"),
         topics(view),
         Block::text(format!(
-            "Payload: a JSON object, or an array of objects. Without `MQTT_URL` the Backend is the MQTT server itself; with it, it is a client of that broker with a session that outlives disconnections, and tries again after {} to {} s.",
+            "Payload: a JSON object, or an array of objects. Without `MQTT_URL` the Backend is the MQTT server itself; with it, it is a client of that broker, whose session lasts {BROKER_SESSION_DAYS} days of absence, and connects again after {} to {} s.",
             RECONNECT_S.0, RECONNECT_S.1
         )),
         Block::heading("REST API"),
         routes(view),
         Block::text(format!(
-            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, at most {PAGE_MAX} items a page. `GET /events` sends a sign of life every {KEEPALIVE_S} s."
+            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`). `GET /events` sends a sign of life every {}.",
+            view.spec.pagination().1,
+            view.spec.pagination().2,
+            span(view.spec.keepalive_ms())
         )),
     ];
     if view.has_settable_limits() {
@@ -216,13 +219,8 @@ fn settings(view: &View<'_>) -> Block {
             ),
             row(
                 "MQTT_CLIENT_ID",
-                "fixed".to_owned(),
-                "The client id at the broker; fixed, so that its session is found again",
-            ),
-            row(
-                "METRICS_LISTEN",
-                "none".to_owned(),
-                "An address of its own for `/metrics`",
+                code(name),
+                "The client id at the broker, always the same, so that its session is found again",
             ),
             row(
                 "LOG, LOG_FORMAT",

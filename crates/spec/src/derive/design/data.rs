@@ -1,5 +1,6 @@
 //! Data models: metrics, rules, what a reading and an alert look like, tables, retention.
 
+use crate::derive::behaviour::DEAD_LETTERS_KEPT;
 use crate::derive::block::Block;
 use crate::derive::requirements::{bounds, length, limit_cell, severity};
 use crate::derive::view::{Quantity, View, rule_title};
@@ -39,7 +40,7 @@ pub(super) fn models(view: &View<'_>) -> Vec<Block> {
     }
     blocks.push(Block::heading("Tables"));
     blocks.push(Block::mermaid(tables(view)));
-    blocks.push(Block::text("Readings lie in two tables with the same columns: a new one goes to the table by time, which is cheap to append to, and moves hourly to the table by device, which is cheap to read. Queries read both."));
+    blocks.push(Block::text("READINGS stands for two tables with the same columns: a new Reading goes to the table by time, which is cheap to append to, and moves hourly to the table by device, which is cheap to read. Queries read both."));
     blocks.push(Block::heading("Retention"));
     blocks.push(retention(view));
     blocks
@@ -246,16 +247,16 @@ fn rules(view: &View<'_>) -> Block {
 
 fn tables(view: &View<'_>) -> String {
     let mut text = "erDiagram
-  DEVICE ||--o{ READING : sends
-  DEVICE ||--o{ ALERT : has
-  DEVICE ||--o{ THRESHOLD : has
-  ALERT ||--o{ OUTBOX : causes
-  DEVICE {
+  DEVICES ||--o{ READINGS : send
+  DEVICES ||--o{ ALERTS : have
+  DEVICES ||--o{ LIMITS : have
+  ALERTS ||--o{ OUTBOX : cause
+  DEVICES {
     integer number PK
     text id UK
     blob token_hash
   }
-  READING {
+  READINGS {
     integer ts_ms PK
     integer device PK
     integer received_ms
@@ -271,13 +272,13 @@ fn tables(view: &View<'_>) -> String {
     }
     text.push_str(
         "  }
-  ALERT {
+  ALERTS {
     integer id PK
     text rule
     integer raised_ms
     integer cleared_ms
   }
-  THRESHOLD {
+  LIMITS {
     text key PK
     real value
   }
@@ -285,12 +286,12 @@ fn tables(view: &View<'_>) -> String {
     integer id PK
     text payload
   }
-  DEAD_LETTER {
+  DEAD_LETTERS {
     integer id PK
     text reason
     text payload
   }
-  API_KEY {
+  API_KEYS {
     text name PK
     text role
     blob hash
@@ -315,11 +316,16 @@ fn retention(view: &View<'_>) -> Block {
             let what = match level.as_str() {
                 "raw" => "Readings".to_owned(),
                 "alerts" => "Alerts".to_owned(),
-                "dead_letters" => "Dead letters".to_owned(),
+                "dead_letters" => "Dead letters, at the latest".to_owned(),
                 other => format!("Entries of {}", words(other)),
             };
-            vec![what, length(view.spec.retention(level))]
+            let kept = view.spec.retention(level);
+            vec![what, sentence(&length(kept))]
         })
+        .chain([vec![
+            "Dead letters".to_owned(),
+            format!("The newest {DEAD_LETTERS_KEPT}"),
+        ]])
         .collect();
     Block::table(&["What", "Kept"], rows)
 }

@@ -17,7 +17,7 @@ pub(super) fn testing(view: &View<'_>) -> Vec<Block> {
                 ["Ingest", "Payloads in, stored Readings and reasons out, for each transport", "`tests/it/ingest/`, `tests/it/mqtt/`"],
                 ["Rules", "Values in, transitions out", "`tests/it/rules/`"],
                 ["API", "Each route: answer, errors, roles; the OpenAPI document compared", "`tests/it/api/`"],
-                ["Properties", "The correctness properties above, on many random inputs", "beside the level they belong to"],
+                ["Properties", "Each correctness property above over many inputs: tables, repeated and shuffled runs, kills at random moments", "beside the level they belong to"],
                 ["Faults", "Kill and restart under load, broker away, database busy", "`tests/it/faults/`"],
             ]
             .iter()
@@ -73,6 +73,7 @@ pub(super) fn dependencies() -> Vec<Block> {
     const CRATES: &[(&str, &str)] = &[
         ("axum", "HTTP routes on hyper and tokio"),
         ("bytes", "payloads without copies"),
+        ("futures-util", "streams for the live events"),
         ("getrandom", "random tokens from the operating system"),
         ("lexopt", "command line, without macros"),
         ("prometheus-client", "counters in the Prometheus format"),

@@ -43,8 +43,8 @@ const ROWS: &[Row] = &[
         validates: &[Keys(&[
             "ingest.late",
             "storage.latest",
-            "readings.latest",
-            "readings.history",
+            "endpoint.get_readings_latest",
+            "endpoint.get_readings_device.pages_through_history",
         ])],
     },
     Row {
@@ -53,10 +53,11 @@ const ROWS: &[Row] = &[
         inputs: "bytes as a payload",
         holds: "count each Reading as stored, as duplicate, or as rejected with one reason, and stay up",
         validates: &[
-            Keys(&["ingest.mqtt", "validation.rest", "validation.dead_letter"]),
+            Keys(&["ingest.mqtt", "dead_letter.keep"]),
             Aspects(
-                "validation",
+                "payload",
                 &[
+                    "array",
                     "malformed",
                     "too_large",
                     "too_many",
@@ -83,17 +84,14 @@ const ROWS: &[Row] = &[
         title: "Each Reading has one time",
         inputs: "time that a Reading carries, or none",
         holds: "keep the time of the device, use the time of arrival, or reject the Reading, by one rule",
-        validates: &[Aspects("ingest", &["device", "missing", "future"])],
+        validates: &[Aspects("timestamp", &["all_forms", "missing", "future"])],
     },
     Row {
         key: "one_episode",
         title: "One Alert per episode",
         inputs: "sequence of values around a limit",
         holds: "keep at most one active Alert of a rule on a device, and raise and clear in turn",
-        validates: &[
-            Aspects("alert", &["raise", "hold", "clear", "open"]),
-            Aspects("metric", &["limit"]),
-        ],
+        validates: &[Aspects("alert", &["raise", "hold", "clear", "open"])],
     },
     Row {
         key: "late_is_quiet",
@@ -119,7 +117,10 @@ const ROWS: &[Row] = &[
         inputs: "set of keys sent to a device's limits",
         holds: "change exactly these limits of exactly that device",
         validates: &[
-            Keys(&["limits.partial", "limits.reset", "limits.unknown"]),
+            Keys(&[
+                "endpoint.post_devices_threshold.sets_and_resets",
+                "endpoint.post_devices_threshold.refuses_what_is_no_limit",
+            ]),
             Aspects("alert", &["limit"]),
         ],
     },
@@ -128,10 +129,17 @@ const ROWS: &[Row] = &[
         title: "A device speaks only for itself",
         inputs: "pair of a credential and a topic or path",
         holds: "store a Reading only when the credential is valid and belongs to the device that is named",
-        validates: &[Aspects(
-            "device_auth",
-            &["accept", "refuse", "foreign_topic", "subscribe", "rotate"],
-        )],
+        validates: &[
+            Aspects(
+                "device_auth",
+                &["accept", "refuse", "foreign_topic", "subscribe"],
+            ),
+            Keys(&[
+                "device.unknown_or_disabled",
+                "endpoint.post_devices_credentials",
+                "endpoint.post_devices_readings.only_as_itself",
+            ]),
+        ],
     },
     Row {
         key: "roles_hold",
@@ -140,8 +148,8 @@ const ROWS: &[Row] = &[
         holds: "answer 401 or 403 and change nothing",
         validates: &[Keys(&[
             "access.unknown",
-            "access.viewer",
-            "limits.admin_only",
+            "role.viewer.read_only",
+            "role.admin.only.set_limits",
         ])],
     },
     Row {

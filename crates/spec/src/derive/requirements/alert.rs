@@ -2,7 +2,7 @@
 
 use super::condition::{clears, holds, open_words};
 use crate::derive::requirement::{Requirement, Story};
-use crate::derive::view::{View, rule_title};
+use crate::derive::view::{Quantity, View, rule_title};
 use crate::derive::words::{code, list, span};
 use crate::derive::{Ears, Key};
 use crate::effective::AlertView;
@@ -210,7 +210,9 @@ pub(super) fn common(view: &View<'_>) -> Requirement {
     requirement.add(
         "alerts.new_only",
         "alerts.rules",
-        Ears::shall("compare only Readings that are stored for the first time, never duplicates"),
+        Ears::shall(
+            "judge only Readings that are stored for the first time and are the newest of their device",
+        ),
     );
     requirement.add(
         "alerts.publish",
@@ -232,7 +234,7 @@ pub(super) fn common(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "alerts.list",
+        "endpoint.get_alerts",
         "alerts.history",
         Ears::when(
             "a viewer asks `GET /alerts`",
@@ -242,7 +244,7 @@ pub(super) fn common(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "alerts.acknowledge",
+        "endpoint.post_alerts_ack",
         "alerts.history",
         Ears::when(
             "an admin asks `POST /alerts/{id}/ack`",
@@ -250,12 +252,12 @@ pub(super) fn common(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "alerts.end",
+        "endpoint.post_alerts_clear",
         "alerts.history",
         Ears::when("an admin asks `POST /alerts/{id}/clear`", "end the Alert"),
     );
     requirement.add(
-        "alerts.manual",
+        "endpoint.post_alerts",
         "alerts.history",
         Ears::when(
             format!("an admin sends a {noun}, a type and a message to `POST /alerts`"),
@@ -275,7 +277,7 @@ pub(super) fn limits_at_run_time(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("limits", "Set limits at run time", story);
     requirement.add(
-        "limits.admin_only",
+        "role.admin.only.set_limits",
         "alerts.limits",
         Ears::unwanted(
             "a caller without the role admin tries to set a limit",
@@ -283,23 +285,15 @@ pub(super) fn limits_at_run_time(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "limits.partial",
+        "endpoint.post_devices_threshold.sets_and_resets",
         "alerts.limits",
         Ears::when(
-            "an admin sends some keys to `POST /devices/{id}/threshold`",
-            format!("change only these limits and return all limits that apply to that {noun}"),
+            "an admin sends keys to `POST /devices/{id}/threshold`",
+            format!("set the limits that come with a number, take those that come with `null` back to the default of their rule, leave all others, and return the limits that apply to that {noun}"),
         ),
     );
     requirement.add(
-        "limits.reset",
-        "alerts.limits",
-        Ears::when(
-            "an admin sends `null` for a key",
-            "go back to the limit of the rule, or to none when the rule has none",
-        ),
-    );
-    requirement.add(
-        "limits.unknown",
+        "endpoint.post_devices_threshold.refuses_what_is_no_limit",
         "alerts.limits",
         Ears::unwanted(
             "an admin sends a key that is no limit",
@@ -307,22 +301,56 @@ pub(super) fn limits_at_run_time(view: &View<'_>) -> Requirement {
         ),
     );
     for metric in &view.free {
-        let name = metric.name.as_str();
-        requirement
-            .add(
-                Key::of(&["metric", name, "limit"]),
-                "alerts.limits",
-                Ears::when(
-                    format!(
-                        "a new Reading of a {noun} holds {} above the limit that an admin set for it, although no rule names {0}",
-                        metric.words
-                    ),
-                    format!("open one Alert of the type `{}`", metric.metric.threshold_type()),
-                ),
-            )
-            .named_before("metric", &["limit"], &metric.metric.metric.was);
+        free(view, metric, &mut requirement);
     }
     requirement
+}
+
+/// Adds the limit of a metric that no rule names.
+fn free(view: &View<'_>, metric: &Quantity<'_>, requirement: &mut Requirement) {
+    let noun = &view.noun;
+    let (name, words) = (metric.name.as_str(), &metric.words);
+    let rule = format!("{name}_limit");
+    if view.spec.alerts.contains(rule.as_str()) {
+        return;
+    }
+    let back = match metric.metric.default_hysteresis() {
+        0.0 => "back on the other side of the limit".to_owned(),
+        margin => format!("at least {} below the limit", metric.value(margin)),
+    };
+    let mut add = |aspect: &str, ears: Ears| {
+        let criterion = requirement.add(Key::of(&["alert", &rule, aspect]), "alerts.limits", ears);
+        let before = metric.metric.metric.was.iter();
+        criterion.was = before
+            .map(|was| Key::of(&["alert", &format!("{was}_limit"), aspect]))
+            .collect();
+    };
+    add(
+        "raise",
+        Ears::when(
+            format!(
+                "a new Reading of a {noun} holds {words} above the limit that an admin set for it"
+            ),
+            format!(
+                "open one Alert of the type `{}` and the severity `warning`",
+                metric.metric.threshold_type()
+            ),
+        ),
+    );
+    add(
+        "hold",
+        Ears::during(
+            format!("such an Alert about {words} is active for a {noun}, or no such limit is set"),
+            "open none",
+        ),
+    );
+    add(
+        "clear",
+        Ears::when(
+            format!("a newer Reading of that {noun} holds {words} {back}"),
+            format!("end the Alert about {words}"),
+        ),
+    );
 }
 
 /// Returns the word of a severity.

@@ -10,6 +10,7 @@ use crate::model::DeviceAuth;
 /// Returns the requirement on the registry of devices.
 pub(super) fn registry(view: &View<'_>) -> Requirement {
     let (noun, nouns, name) = (&view.noun, &view.nouns, &view.spec.name);
+    let secret = secret(view.spec.device_auth());
     let story = Story::new(
         "an admin",
         format!("to register {nouns} and to see which of them can be heard"),
@@ -17,25 +18,33 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("devices", format!("Register and watch {nouns}"), story);
     requirement.add(
-        "devices.register",
+        "endpoint.post_devices.shows_the_token_once",
         "devices.registry",
         Ears::when(
             "an admin sends an id, and if wanted a name and a location, to `POST /devices`",
-            format!("register the {noun} and answer 201 with its token, shown this one time"),
+            format!("register the {noun} and answer 201 with its {secret}, shown this one time"),
         ),
     );
     requirement.add(
-        "devices.provision",
+        "endpoint.post_devices.names_every_fault",
+        "devices.registry",
+        Ears::unwanted(
+            "the id or a text is missing or not allowed, or the id is taken",
+            "answer 422 and name every fault, or 409, and register nothing",
+        ),
+    );
+    requirement.add(
+        "device.registered_elsewhere",
         "ops.commands",
         Ears::when(
             format!("`{name} provision device ID` is run, also while the Backend runs"),
             format!(
-                "register the {noun} and print its token with lines to paste for MQTT and HTTP"
+                "register the {noun}, know it from then on, and print its {secret} with lines to paste for MQTT and HTTP"
             ),
         ),
     );
     requirement.add(
-        "devices.edit",
+        "endpoint.patch_devices",
         "devices.registry",
         Ears::when(
             "an admin sends `name`, `location` or `enabled` to `PATCH /devices/{id}`",
@@ -43,15 +52,15 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "devices.delete",
+        "endpoint.delete_devices",
         "devices.registry",
         Ears::when(
             "an admin asks `DELETE /devices/{id}`",
-            format!("remove the {noun}, so that its credential works no more"),
+            format!("remove the {noun} with its Readings, its Alerts and its credential"),
         ),
     );
     requirement.add(
-        "devices.list",
+        "endpoint.get_devices",
         "devices.registry",
         Ears::when(
             "a viewer asks `GET /devices` or `GET /devices/{id}`",
@@ -59,7 +68,7 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "devices.last_seen",
+        "device.last_seen",
         "devices.status",
         Ears::when(
             format!("a message of a {noun} arrives"),
@@ -68,7 +77,7 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
     );
     let interval = view.spec.expected_interval_ms();
     requirement.add(
-        "devices.status",
+        "device.status",
         "devices.status",
         Ears::shall(format!(
             "report a {noun} as `never` before its first message, as `online` up to {} of silence, as `stale` up to {}, and then as `offline`",
@@ -82,12 +91,7 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
 /// Returns the requirement on credentials of devices.
 pub(super) fn credentials(view: &View<'_>) -> Requirement {
     let (noun, nouns) = (&view.noun, &view.nouns);
-    let auth = view
-        .spec
-        .devices
-        .as_ref()
-        .and_then(|devices| devices.auth)
-        .unwrap_or_default();
+    let auth = view.spec.device_auth();
     let story = Story::new(
         format!("an owner of {nouns}"),
         format!("only my {nouns} to be able to send, each only as itself"),
@@ -128,7 +132,7 @@ pub(super) fn credentials(view: &View<'_>) -> Requirement {
     );
     refuse(view, &mut requirement, secret);
     requirement.add(
-        "device_auth.rotate",
+        "endpoint.post_devices_credentials",
         "devices.credentials",
         Ears::when(
             "an admin asks `POST /devices/{id}/credentials`",
@@ -155,6 +159,14 @@ fn refuse(view: &View<'_>, requirement: &mut Requirement, secret: &str) {
         Ears::unwanted(
             format!("the id is unknown or disabled, or the {secret} is wrong"),
             format!("refuse the connection or answer 401, store nothing, and log the reason without the {secret}"),
+        ),
+    );
+    requirement.add(
+        "endpoint.post_devices_readings.only_as_itself",
+        "ingest.http",
+        Ears::unwanted(
+            format!("a {noun} posts Readings to the path of another {noun}"),
+            "refuse the request and store nothing",
         ),
     );
     requirement.add(

@@ -4,7 +4,7 @@ use crate::derive::requirement::{Held, Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::{clause, list, plain, plural, sentence, words};
 use crate::derive::{Ears, Key};
-use crate::model::{Engine, Name, Period, Resource, Rollup, Slot, Via};
+use crate::model::{Engine, Name, Named, Period, Resource, Rollup, Slot, Via};
 
 /// Returns the requirement on everything beyond the rest that the pack does not emit.
 pub(super) fn wishes(view: &View<'_>) -> Option<Requirement> {
@@ -70,7 +70,7 @@ impl Asks<'_, '_> {
             );
         }
         let also = self.view.spec.storage.as_ref().map(|storage| &storage.also);
-        for name in also.into_iter().flat_map(|also| also.keys()) {
+        for name in also.into_iter().flat_map(Named::keys) {
             let engine = words(name.as_str());
             self.add(
                 &format!("storage.also.{name}"),

@@ -1,6 +1,8 @@
 //! Requirements on taking readings in: transports, time, duplicates, late data.
 
-use crate::derive::behaviour::{FIRST_YEAR, MAX_PAYLOAD_KIB, MAX_READINGS, REASONS};
+use crate::derive::behaviour::{
+    DEAD_LETTERS_KEPT, FIRST_YEAR, KEPT_PAYLOAD_BYTES, MAX_PAYLOAD_KIB, MAX_READINGS,
+};
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::{Quantity, View};
 use crate::derive::words::{code, list, number, span};
@@ -38,24 +40,23 @@ fn transports(view: &View<'_>, requirement: &mut Requirement) {
         ),
     );
     requirement.add(
-        "ingest.http",
+        "endpoint.post_devices_readings.takes_arrays",
         "ingest.http",
         Ears::when(
             format!(
                 "a {noun} with its token, or an admin, sends the same JSON to `POST /devices/{{id}}/readings`"
             ),
-            "take it through the same steps as a message over MQTT",
+            "take each object as one Reading, through the same steps as over MQTT",
         ),
     );
     let (stored, duplicate, _) = view.replies();
     requirement.add(
-        "ingest.http.answer",
+        "endpoint.post_devices_readings.stores_once",
         "ingest.http",
         Ears::when(
             "Readings that came over HTTP are committed",
             format!(
-                "answer {} with the numbers of stored and duplicate Readings, or {} when all of them were duplicates",
-                stored, duplicate
+                "answer {stored} with the numbers of stored and duplicate Readings, or {duplicate} when all of them were duplicates"
             ),
         ),
     );
@@ -68,7 +69,7 @@ fn transports(view: &View<'_>, requirement: &mut Requirement) {
         ),
     );
     requirement.add(
-        "ingest.unknown_field",
+        "payload.unknown_fields",
         "ingest.pipeline",
         Ears::when(
             "a Reading holds fields that are no metric",
@@ -80,7 +81,7 @@ fn transports(view: &View<'_>, requirement: &mut Requirement) {
 fn time(view: &View<'_>, requirement: &mut Requirement) {
     let noun = &view.noun;
     requirement.add(
-        "ingest.time.device",
+        "timestamp.all_forms",
         "ingest.pipeline",
         Ears::when(
             "a Reading carries a time in `timestamp` or `ts`, as RFC 3339 or as seconds or milliseconds since 1970",
@@ -88,7 +89,7 @@ fn time(view: &View<'_>, requirement: &mut Requirement) {
         ),
     );
     requirement.add(
-        "ingest.time.missing",
+        "timestamp.missing",
         "ingest.pipeline",
         Ears::unwanted(
             format!(
@@ -98,7 +99,7 @@ fn time(view: &View<'_>, requirement: &mut Requirement) {
         ),
     );
     requirement.add(
-        "ingest.time.future",
+        "timestamp.future",
         "ingest.pipeline",
         Ears::unwanted(
             format!(
@@ -121,7 +122,7 @@ fn time(view: &View<'_>, requirement: &mut Requirement) {
         "store.commit",
         Ears::when(
             format!("a Reading is older than the newest one of its {noun}"),
-            "add it to the history, leave the latest values as they are, and raise or clear no alert for it",
+            "add it to the history, leave the latest values as they are, raise and end no Alert for it, and count it as late",
         ),
     );
 }
@@ -178,7 +179,7 @@ pub(super) fn validate(view: &View<'_>) -> Requirement {
         ),
         (
             "device_mismatch",
-            format!("a payload holds a `deviceId` that is not the {noun} of the topic or path"),
+            format!("a Reading holds a `deviceId` that is not the {noun} of the topic or path"),
         ),
         (
             "no_metric",
@@ -194,17 +195,10 @@ pub(super) fn validate(view: &View<'_>) -> Requirement {
         ),
     ];
     for (reason, condition) in reasons {
-        let whole = REASONS
-            .iter()
-            .any(|known| known.word == reason && reason.starts_with(['m', 't', 'd']));
-        let what = if whole { "message" } else { "Reading" };
         requirement.add(
-            Key::of(&["validation", reason]),
+            Key::of(&["payload", reason]),
             "domain.validation",
-            Ears::unwanted(
-                condition,
-                format!("reject the {what} with the reason `{reason}`"),
-            ),
+            Ears::unwanted(condition, format!("reject it with the reason `{reason}`")),
         );
     }
     rejected(view, &mut requirement);
@@ -215,29 +209,32 @@ pub(super) fn validate(view: &View<'_>) -> Requirement {
 }
 
 fn rejected(view: &View<'_>, requirement: &mut Requirement) {
+    let noun = &view.noun;
     requirement.add(
-        "validation.rest",
+        "payload.array",
         "ingest.pipeline",
         Ears::unwanted("some Readings of an array are rejected", "store the others"),
     );
     requirement.add(
-        "validation.dead_letter",
+        "dead_letter.keep",
         "ingest.dead_letters",
         Ears::when(
             "a message or a Reading is rejected",
-            "keep its reason and its payload, shortened, as a Dead letter, count it by reason, log the reason, and acknowledge the message",
+            format!(
+                "keep its reason and the first {KEPT_PAYLOAD_BYTES} bytes of its payload as a Dead letter, count it by reason, log the reason, and acknowledge the message"
+            ),
         ),
     );
     requirement.add(
-        "validation.dead_letter.bounded",
+        "dead_letter.bounded",
         "ingest.dead_letters",
         Ears::unwanted(
-            "the Dead letters reach their largest number",
+            format!("there are more than {DEAD_LETTERS_KEPT} Dead letters"),
             "drop the oldest ones",
         ),
     );
     requirement.add(
-        "validation.answer",
+        "endpoint.post_devices_readings.names_place_and_reason",
         "ingest.http",
         Ears::unwanted(
             "Readings that came over HTTP are rejected",
@@ -245,6 +242,22 @@ fn rejected(view: &View<'_>, requirement: &mut Requirement) {
                 "name the place, the reason and a message of each in the answer, with status {} for wrong values",
                 view.replies().2
             ),
+        ),
+    );
+    requirement.add(
+        "endpoint.post_devices_readings.refuses_what_is_no_json",
+        "ingest.http",
+        Ears::unwanted(
+            "a request with Readings is not declared as JSON, or is none",
+            "answer 415, or 400, and store nothing",
+        ),
+    );
+    requirement.add(
+        "device.unknown_or_disabled",
+        "ingest.pipeline",
+        Ears::unwanted(
+            format!("a broker delivers a message of a {noun} that is not registered, or disabled"),
+            "reject it with the reason `unknown_device` or `disabled_device`",
         ),
     );
 }

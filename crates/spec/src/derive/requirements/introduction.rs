@@ -85,7 +85,7 @@ fn answers(view: &View<'_>) -> Vec<Vec<String>> {
         ),
         row(
             "And to wrong values?".to_owned(),
-            "They are rejected with a reason and kept as Dead letters, which admins can read"
+            "They are rejected with a reason; the newest ones are kept as Dead letters, which admins can read"
                 .to_owned(),
         ),
         row("And to wrong credentials?".to_owned(), credentials(view)),

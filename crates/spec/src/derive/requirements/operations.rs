@@ -1,7 +1,7 @@
 //! Requirements on running it: broker, health, commands, and what holds for the whole.
 
 use crate::derive::Ears;
-use crate::derive::behaviour::{RECONNECT_S, STOP_S};
+use crate::derive::behaviour::{BROKER_SESSION_DAYS, RECONNECT_S, STOP_S};
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::number;
@@ -28,7 +28,9 @@ pub(super) fn broker(view: &View<'_>) -> Requirement {
         "ingest.mqtt_client",
         Ears::during(
             "`MQTT_URL` is set",
-            "take Readings from that broker in a session that outlives a disconnection",
+            format!(
+                "take Readings from that broker, in a session that the broker keeps for {BROKER_SESSION_DAYS} days of absence"
+            ),
         ),
     );
     requirement.add(
@@ -61,7 +63,7 @@ pub(super) fn run(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("operations", "Run the backend", story);
     requirement.add(
-        "operations.health",
+        "endpoint.get_healthz",
         "ops.health",
         Ears::when(
             "anyone asks `GET /healthz`",
@@ -69,7 +71,7 @@ pub(super) fn run(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "operations.ready",
+        "endpoint.get_readyz",
         "ops.health",
         Ears::when(
             "anyone asks `GET /readyz`",
@@ -77,7 +79,7 @@ pub(super) fn run(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "operations.metrics",
+        "endpoint.get_metrics",
         "ops.metrics",
         Ears::when(
             "anyone asks `GET /metrics`",
@@ -88,7 +90,7 @@ pub(super) fn run(view: &View<'_>) -> Requirement {
         "operations.config",
         "project.config",
         Ears::unwanted(
-            "a setting in the environment is unknown or cannot be read",
+            "a setting in the environment cannot be read",
             "name the variable, say what is expected, and not start",
         ),
     );

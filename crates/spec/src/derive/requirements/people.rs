@@ -1,7 +1,7 @@
 //! Requirements on people: access, lists, live data, dashboard.
 
 use crate::derive::Ears;
-use crate::derive::behaviour::{LOGIN_LINK_MIN, SECRET_BITS};
+use crate::derive::behaviour::{LOGIN_LINK_MIN, SECRET_BITS, SESSION_HOURS};
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::span;
@@ -34,11 +34,19 @@ pub(super) fn access(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "access.viewer",
+        "role.viewer.read_only",
         "api.access",
         Ears::unwanted(
             "a viewer calls a route that changes something",
             "answer 403 and change nothing",
+        ),
+    );
+    requirement.add(
+        "access.session",
+        "api.access",
+        Ears::when(
+            "someone signs in to the dashboard with an API key",
+            format!("open a session of {SESSION_HOURS} hours with the role of that key"),
         ),
     );
     requirement.add(
@@ -62,7 +70,7 @@ pub(super) fn access(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "access.openapi",
+        "docs.openapi",
         "api.openapi",
         Ears::when(
             "anyone asks `GET /openapi.json`",
@@ -81,11 +89,22 @@ pub(super) fn live(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("live", "Stream live data", story);
     requirement.add(
-        "live.events",
+        "endpoint.get_events.shows_readings_and_alerts",
         "api.live",
         Ears::during(
             "a viewer listens to `GET /events`",
             "send each committed Reading and each opened or ended Alert as a server-sent event",
+        ),
+    );
+    requirement.add(
+        "endpoint.get_events.can_follow_one_device",
+        "api.live",
+        Ears::when(
+            format!(
+                "a viewer names one {} in `GET /events?device=ID`",
+                view.noun
+            ),
+            format!("send only the events of that {}", view.noun),
         ),
     );
     requirement.add(
@@ -120,7 +139,7 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("dashboard", "Show a dashboard", story);
     requirement.add(
-        "dashboard.values",
+        "dashboard.shows_values_live",
         "dashboard.page",
         Ears::when(
             "a viewer opens `/`",
@@ -164,7 +183,7 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
         Ears::shall("load no file from another server"),
     );
     requirement.add(
-        "dashboard.empty",
+        "dashboard.tells_how_to_connect",
         "dashboard.page",
         Ears::during(
             format!("no {noun} is registered"),

@@ -3,9 +3,9 @@
 use crate::derive::behaviour::HISTORY_DEFAULT_HOURS;
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::View;
-use crate::derive::words::{plain, words};
+use crate::derive::words::{article, words};
 use crate::derive::{Ears, Key};
-use crate::model::{Keep, Slot};
+use crate::model::{Keep, Named, Slot};
 
 /// Returns the requirement on keeping readings.
 pub(super) fn keep(view: &View<'_>) -> Requirement {
@@ -49,6 +49,22 @@ pub(super) fn keep(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
+        "storage.moved_readings",
+        "store.schema",
+        Ears::when(
+            "Readings move from the table for new ones to the lasting one",
+            "find them as before, and still know them as stored when they come again",
+        ),
+    );
+    requirement.add(
+        "storage.missing_values",
+        "store.schema",
+        Ears::when(
+            "a Reading holds no value for a metric",
+            "store and return that metric as `null`, never as 0",
+        ),
+    );
+    requirement.add(
         "storage.migrate",
         "store.schema",
         Ears::when(
@@ -70,22 +86,17 @@ fn retention(view: &View<'_>, requirement: &mut Requirement) {
             Ears::shall("keep Readings for ever, because no retention is set"),
         );
     }
-    for (level, slot) in levels.into_iter().flat_map(|levels| levels.iter()) {
-        let what = match level.as_str() {
-            "raw" => "a Reading".to_owned(),
-            "alerts" => "a cleared Alert".to_owned(),
-            "dead_letters" => "a Dead letter".to_owned(),
-            other => format!("an entry of {}", words(other)),
-        };
+    for (level, slot) in levels.into_iter().flat_map(Named::iter) {
+        let what = entry(level.as_str());
         let ears = match slot {
             Slot::Is(Keep::Forever) | Slot::Absent => continue,
             Slot::Is(keep) => Ears::when(
-                format!("{what} is older than {}", length(*keep)),
+                format!("{} is older than {}", article(&what), length(*keep)),
                 "delete it",
             ),
             Slot::Open => Ears::during(
                 format!("no retention is set for {}", words(level.as_str())),
-                format!("delete no {}", what.trim_start_matches(['a', 'n', ' '])),
+                format!("delete no {what}"),
             ),
         };
         let criterion = requirement.add(
@@ -99,6 +110,16 @@ fn retention(view: &View<'_>, requirement: &mut Requirement) {
             &format!("retention.{level}"),
             &format!("Retention of {}", words(level.as_str())),
         );
+    }
+}
+
+/// Returns one thing of a level of retention.
+fn entry(level: &str) -> String {
+    match level {
+        "raw" => "Reading".to_owned(),
+        "alerts" => "cleared Alert".to_owned(),
+        "dead_letters" => "Dead letter".to_owned(),
+        other => format!("entry of {}", words(other)),
     }
 }
 
@@ -125,7 +146,7 @@ pub(super) fn serve(view: &View<'_>) -> Requirement {
     );
     let mut requirement = Requirement::new("readings", "Serve readings", story);
     requirement.add(
-        "readings.latest",
+        "endpoint.get_readings_latest",
         "api.readings",
         Ears::when(
             "a viewer asks `GET /readings/latest`",
@@ -133,7 +154,7 @@ pub(super) fn serve(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "readings.history",
+        "endpoint.get_readings_device.pages_through_history",
         "api.readings",
         Ears::when(
             "a viewer asks `GET /readings/device/{id}` with `from` and `to`",
@@ -141,7 +162,7 @@ pub(super) fn serve(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "readings.history.default",
+        "endpoint.get_readings_device.last_day",
         "api.readings",
         Ears::when(
             format!("a viewer asks for the history of a {noun} without a time"),
@@ -149,7 +170,7 @@ pub(super) fn serve(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "readings.buckets",
+        "endpoint.get_readings_device.sums_up_buckets",
         "api.readings",
         Ears::when(
             "a viewer asks for the history with `bucketSeconds`",
@@ -157,13 +178,13 @@ pub(super) fn serve(view: &View<'_>) -> Requirement {
         ),
     );
     requirement.add(
-        "readings.catalog",
+        "endpoint.get_catalog",
         "api.readings",
         Ears::when(
             "a viewer asks `GET /catalog`",
             format!(
                 "return the metrics with unit and limits, the alert rules, and the word `{}`",
-                plain(&view.noun)
+                view.noun
             ),
         ),
     );

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::design::Design;
 use super::requirement::{Criterion, Requirements};
 use super::view::{View, rule_title};
-use super::words::words;
 use super::{Key, design::Property};
 use plan::{GROUPS, Group as PlannedGroup};
 
@@ -227,7 +226,7 @@ fn proof(design: &Design, groups: &[Group], criteria: &[&Criterion]) -> Group {
     let builders = |property: &Property| -> Vec<Key> {
         let tasks = groups.iter().flat_map(|group| &group.tasks);
         let mut needs: Vec<Key> = tasks
-            .filter(|task| !task.key.as_str().ends_with(".tests"))
+            .filter(|task| task.key.as_str().rsplit('.').next() != Some("tests"))
             .filter(|task| {
                 task.criteria
                     .iter()
@@ -241,7 +240,7 @@ fn proof(design: &Design, groups: &[Group], criteria: &[&Criterion]) -> Group {
     let property_tests = design.properties.iter().map(|property| Task {
         key: Key::of(&["proof", property.key.as_str()]),
         was: Vec::new(),
-        title: format!("Write a property test: {}", words(&property.title)),
+        title: format!("Write property test for \"{}\"", property.title),
         details: Vec::new(),
         criteria: property.validates.clone(),
         property: Some(property.key.clone()),
