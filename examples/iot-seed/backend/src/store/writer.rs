@@ -17,12 +17,15 @@ const MAX_BATCH: usize = 4096;
 const RETRY_FROM: Duration = Duration::from_millis(50);
 const RETRY_UP_TO: Duration = Duration::from_secs(5);
 
+/// Something to do on the writing connection.
+type Change = Box<dyn FnOnce(&mut Connection, &Shared) + Send>;
+
 /// What the thread is asked to do.
 pub(super) enum Command {
     /// Store a message, together with others.
     Ingest(Job),
     /// Do something else, alone.
-    Run(Box<dyn FnOnce(&mut Connection, &Shared) + Send>),
+    Run(Change),
     /// Stop.
     Stop,
 }

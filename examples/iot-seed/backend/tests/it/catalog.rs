@@ -1,5 +1,7 @@
 //! Sample values for each metric and rule, and one test for each criterion over them.
 
+use std::collections::BTreeMap;
+
 use crate::{ingest, rules};
 
 /// Values of a metric that the tests send.
@@ -34,8 +36,8 @@ pub const METRIC_CASES: &[MetricCase] = &[
 pub struct RuleCase {
     /// The name of the rule.
     pub rule: &'static str,
-    /// The limits to set, by key; none for a rule whose limits are fixed.
-    pub limits: &'static [(&'static str, f64)],
+    /// The limits to set; none for a rule whose limits are fixed.
+    pub limits: &'static [LimitCase],
     /// The key of the metric.
     pub metric: &'static str,
     /// A value that raises the alert.
@@ -46,11 +48,32 @@ pub struct RuleCase {
     pub ends: f64,
 }
 
+/// A limit to set.
+pub struct LimitCase {
+    /// Its key.
+    pub key: &'static str,
+    /// Its number.
+    pub limit: f64,
+}
+
+impl RuleCase {
+    /// The limits in the form in which a store takes them.
+    pub fn changes(&self) -> BTreeMap<String, Option<f64>> {
+        let limits = self.limits.iter();
+        limits
+            .map(|one| (one.key.to_owned(), Some(one.limit)))
+            .collect()
+    }
+}
+
 /// One row for each rule over values.
 pub const RULE_CASES: &[RuleCase] = &[
     RuleCase {
         rule: "temperature_high",
-        limits: &[("temperature", 22.5)],
+        limits: &[LimitCase {
+            key: "temperature",
+            limit: 22.5,
+        }],
         metric: "temperature",
         raises: 24.0,
         holds: Some(22.0),
@@ -58,7 +81,10 @@ pub const RULE_CASES: &[RuleCase] = &[
     },
     RuleCase {
         rule: "humidity_limit",
-        limits: &[("humidity", 50.0)],
+        limits: &[LimitCase {
+            key: "humidity",
+            limit: 50.0,
+        }],
         metric: "humidity",
         raises: 51.5,
         holds: Some(49.5),
@@ -68,50 +94,60 @@ pub const RULE_CASES: &[RuleCase] = &[
 
 #[tokio::test]
 async fn metric__temperature__accept() {
-    ingest::metrics::accepts("temperature").await;
+    let metric = "temperature";
+    ingest::metrics::accepts(metric).await;
 }
 
 #[tokio::test]
 async fn metric__temperature__reject() {
-    ingest::metrics::rejects("temperature").await;
+    let metric = "temperature";
+    ingest::metrics::rejects(metric).await;
 }
 
 #[tokio::test]
 async fn metric__humidity__accept() {
-    ingest::metrics::accepts("humidity").await;
+    let metric = "humidity";
+    ingest::metrics::accepts(metric).await;
 }
 
 #[tokio::test]
 async fn metric__humidity__reject() {
-    ingest::metrics::rejects("humidity").await;
+    let metric = "humidity";
+    ingest::metrics::rejects(metric).await;
 }
 
 #[tokio::test]
 async fn alert__temperature_high__raise() {
-    rules::cases::raises("temperature_high").await;
+    let rule = "temperature_high";
+    rules::cases::raises(rule).await;
 }
 
 #[tokio::test]
 async fn alert__temperature_high__clear() {
-    rules::cases::clears("temperature_high").await;
+    let rule = "temperature_high";
+    rules::cases::clears(rule).await;
 }
 
 #[tokio::test]
 async fn alert__temperature_high__hold() {
-    rules::cases::holds("temperature_high").await;
+    let rule = "temperature_high";
+    rules::cases::holds(rule).await;
 }
 
 #[tokio::test]
 async fn alert__humidity_limit__raise() {
-    rules::cases::raises("humidity_limit").await;
+    let rule = "humidity_limit";
+    rules::cases::raises(rule).await;
 }
 
 #[tokio::test]
 async fn alert__humidity_limit__clear() {
-    rules::cases::clears("humidity_limit").await;
+    let rule = "humidity_limit";
+    rules::cases::clears(rule).await;
 }
 
 #[tokio::test]
 async fn alert__humidity_limit__hold() {
-    rules::cases::holds("humidity_limit").await;
+    let rule = "humidity_limit";
+    rules::cases::holds(rule).await;
 }
