@@ -45,6 +45,9 @@ pub enum ApplyError {
     /// No folder at or above this one is a workspace.
     #[error("no `specgen.yaml` in `{}` or above it", .0.display())]
     NoWorkspace(PathBuf),
+    /// A workspace has lost its manifest.
+    #[error("`{}` holds no `specgen.lock`", .0.display())]
+    NoManifest(PathBuf),
     /// A workspace holds no model.
     #[error("`{}` holds no `specs/<name>/spec.yaml`", .0.display())]
     NoSpec(PathBuf),
@@ -136,6 +139,8 @@ impl From<ApplyError> for Diagnostic {
             ApplyError::NoWorkspace(_) => Self::error("E626", ExitClass::Usage, message)
                 .hint("go to a workspace or name it with `--dir`")
                 .hint("make one with `specgen new \"what you want\"`"),
+            ApplyError::NoManifest(_) => refused("E635")
+                .hint("take the file back from version control: without it your edits cannot be told from specgen's"),
             ApplyError::NoSpec(_) => Self::error("E627", ExitClass::SpecInvalid, message)
                 .hint("take the file back from version control"),
             ApplyError::SeveralSpecs(_) => Self::error("E628", ExitClass::SpecInvalid, message)

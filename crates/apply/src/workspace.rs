@@ -59,7 +59,14 @@ pub fn read_workspace(files: &dyn Files, start: &Path) -> Result<Workspace, Appl
     create::finish(files, &root)?;
     transaction::recover(files, &root)?;
     let settings_text = read_text(files, &root.join(layout::CONFIG_FILE))?;
-    let manifest_text = read_text(files, &root.join(layout::MANIFEST_FILE))?;
+    let manifest_place = root.join(layout::MANIFEST_FILE);
+    let found = files
+        .stat(&manifest_place)
+        .map_err(ApplyError::io("look at", &manifest_place))?;
+    if found.is_none() {
+        return Err(ApplyError::NoManifest(root));
+    }
+    let manifest_text = read_text(files, &manifest_place)?;
     let manifest = Manifest::parse(&manifest_text)?;
     let spec_path = find_spec(files, &root)?;
     let spec_text = read_text(files, &layout::place(&root, &spec_path))?;

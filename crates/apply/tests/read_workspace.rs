@@ -87,6 +87,9 @@ fn says_what_is_missing_or_double() {
     fs::write(root.join("specgen.lock"), [0xff]).expect("written");
     let error = read_workspace(&Disk, &root).expect_err("no text");
     assert!(matches!(error, ApplyError::NotText(_)), "{error}");
+    fs::remove_file(root.join("specgen.lock")).expect("removed");
+    let error = read_workspace(&Disk, &root).expect_err("no manifest");
+    assert!(matches!(error, ApplyError::NoManifest(_)), "{error}");
 }
 
 #[cfg(unix)]

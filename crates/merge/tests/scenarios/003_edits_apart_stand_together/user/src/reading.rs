@@ -1,0 +1,6 @@
+/// My reading.
+pub struct Reading {
+    pub device: String,
+    pub temperature: Option<f64>,
+    pub humidity: Option<f64>,
+}

@@ -1,0 +1,6 @@
+/// One reading.
+pub struct Reading {
+    pub device: String,
+    pub temperature: Option<f64>,
+    pub humidity: Option<f64>,
+}

@@ -1,0 +1,8 @@
+fn mine() {
+    one();
+}
+
+fn b() {
+    two();
+    three();
+}

@@ -1,0 +1,7 @@
+fn mine() {
+    one();
+}
+
+fn b() {
+    two();
+}

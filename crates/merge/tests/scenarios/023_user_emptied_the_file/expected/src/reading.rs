@@ -1,0 +1,18 @@
+<<<<<<< yours
+||||||| base (generated before)
+fn a() {
+    one();
+}
+
+fn b() {
+    two();
+}
+=======
+fn a() {
+    one();
+}
+
+fn b() {
+    three();
+}
+>>>>>>> generated now

@@ -1,0 +1,4 @@
+mod api;
+mod store;
+
+fn main() {}

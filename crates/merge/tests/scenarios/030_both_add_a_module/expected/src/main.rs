@@ -1,0 +1,6 @@
+mod api;
+mod store;
+mod jobs;
+mod mine;
+
+fn main() {}

@@ -1,0 +1,5 @@
+mod api;
+mod store;
+mod jobs;
+
+fn main() {}

@@ -1,0 +1,7 @@
+<<<<<<< yours
+mine
+||||||| base (generated before)
+a
+=======
+b
+>>>>>>> generated now
