@@ -4,19 +4,29 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::build::BuildArgs;
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::new::NewArgs;
 use crate::commands::run::RunArgs;
 use crate::commands::schema::SchemaArgs;
+use crate::commands::status::StatusArgs;
 use crate::commands::tasks::TasksArgs;
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done (open questions are no error), 1 internal fault, 2 usage, 3 specification invalid,
-  4 conflicts left, 5 verification failed or a tool is missing, 7 refused: nothing was written,
-  130 interrupted.
-Start with:  specgen new \"temperature and humidity of my greenhouse every minute, alert above 30 C\"";
+Exit codes:
+  0    done; open questions are no error
+  1    internal fault
+  2    usage: the arguments, or no workspace here
+  3    specification invalid
+  4    conflicts left: nothing was written
+  5    verification failed, the backend does not build, or a tool is missing
+  7    refused: nothing was written
+  130  interrupted
+
+Start with:
+  specgen new \"temperature and humidity of my greenhouse every minute, alert above 30 C\"";
 
 /// One sentence to a specification and a complete Rust IoT backend.
 #[derive(Debug, Parser)]
@@ -62,10 +72,14 @@ impl Global {
 pub enum Command {
     /// One sentence to a workspace: specification, documents, backend
     New(NewArgs),
+    /// Carry an edited spec.yaml into documents and code
+    Build(BuildArgs),
     /// Build the backend and start it with simulated devices
     Run(RunArgs),
     /// How a text is read; writes nothing
     Explain(ExplainArgs),
+    /// Where the work stands, and what to type next
+    Status(StatusArgs),
     /// The task list and how far it is
     Tasks(TasksArgs),
     /// What is installed, what it is needed for, and how to get what is missing

@@ -96,7 +96,6 @@ pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Wri
 /// # Errors
 ///
 /// Says which line cannot be read.
-#[allow(dead_code)]
 pub fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
     let unreadable = |why: String| {
         Diagnostic::error("E023", ExitClass::SpecInvalid, format!("`{file}`: {why}"))

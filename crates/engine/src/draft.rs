@@ -6,6 +6,7 @@ use specgen_spec::Spec;
 use specgen_spec::fact::name_is_assumed;
 use specgen_spec::model::Domain;
 use specgen_spec::origin::Origins;
+use specgen_spec::question::questions;
 use specgen_spec::yaml;
 
 use crate::event::{Event, Sink, Stage};
@@ -84,4 +85,9 @@ impl Draft {
             ..self.clone()
         })
     }
+}
+
+/// Returns what only the user can decide, as questions.
+pub fn questions_of(spec: &Spec) -> Vec<String> {
+    questions(spec).into_iter().map(|one| one.text).collect()
 }

@@ -5,12 +5,14 @@
 //!             │
 //!             └─► explain                         how a text is read
 //!
-//! Opened ─► status, tasks, run                    an existing one
+//! Opened ─► Build ─► carry_out                    an edited model into documents and code
+//!    └────► status, tasks, run
 //! ```
 //!
 //! This is the only place that knows the whole flow. Nothing here prints: results are values,
 //! progress is an [`Event`] given to a [`Sink`].
 
+mod build;
 mod documents;
 mod draft;
 mod event;
@@ -23,9 +25,11 @@ mod report;
 mod run;
 mod settings;
 mod specify;
+mod status;
 mod tasks;
 mod workspace;
 
+pub use build::{Build, Disagreement, Sides, Step, tidy};
 pub use draft::Draft;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};
@@ -36,6 +40,8 @@ pub use run::{RunOptions, build_backend, named_variables, serve_backend};
 pub use settings::{Engine, Run, SETTINGS_FILE, Settings};
 pub use specgen_apply::Disk;
 pub use specgen_spec::fact::{Facet, Fact, Origin};
+pub use specgen_spec::schema::json_schema as spec_schema;
 pub use specgen_verify::{Environment, Processes, Request, Stop, SystemProcesses, tools};
+pub use status::{Status, status};
 pub use tasks::{Task, TaskList, tasks};
 pub use workspace::Layout;

@@ -5,7 +5,8 @@ use std::path::Path;
 use specgen_apply::{Files, Workspace, read_workspace};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_spec::Spec;
-use specgen_spec::yaml;
+use specgen_spec::validate::validate;
+use specgen_spec::yaml::Document;
 
 use crate::settings::Settings;
 use crate::workspace::Layout;
@@ -55,5 +56,8 @@ pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
 ///
 /// Points at everything that is wrong in it.
 pub(crate) fn checked_spec(file: &str, text: &str) -> Result<Spec, Diagnostics> {
-    yaml::read(file, text)
+    let document = Document::parse(file, text)?;
+    let spec = document.spec()?;
+    validate(&spec, Some(&document))?;
+    Ok(spec)
 }

@@ -151,6 +151,8 @@ impl Project {
     pub fn why_no_backend(&self) -> &'static str {
         if self.can_build() {
             "not asked for yet; `specgen build` makes it"
+        } else if self.draft.spec.domain() == Domain::Iot {
+            "no metric is known yet; add one to spec.yaml, then `specgen build` makes it"
         } else {
             "this is not an IoT backend, and only those are built"
         }
@@ -234,9 +236,9 @@ impl Source<'_> {
     }
 }
 
-/// Returns whether the templates make a backend of this kind.
+/// Returns whether the templates make a backend of this: one for readings of something.
 pub(crate) fn is_buildable(spec: &Spec) -> bool {
-    spec.domain() == Domain::Iot
+    spec.domain() == Domain::Iot && !spec.metrics.is_empty()
 }
 
 /// Adds a file; one that does not fit is a fault of the templates or of an unlucky target folder.

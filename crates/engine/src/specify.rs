@@ -5,6 +5,7 @@ use specgen_spec::edit::{apply, empty_spec};
 use specgen_spec::fact::{Fact, edits_from};
 use specgen_spec::model::Name;
 use specgen_spec::origin::Origins;
+use specgen_spec::validate::validate;
 
 use crate::report::Report;
 
@@ -50,6 +51,7 @@ fn attempt(
 ) -> Option<Specified> {
     let asked = edits_from(facts, base);
     let applied = apply(base, &asked.edits).ok()?;
+    validate(&applied.spec, None).ok()?;
     if let Some(report) = report {
         for lost in &asked.unheld {
             let span = facts.get(lost.fact).and_then(|fact| fact.span);

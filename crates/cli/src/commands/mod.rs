@@ -1,11 +1,13 @@
 //! One file per subcommand.
 
+pub mod build;
 pub mod completions;
 pub mod doctor;
 pub mod explain;
 pub mod new;
 pub mod run;
 pub mod schema;
+pub mod status;
 pub mod tasks;
 
 use crate::args::{Command, Global};
@@ -16,8 +18,10 @@ use crate::terminal::Terminal;
 pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outcome {
     match command {
         Command::New(args) => new::run(args, global, terminal),
+        Command::Build(args) => build::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, terminal),
+        Command::Status(args) => status::run(args, global, terminal),
         Command::Tasks(args) => tasks::run(args, global, terminal),
         Command::Doctor(args) => doctor::run(args, global, terminal),
         Command::Schema(args) => schema::run(args, terminal),

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 use specgen_diag::ExitClass;
-use specgen_engine::Settings;
+use specgen_engine::{Settings, spec_schema};
 
 use crate::failure::Outcome;
 use crate::terminal::Terminal;
@@ -11,13 +11,15 @@ use crate::terminal::Terminal;
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
     /// The file
-    #[arg(value_enum, default_value_t = File::Settings)]
+    #[arg(value_enum, default_value_t = File::Spec)]
     file: File,
 }
 
 /// A file that people edit.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum File {
+    /// spec.yaml
+    Spec,
     /// specgen.yaml
     Settings,
 }
@@ -25,6 +27,7 @@ enum File {
 /// Prints the schema; it is JSON with or without `--json`.
 pub fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Outcome {
     let schema = match args.file {
+        File::Spec => spec_schema(),
         File::Settings => Settings::schema(),
     };
     terminal.json(&schema)?;

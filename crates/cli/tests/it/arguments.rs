@@ -6,17 +6,17 @@ use crate::support::TestEnvironment;
 fn help_lists_every_exit_code_and_a_first_command() {
     let ran = TestEnvironment::new().run(&["--help"]).exits(0);
     for text in [
-        "0 done",
-        "1 internal fault",
-        "2 usage",
-        "3 specification invalid",
-        "4 conflicts left",
-        "5 verification failed",
-        "7 refused",
-        "130 interrupted",
+        "0    done",
+        "1    internal fault",
+        "2    usage",
+        "3    specification invalid",
+        "4    conflicts left",
+        "5    verification failed",
+        "7    refused",
+        "130  interrupted",
         "specgen new",
     ] {
-        assert!(ran.stdout.contains(text), "{text}\n{}", ran.stdout);
+        ran.says(text);
     }
 }
 
@@ -38,11 +38,7 @@ fn the_settings_schema_is_json() {
 fn completions_name_the_commands() {
     let place = TestEnvironment::new();
     for shell in ["bash", "zsh", "fish"] {
-        place
-            .run(&["completions", shell])
-            .exits(0)
-            .says("doctor")
-            .exits(0);
+        place.run(&["completions", shell]).exits(0).says("doctor");
     }
 }
 

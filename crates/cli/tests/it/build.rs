@@ -9,7 +9,7 @@ fn made(more: &[&str]) -> TestEnvironment {
     let place = TestEnvironment::new();
     let mut args = vec!["new", SEED, "--yes"];
     args.extend(more);
-    let _ = place.run(&args).exits(0);
+    place.run(&args).exits(0);
     place
 }
 
@@ -25,7 +25,7 @@ fn nothing_to_do_writes_nothing() {
     let place = made(&[]);
     let before = place.snapshot();
     let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
-    assert!(ran.stdout.contains("nothing to do"), "{}", ran.stdout);
+    ran.says("nothing to do");
     assert_eq!(place.snapshot(), before);
 }
 
@@ -33,21 +33,34 @@ fn nothing_to_do_writes_nothing() {
 fn a_new_metric_reaches_documents_and_code_and_keeps_hand_edits() {
     let place = made(&[]);
     with_co2(&place);
-    let readme = format!("{}\nOur own paragraph.\n", place.read("iot_backend/backend/README.md"));
+    let readme = format!(
+        "{}\nOur own paragraph.\n",
+        place.read("iot_backend/backend/README.md")
+    );
     place.write("iot_backend/backend/README.md", &readme);
-    let _ = place.run(&["build", "--dir", "iot_backend", "--yes"]).exits(0);
+    place
+        .run(&["build", "--dir", "iot_backend"])
+        .exits(0);
     assert!(place.read(REQUIREMENTS).contains("CO2") || place.read(REQUIREMENTS).contains("co2"));
-    assert!(place.read("iot_backend/backend/src/domain/catalog.rs").contains("co2"));
-    assert!(place.read("iot_backend/backend/README.md").contains("Our own paragraph."));
+    assert!(
+        place
+            .read("iot_backend/backend/src/domain/catalog.rs")
+            .contains("co2")
+    );
+    assert!(
+        place
+            .read("iot_backend/backend/README.md")
+            .contains("Our own paragraph.")
+    );
     let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
-    assert!(ran.stdout.contains("nothing to do"), "{}", ran.stdout);
+    ran.says("nothing to do");
 }
 
 #[test]
 fn build_goes_on_where_spec_only_stopped() {
     let place = made(&["--spec-only"]);
     assert!(!place.work.join("iot_backend/backend").exists());
-    let _ = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
     assert!(place.work.join("iot_backend/backend/Cargo.toml").is_file());
 }
 
@@ -58,8 +71,8 @@ fn an_invalid_model_is_refused_with_its_place() {
     place.write(SPEC, &spec);
     let before = place.snapshot();
     let ran = place.run(&["build", "--dir", "iot_backend"]).exits(3);
-    assert!(ran.stderr.contains("spec.yaml:"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("metrics"), "{}", ran.stderr);
+    ran.warns("spec.yaml:");
+    ran.warns("metrics");
     assert_eq!(place.snapshot(), before);
 }
 
@@ -75,7 +88,7 @@ fn a_conflict_lists_both_sides_and_writes_nothing() {
     place.write(SPEC, &spec);
     let before = place.snapshot();
     let ran = place.run(&["build", "--dir", "iot_backend"]).exits(4);
-    let all = format!("{}{}", ran.stdout, ran.stderr);
+    let all = ran.all();
     assert!(all.contains("requirements.md"), "{all}");
     assert!(all.contains("dampness") && all.contains("wetness"), "{all}");
     assert_eq!(place.snapshot(), before);
@@ -86,7 +99,7 @@ fn outside_a_workspace_every_command_says_how_to_make_one() {
     let place = TestEnvironment::new();
     for command in ["build", "status", "tasks", "run"] {
         let ran = place.run(&[command]).exits(2);
-        assert!(ran.stderr.contains("specgen new"), "{}", ran.stderr);
+        ran.warns("specgen new");
     }
 }
 
@@ -95,7 +108,10 @@ fn status_tells_what_was_edited_and_what_is_open() {
     let place = made(&[]);
     place.write("iot_backend/AGENTS.md", "ours\n");
     with_co2(&place);
-    let status = place.run(&["status", "--json", "--dir", "iot_backend"]).exits(0).json();
+    let status = place
+        .run(&["status", "--json", "--dir", "iot_backend"])
+        .exits(0)
+        .json();
     assert_eq!(status["name"], "iot_backend");
     assert_eq!(status["spec_edited"], true);
     assert_eq!(status["edited"], serde_json::json!(["AGENTS.md"]));
@@ -104,5 +120,5 @@ fn status_tells_what_was_edited_and_what_is_open() {
     assert!(!status["questions"].as_array().unwrap().is_empty());
     let below = ["tasks", "--dir", "iot_backend/backend/src"];
     let ran = place.run(&below).exits(0);
-    assert!(ran.stdout.contains("[ ]"), "{}", ran.stdout);
+    ran.says("[ ]");
 }

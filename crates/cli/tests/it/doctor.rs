@@ -22,8 +22,9 @@ fn machine(programs: &[(&str, &str)]) -> TestEnvironment {
 #[test]
 fn an_empty_machine_is_told_what_to_install() {
     let ran = machine(&[]).run(&["doctor"]).exits(5);
-    let ran = ran.says("rustup.rs").says("build-essential");
-    assert!(ran.stdout.contains("something that is needed is missing"));
+    ran.says("rustup.rs")
+        .says("build-essential")
+        .says("something that is needed is missing");
 }
 
 #[test]
@@ -48,9 +49,5 @@ fn an_old_compiler_is_not_enough() {
         ("rustc", "rustc 1.70.0"),
         ("cc", "cc 14.2.0"),
     ]);
-    place
-        .run(&["doctor"])
-        .exits(5)
-        .says("rustup update")
-        .exits(5);
+    place.run(&["doctor"]).exits(5).says("rustup update");
 }

@@ -31,7 +31,10 @@ fn facts(answer: &Value, facet: &str) -> Vec<Value> {
 fn the_seed_prompt_is_read_as_the_contract_says() {
     let answer = explained(SEED);
     let expected = [
-        ("metric", json!([{"name": "temperature", "unit": "C"}, {"name": "humidity", "unit": "%"}])),
+        (
+            "metric",
+            json!([{"name": "temperature", "unit": "C"}, {"name": "humidity", "unit": "%"}]),
+        ),
         ("scale", json!([{"interval_s": 10, "interval_max_s": 20}])),
         ("device_auth", json!([{"value": "token"}])),
         ("broker", json!([{"protocol": "mqtt"}])),
@@ -89,8 +92,8 @@ fn a_phrase_that_is_not_understood_is_quoted_at_its_place() {
         assert_eq!(gap["text"], text[start..end]);
     }
     let ran = TestEnvironment::new().run(&["explain", text]).exits(0);
-    assert!(ran.stdout.contains("^^^"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("metric temperature"), "{}", ran.stdout);
+    ran.says("^^^");
+    ran.says("metric temperature");
 }
 
 #[test]

@@ -12,4 +12,9 @@
 mod support;
 
 mod arguments;
+mod build;
+mod crash;
 mod doctor;
+mod explain;
+mod hostile;
+mod new;

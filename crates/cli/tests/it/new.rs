@@ -23,7 +23,7 @@ const DOCUMENTS: &[&str] = &[
 
 fn made() -> TestEnvironment {
     let place = TestEnvironment::new();
-    let _ = place.run(&["new", SEED, "--yes"]).exits(0);
+    place.run(&["new", SEED, "--yes"]).exits(0);
     place
 }
 
@@ -32,11 +32,20 @@ fn the_seed_prompt_becomes_a_workspace_with_everything() {
     let place = TestEnvironment::new();
     let ran = place.run(&["new", SEED, "--yes"]).exits(0);
     for path in DOCUMENTS {
-        assert!(place.work.join("iot_backend").join(path).is_file(), "{path}");
+        assert!(
+            place.work.join("iot_backend").join(path).is_file(),
+            "{path}"
+        );
     }
     assert!(place.work.join("iot_backend/backend/Cargo.toml").is_file());
-    for text in ["made iot_backend", "MongoDB", "Node.js", "Above which temperature", "specgen run"] {
-        assert!(ran.stdout.contains(text), "{text}\n{}", ran.stdout);
+    for text in [
+        "made iot_backend",
+        "MongoDB",
+        "Node.js",
+        "Above which temperature",
+        "specgen run",
+    ] {
+        ran.says(text);
     }
 }
 
@@ -45,7 +54,8 @@ fn the_same_prompt_gives_the_same_bytes() {
     let (one, other) = (made(), made());
     let files = |place: &TestEnvironment| {
         let all = place.snapshot().into_iter();
-        all.filter(|(path, _)| !path.ends_with(".lock/")).collect::<Vec<_>>()
+        all.filter(|(path, _)| !path.ends_with(".lock/"))
+            .collect::<Vec<_>>()
     };
     assert_eq!(files(&one), files(&other));
 }
@@ -55,7 +65,7 @@ fn only_the_named_folder_is_written() {
     let place = TestEnvironment::new();
     let before = place.snapshot();
     let args = ["new", SEED, "--yes", "--dir", "here/below"];
-    let _ = place.run(&args).exits(0);
+    place.run(&args).exits(0);
     for path in place.snapshot().keys() {
         let ours = path.starts_with("work/here/") || before.contains_key(path);
         assert!(ours, "{path} was written");
@@ -69,8 +79,8 @@ fn a_folder_that_holds_other_things_is_refused_and_left_alone() {
     place.write("iot_backend/thesis.txt", "years of work");
     let before = place.snapshot();
     let ran = place.run(&["new", SEED, "--yes"]).exits(7);
-    assert!(ran.stderr.contains("thesis.txt"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("--dir"), "{}", ran.stderr);
+    ran.warns("thesis.txt");
+    ran.warns("--dir");
     assert_eq!(place.snapshot(), before);
 }
 
@@ -79,9 +89,9 @@ fn without_a_terminal_and_without_yes_it_shows_and_writes_nothing() {
     let place = TestEnvironment::new();
     let before = place.snapshot();
     let ran = place.run(&["new", SEED]).exits(7);
-    assert!(ran.stdout.contains("would make"), "{}", ran.stdout);
+    ran.says("would make");
     assert!(ran.stdout.contains("specs/iot_backend/requirements.md"));
-    assert!(ran.stderr.contains("--yes"), "{}", ran.stderr);
+    ran.warns("--yes");
     assert_eq!(place.snapshot(), before);
 }
 
@@ -89,13 +99,26 @@ fn without_a_terminal_and_without_yes_it_shows_and_writes_nothing() {
 fn name_file_and_json_are_honoured() {
     let place = TestEnvironment::new();
     place.write("wish.txt", SEED);
-    let args = ["new", "--from", "wish.txt", "--name", "barn", "--yes", "--json", "--spec-only"];
+    let args = [
+        "new",
+        "--from",
+        "wish.txt",
+        "--name",
+        "barn",
+        "--yes",
+        "--json",
+        "--spec-only",
+    ];
     let answer = place.run(&args).exits(0).json();
     assert_eq!(answer["made"], true);
     assert_eq!(answer["name"], "barn");
     assert_eq!(answer["spec"], "specs/barn/spec.yaml");
     assert_eq!(answer["backend"], serde_json::Value::Null);
-    assert!(place.read("barn/specs/barn/spec.yaml").contains("name: barn"));
+    assert!(
+        place
+            .read("barn/specs/barn/spec.yaml")
+            .contains("name: barn")
+    );
     assert!(!place.work.join("barn/backend").exists());
 }
 
@@ -104,7 +127,7 @@ fn an_unusable_name_is_a_usage_error() {
     let place = TestEnvironment::new();
     for name in ["../up", "Über", "", "9lives"] {
         let ran = place.run(&["new", SEED, "--yes", "--name", name]).exits(2);
-        assert!(ran.stderr.contains("hint:"), "{}", ran.stderr);
+        ran.warns("hint:");
     }
 }
 
@@ -112,10 +135,14 @@ fn an_unusable_name_is_a_usage_error() {
 fn a_prompt_that_is_no_iot_backend_gets_documents_and_an_honest_word() {
     let place = TestEnvironment::new();
     let prompt = "Build a simple blog API with posts, comments, and user login.";
-    let ran = place.run(&["new", prompt, "--yes", "--dir", "blog"]).exits(0);
-    assert!(ran.stdout.contains("backend        none"), "{}", ran.stdout);
+    let ran = place
+        .run(&["new", prompt, "--yes", "--dir", "blog"])
+        .exits(0);
+    ran.says("backend        none");
     assert!(!place.work.join("blog/backend").exists());
-    let specs: Vec<_> = fs::read_dir(place.work.join("blog/specs")).unwrap().collect();
+    let specs: Vec<_> = fs::read_dir(place.work.join("blog/specs"))
+        .unwrap()
+        .collect();
     assert_eq!(specs.len(), 1);
 }
 
@@ -123,8 +150,13 @@ fn a_prompt_that_is_no_iot_backend_gets_documents_and_an_honest_word() {
 fn below_a_kiro_project_specs_and_steering_live_there() {
     let place = TestEnvironment::new();
     place.write("home/.kiro/settings/mcp.json", "{}\n");
-    let _ = place.run(&["new", SEED, "--yes", "--dir", "home"]).exits(0);
-    assert!(place.work.join("home/.kiro/specs/iot_backend/tasks.md").is_file());
+    place.run(&["new", SEED, "--yes", "--dir", "home"]).exits(0);
+    assert!(
+        place
+            .work
+            .join("home/.kiro/specs/iot_backend/tasks.md")
+            .is_file()
+    );
     assert!(place.work.join("home/.kiro/steering/product.md").is_file());
     assert!(!place.work.join("home/specs").exists());
     assert_eq!(place.read("home/.kiro/settings/mcp.json"), "{}\n");

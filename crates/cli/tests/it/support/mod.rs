@@ -46,7 +46,7 @@ impl TestEnvironment {
 
     /// Runs the program to its end.
     pub fn run(&self, args: &[&str]) -> Ran {
-        self.run_with_input(args, "".as_bytes())
+        self.run_with_input(args, b"")
     }
 
     /// Runs the program to its end with something on standard input.
@@ -60,8 +60,10 @@ impl TestEnvironment {
         Ran {
             command: args.join(" "),
             code: output.status.code(),
-            stdout: self.redacted(&output.stdout),
-            stderr: self.redacted(&output.stderr),
+            answer: Answer {
+                stdout: self.redacted(&output.stdout),
+                stderr: self.redacted(&output.stderr),
+            },
         }
     }
 
@@ -121,56 +123,64 @@ fn collect(root: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-/// What a run left behind. It must be looked at.
-#[must_use = "look at how the run ended"]
+/// A run that ended. How it ended must be looked at.
+#[must_use = "look at how the run ended, with `exits`"]
 pub struct Ran {
     command: String,
     code: Option<i32>,
-    /// Standard output, with redacted paths.
+    answer: Answer,
+}
+
+/// What a run said, with redacted paths.
+pub struct Answer {
+    /// Standard output.
     pub stdout: String,
-    /// Standard error, with redacted paths.
+    /// Standard error.
     pub stderr: String,
 }
 
 impl Ran {
     /// Fails unless the exit code is this one.
-    pub fn exits(self, code: i32) -> Self {
+    pub fn exits(self, code: i32) -> Answer {
         assert!(
             self.code == Some(code),
-            "`specgen {}` ended with {:?}, not {code}\n--- stdout\n{}\n--- stderr\n{}",
+            "`specgen {}` ended with {:?}, not {code}\n{}",
             self.command,
             self.code,
-            self.stdout,
-            self.stderr,
+            self.answer.all(),
         );
-        self
+        self.answer
     }
+}
 
+impl Answer {
     /// Fails unless the text stands on standard output.
-    pub fn says(self, text: &str) -> Self {
+    pub fn says(&self, text: &str) -> &Self {
         assert!(
             self.stdout.contains(text),
-            "`specgen {}` does not print {text:?}\n--- stdout\n{}",
-            self.command,
-            self.stdout,
+            "does not print {text:?}\n{}",
+            self.all()
         );
         self
     }
 
     /// Fails unless the text stands on standard error.
-    pub fn warns(self, text: &str) -> Self {
+    pub fn warns(&self, text: &str) -> &Self {
         assert!(
             self.stderr.contains(text),
-            "`specgen {}` does not say {text:?}\n--- stderr\n{}",
-            self.command,
-            self.stderr,
+            "does not say {text:?}\n{}",
+            self.all()
         );
         self
     }
 
+    /// Returns both streams.
+    pub fn all(&self) -> String {
+        format!("--- stdout\n{}\n--- stderr\n{}", self.stdout, self.stderr)
+    }
+
     /// Returns standard output as JSON.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.stdout)
-            .unwrap_or_else(|error| panic!("{error}\n--- stdout\n{}", self.stdout))
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}\n{}", self.all()))
     }
 }

@@ -1,0 +1,146 @@
+//! `specgen build`: an edited model into documents and code.
+
+use clap::Args;
+use serde::Serialize;
+use specgen_diag::{Diagnostic, ExitClass};
+use specgen_engine::{Build, Disagreement, Disk, Step, open, tidy};
+
+use crate::args::Global;
+use crate::failure::{Failure, Outcome};
+use crate::progress::Progress;
+use crate::style::{BAD, GOOD, HEADING, LITERAL, paint};
+use crate::terminal::Terminal;
+use crate::words::{counted, harmless, short};
+
+/// How many lines of one side of a conflict are shown.
+const LINES: usize = 6;
+/// How many conflicts of one file are shown.
+const PLACES: usize = 5;
+
+/// Arguments of `specgen build`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Goes on after `specgen new --spec-only`, and carries an edited spec.yaml into documents and code.\n\
+                  What people changed is kept; all is applied, or nothing. No compiler runs.\n\
+                  Exit codes: 0 done or nothing to do, 3 spec.yaml is invalid, 4 conflicts: nothing was written."
+)]
+pub struct BuildArgs {
+    /// Show what would happen; write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What a script learns.
+#[derive(Serialize)]
+struct Answer<'a> {
+    done: bool,
+    steps: &'a [Step],
+    conflicts: &'a [Disagreement],
+}
+
+/// Plans, shows conflicts, or applies.
+pub fn run(args: &BuildArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
+    let progress = Progress::begin(terminal);
+    let mut opened = open(&Disk, &global.workspace())?;
+    if !args.dry_run && tidy(&Disk, &opened)? {
+        terminal.note("finished what an interrupted run had left\n");
+        opened = open(&Disk, &global.workspace())?;
+    }
+    let build = Build::plan(&Disk, &opened, &mut |event| progress.follow(event))?;
+    progress.end();
+    if !build.conflicts.is_empty() {
+        return refuse(&build, terminal);
+    }
+    let done = !args.dry_run && !build.is_nothing();
+    if done {
+        build.carry_out(&Disk, &opened, &mut |event| progress.follow(event))?;
+        progress.end();
+    }
+    tell(&build, done, terminal)?;
+    Ok(ExitClass::Done)
+}
+
+fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
+    if terminal.json {
+        terminal.json(&answer(build, false))?;
+        return Ok(ExitClass::Conflicts);
+    }
+    let mut text = String::new();
+    for one in &build.conflicts {
+        text.push_str(&format!(
+            "{} {}: {}\n",
+            paint(BAD, "conflict"),
+            one.path,
+            one.why
+        ));
+        for place in one.places.iter().take(PLACES) {
+            text.push_str(&format!(
+                "  line {}, yours:\n{}",
+                place.line,
+                side(&place.yours)
+            ));
+            text.push_str(&format!("  specgen's:\n{}", side(&place.specgens)));
+        }
+    }
+    terminal.out(&text)?;
+    let files = counted(build.conflicts.len(), "file");
+    let one = Diagnostic::error(
+        "E027",
+        ExitClass::Conflicts,
+        format!("nothing was written: your changes and specgen's do not agree in {files}"),
+    );
+    Err(one
+        .hint("take specgen's lines over by hand, or take your own change back, then run `specgen build` again")
+        .hint("or take back the edit of spec.yaml that leads to specgen's change")
+        .into())
+}
+
+fn side(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown = String::new();
+    for line in lines.iter().take(LINES) {
+        shown.push_str(&format!("    | {}\n", short(line, 100)));
+    }
+    if lines.is_empty() {
+        shown.push_str("    (no lines)\n");
+    } else if lines.len() > LINES {
+        shown.push_str(&format!("    and {} more lines\n", lines.len() - LINES));
+    }
+    shown
+}
+
+fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.json {
+        return terminal.json(&answer(build, done));
+    }
+    if build.is_nothing() {
+        return terminal.out("nothing to do: documents and code follow spec.yaml\n");
+    }
+    let verb = if done { "done" } else { "would do" };
+    let mut text = format!(
+        "{}: {}\n",
+        paint(GOOD, verb),
+        counted(build.steps.len(), "file")
+    );
+    for step in &build.steps {
+        text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
+    }
+    if !build.backend {
+        text.push_str("\nno backend is built: the specification asks for none\n");
+    } else if done {
+        text.push_str(&format!(
+            "\n{}\n  {}\n",
+            paint(HEADING, "next"),
+            paint(LITERAL, "specgen run")
+        ));
+    }
+    terminal.out(&text)
+}
+
+fn answer(build: &Build, done: bool) -> Answer<'_> {
+    Answer {
+        done,
+        steps: &build.steps,
+        conflicts: &build.conflicts,
+    }
+}

@@ -1,0 +1,201 @@
+//! Carrying an edited model into documents and code: difference, merge, apply.
+
+use serde::Serialize;
+use specgen_apply::{Applied, ConflictMode, Files, apply, recover};
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_merge::{Action, Conflict, Plan, Reason, Work as _, plan};
+use specgen_tree::{FileNode, Owner, Tree};
+
+use crate::documents::{Memory, remembered};
+use crate::event::{Event, Sink, Stage};
+use crate::open::Opened;
+use crate::project::{Scope, Source, add, is_buildable};
+use crate::workspace::checked;
+
+/// What a build would do.
+#[derive(Clone, Debug)]
+pub struct Build {
+    plan: Plan,
+    /// What happens to which file, files that stay as they are left out.
+    pub steps: Vec<Step>,
+    /// Where a person's change and specgen's do not agree.
+    pub conflicts: Vec<Disagreement>,
+    /// Whether there will be a backend.
+    pub backend: bool,
+}
+
+/// What happens to one file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// The file.
+    pub path: String,
+    /// What happens, as a word.
+    pub what: &'static str,
+}
+
+/// A file on which a person's change and specgen's do not agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Disagreement {
+    /// The file.
+    pub path: String,
+    /// Why the two cannot stand together.
+    pub why: String,
+    /// The places, both sides each.
+    pub places: Vec<Sides>,
+}
+
+/// Both sides of one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sides {
+    /// The line in the person's file, from 1.
+    pub line: usize,
+    /// What the person has.
+    pub yours: String,
+    /// What specgen would write.
+    pub specgens: String,
+}
+
+impl Build {
+    /// Plans a build of an opened workspace.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be read or rendered.
+    pub fn plan(files: &dyn Files, opened: &Opened, sink: Sink<'_>) -> Result<Self, Diagnostics> {
+        let memory = memory(files, opened)?;
+        let source = Source {
+            layout: &opened.layout,
+            settings: &opened.settings,
+            spec: &opened.spec,
+            spec_text: &opened.workspace.spec_text,
+            memory: &memory,
+            scope: Scope::Everything,
+        };
+        let mut rendered = source.render(sink)?;
+        keep_records(files, opened, &mut rendered.tree)?;
+        sink(Event::Began(Stage::Merge));
+        let work = opened.workspace.tree(files);
+        let manifest = &opened.workspace.manifest;
+        let plan = plan(manifest, &work, &rendered.tree, rendered.templates)?;
+        Ok(Self {
+            steps: plan.steps.iter().filter_map(shown).collect(),
+            conflicts: plan
+                .conflicts()
+                .map(|(path, conflict)| disagreement(path.as_str(), conflict))
+                .collect(),
+            backend: is_buildable(&opened.spec),
+            plan,
+        })
+    }
+
+    /// Returns whether there is nothing to do.
+    pub fn is_nothing(&self) -> bool {
+        self.plan.is_empty() && self.conflicts.is_empty()
+    }
+
+    /// Carries the plan out: all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Refuses when there are conflicts, when a file changed since the plan was made, and when
+    /// another specgen is at work.
+    pub fn carry_out(
+        &self,
+        files: &dyn Files,
+        opened: &Opened,
+        sink: Sink<'_>,
+    ) -> Result<Applied, Diagnostics> {
+        sink(Event::Began(Stage::Write));
+        let applied = apply(files, &opened.workspace, &self.plan, ConflictMode::Stop)?;
+        sink(Event::Finished);
+        Ok(applied)
+    }
+}
+
+/// Finishes or takes back what a killed run left half done.
+///
+/// # Errors
+///
+/// Says what the system says.
+pub fn tidy(files: &dyn Files, opened: &Opened) -> Result<bool, Diagnostics> {
+    let recovered = recover(files, &opened.workspace.root)?;
+    Ok(recovered.finished + recovered.taken_back > 0)
+}
+
+fn memory(files: &dyn Files, opened: &Opened) -> Result<Memory, Diagnostics> {
+    let path = checked(&opened.layout.of_spec_folder("trace.json"))?;
+    let Some(bytes) = opened.workspace.read(files, &path)? else {
+        return Ok(Memory::default());
+    };
+    remembered(path.as_str(), &String::from_utf8_lossy(&bytes))
+}
+
+/// Keeps the records of earlier changes in the tree: nothing renders them again.
+fn keep_records(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), Diagnostics> {
+    let folder = opened.layout.of_spec_folder("changes");
+    let work = opened.workspace.tree(files);
+    let records = opened.workspace.manifest.records.iter();
+    for (path, record) in records.filter(|(path, _)| path.is_in(&folder)) {
+        let bytes = work.object(record.base)?;
+        let bytes = bytes.ok_or_else(|| {
+            Diagnostic::error(
+                "E026",
+                ExitClass::Refused,
+                format!("the object store does not hold `{path}` as it was written"),
+            )
+            .hint("restore `.specgen/objects` from version control")
+        })?;
+        let node = FileNode {
+            bytes,
+            unit: record.unit.clone(),
+            ..FileNode::default()
+        };
+        add(tree, path.clone(), node.owned_by(Owner::AppendOnly))?;
+    }
+    Ok(())
+}
+
+fn shown(step: &specgen_merge::Step) -> Option<Step> {
+    let what = match &step.action {
+        Action::Create { .. } => "new",
+        Action::Replace { .. } => "changed",
+        Action::Merge { .. } => "merged with your changes",
+        Action::Move { .. } => "moved here",
+        Action::Edit { .. } => "edited",
+        Action::Delete { .. } => "deleted",
+        Action::Offer { .. } => "yours; the new version is in .specgen/incoming",
+        Action::Orphan { .. } => "yours from now on; nothing makes it any more",
+        Action::StaysDeleted { changed: true, .. } => "deleted by you; its content changed",
+        Action::Keep
+        | Action::Adopt
+        | Action::Forget
+        | Action::StaysDeleted { .. }
+        | Action::Conflict(_) => return None,
+    };
+    Some(Step {
+        path: step.path.to_string(),
+        what,
+    })
+}
+
+fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
+    let why = match &conflict.reason {
+        Reason::Overlap(count) => format!("both changed the same lines, in {count} places"),
+        Reason::AddAdd => "a file of yours stands where a new one should go".to_owned(),
+        Reason::NotText => "one of the versions is no text".to_owned(),
+        Reason::BaseMissing => "the version rendered last is not in .specgen/objects".to_owned(),
+        Reason::Loss(_) => "merging would have lost a line of yours".to_owned(),
+        Reason::Unresolved => "an earlier conflict is not resolved".to_owned(),
+    };
+    let hunks = conflict.merge.iter().flat_map(|merge| merge.conflicts());
+    let places = hunks.map(|hunk| Sides {
+        line: hunk.user.first_line + 1,
+        yours: hunk.user.text.clone(),
+        specgens: hunk.new.text.clone(),
+    });
+    Disagreement {
+        path: path.to_owned(),
+        why: why.replace("in 1 places", "in one place"),
+        places: places.collect(),
+    }
+}
