@@ -1,6 +1,6 @@
 //! Chunks: tokens joined to terms of the lexicon, numbers, quantities, durations and paths.
 
-use crate::lexicon::{Class, Lexicon, Sense};
+use crate::lexicon::{Class, Language, Lexicon, Sense};
 use crate::token::{Token, TokenKind};
 use crate::{number, words};
 
@@ -80,14 +80,15 @@ impl Chunk {
 /// Longest phrase of the lexicon, in tokens.
 const LONGEST_PHRASE: usize = 10;
 
-/// Cuts a text into chunks.
-pub fn chunks(text: &str, lexicon: &Lexicon) -> Vec<Chunk> {
+/// Cuts a text into chunks and names its language.
+pub fn chunks(text: &str, lexicon: &Lexicon) -> (Vec<Chunk>, Language) {
     let tokens = words::split_hyphens(crate::token::tokenise(text), text, lexicon);
     let plain = words::known_forms(&tokens, lexicon);
+    let language = words::language(&plain, lexicon);
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        let (length, kind, senses) = chunk_at(&tokens, &plain, at, lexicon, out.last());
+        let (length, kind, senses) = chunk_at((&tokens, &plain), at, lexicon, language, out.last());
         let group = tokens.get(at..at + length).unwrap_or_default();
         let start = group.first().map_or(0, |token| token.start);
         let end = group.last().map_or(start, |token| token.end);
@@ -101,24 +102,24 @@ pub fn chunks(text: &str, lexicon: &Lexicon) -> Vec<Chunk> {
         });
         at += length;
     }
-    out
+    (out, language)
 }
 
 fn chunk_at(
-    tokens: &[Token],
-    plain: &[String],
+    (tokens, plain): (&[Token], &[String]),
     at: usize,
     lexicon: &Lexicon,
+    language: Language,
     before: Option<&Chunk>,
 ) -> (usize, Kind, Vec<Sense>) {
     let window = plain
         .get(at..(at + LONGEST_PHRASE).min(plain.len()))
         .unwrap_or_default();
-    let phrase = lexicon.phrases.longest(window);
+    let phrase = lexicon.phrases.longest(window, language);
     let numeric = number::read(tokens, plain, at, lexicon, before);
     if let Some((length, kind)) = numeric
-        && phrase.is_none_or(|(words, senses)| {
-            length >= words || senses.iter().all(|s| s.class == Class::Number)
+        && phrase.as_ref().is_none_or(|(words, senses)| {
+            length >= *words || senses.iter().all(|s| s.class == Class::Number)
         })
     {
         return (length, kind, Vec::new());
@@ -132,7 +133,7 @@ fn chunk_at(
         let senses: Vec<Sense> = senses
             .iter()
             .filter(|s| !matches!(s.class, Class::Number | Class::Span))
-            .cloned()
+            .map(|sense| (*sense).clone())
             .collect();
         if !senses.is_empty() || length > 1 {
             let kind = match token.kind {
@@ -166,7 +167,7 @@ fn time_unit(tokens: &[Token], at: usize, length: usize, lexicon: &Lexicon) -> O
         .get(at)
         .filter(|token| length == 1 && token.text.len() > 2)?
         .text;
-    let (_, senses) = lexicon.unit_words.longest(&[word])?;
+    let (_, senses) = lexicon.unit_words.longest(&[word], Language::Any)?;
     let unit = lexicon
         .unit(&senses.first()?.value)
         .filter(|unit| unit.is_time())?;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use specgen_spec::fact::Facet;
+
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::frames::{hostile, measured};
@@ -13,10 +15,15 @@ const QUOTED: usize = 2;
 
 /// Settles the account and returns it with the quotes.
 pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
+    let other = doc
+        .facts
+        .iter()
+        .any(|fact| fact.facet == Facet::Domain && fact.text("value") == Some("other"));
+    let telemetry = !other;
     let mut quotes = hostile_quotes(doc);
     for (index, sentence) in doc.sentences.clone().into_iter().enumerate() {
         for clause in clauses(doc, &sentence) {
-            if let Some(range) = left_over(doc, &clause, index == 0) {
+            if let Some(range) = left_over(doc, &clause, index == 0 && telemetry) {
                 quotes.push(range);
             }
         }

@@ -6,7 +6,7 @@ use specgen_diag::Span;
 use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::{Chunk, Kind, chunks};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Language, Lexicon};
 use crate::report::Notes;
 
 /// Longest sentence, in chunks; a longer run is cut, so that work per sentence stays bounded.
@@ -18,6 +18,8 @@ pub struct Doc<'a> {
     pub text: &'a str,
     /// The phrases in force.
     pub lexicon: &'a Lexicon,
+    /// The language of the text.
+    pub language: Language,
     /// The chunks of the text.
     pub chunks: Vec<Chunk>,
     /// The chunks of each sentence.
@@ -35,13 +37,14 @@ pub struct Doc<'a> {
 impl<'a> Doc<'a> {
     /// Cuts a text and finds its negations.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let chunks = chunks(text, lexicon);
+        let (chunks, language) = chunks(text, lexicon);
         let sentences = sentences(&chunks);
         let negated = crate::negation::scopes(&chunks, &sentences);
         let used = vec![None; chunks.len()];
         Self {
             text,
             lexicon,
+            language,
             chunks,
             sentences,
             negated,

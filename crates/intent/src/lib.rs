@@ -76,7 +76,7 @@ fn read_doc<'a>(
 }
 
 fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
-    frames::product::read(doc);
+    frames::product::read(doc, true);
     frames::topic::read(doc);
     frames::measured::read(doc, mentions);
     frames::contradiction::read_server(doc);
@@ -95,7 +95,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
 }
 
 fn records(doc: &mut Doc, entities: Vec<frames::crud::Entity>) {
-    frames::product::read(doc);
+    frames::product::read(doc, false);
     frames::crud::read(doc, entities);
     shared(doc, false);
 }

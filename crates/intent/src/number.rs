@@ -1,7 +1,7 @@
 //! Numbers: digits and number words, ranges, signs, and the units behind them.
 
 use crate::chunk::{Chunk, Kind};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, Language, Lexicon};
 use crate::token::{Token, TokenKind};
 
 /// One number: how many tokens, its value, whether it was spelled out.
@@ -85,10 +85,13 @@ pub fn unit_at(
         .iter()
         .map(|token| token.text.as_str())
         .collect();
-    let found = lexicon.unit_words.longest(&window).or_else(|| {
-        let corrected = plain.get(at_unit..=at_unit)?;
-        lexicon.unit_words.longest(corrected)
-    });
+    let found = lexicon
+        .unit_words
+        .longest(&window, Language::Any)
+        .or_else(|| {
+            let corrected = plain.get(at_unit..=at_unit)?;
+            lexicon.unit_words.longest(corrected, Language::Any)
+        });
     let (length, senses) = found?;
     let first = window.first()?;
     // A lone letter is a unit only where the next word does not make it an article or a name.
@@ -110,7 +113,7 @@ pub fn unit_at(
 
 fn spoken_span(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<(usize, f64)> {
     let window = plain.get(at..(at + 6).min(plain.len()))?;
-    let (length, senses) = lexicon.phrases.longest(window)?;
+    let (length, senses) = lexicon.phrases.longest(window, Language::Any)?;
     let span = senses.iter().find(|sense| sense.class == Class::Span)?;
     Some((length, span.value.parse().ok()?))
 }
@@ -147,7 +150,7 @@ fn unsigned(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) ->
 
 fn word_value(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<(usize, f64)> {
     let window = plain.get(at..(at + 3).min(plain.len()))?;
-    if let Some((length, senses)) = lexicon.phrases.longest(window)
+    if let Some((length, senses)) = lexicon.phrases.longest(window, Language::Any)
         && let Some(sense) = senses.iter().find(|sense| sense.class == Class::Number)
     {
         return Some((length, sense.value.parse().ok()?));
@@ -160,7 +163,7 @@ fn word_value(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<(usize, 
 fn compound(word: &str, lexicon: &Lexicon) -> Option<f64> {
     let (left, right) = word.split_once('-').or_else(|| word.split_once("und"))?;
     let value = |part: &str| -> Option<f64> {
-        let (_, senses) = lexicon.phrases.longest(&[part])?;
+        let (_, senses) = lexicon.phrases.longest(&[part], Language::Any)?;
         senses
             .iter()
             .find(|sense| sense.class == Class::Number)?

@@ -67,6 +67,8 @@ pub fn tokenise(text: &str) -> Vec<Token> {
             number(&letters, at)
         } else if letter.is_alphanumeric() {
             (TokenKind::Word, word_end(&letters, at))
+        } else if matches!(letter, '-' | '=') && letter_at(&letters, at + 1) == Some('>') {
+            (TokenKind::Sign('→'), at + 2)
         } else {
             (TokenKind::Sign(letter), at + 1)
         };

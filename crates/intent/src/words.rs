@@ -1,8 +1,8 @@
 //! Words: hyphens cut where both halves mean something, inflections and slips led back to known words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Lexicon, stems};
+use crate::lexicon::{Language, Lexicon, stems};
 use crate::normalise::fold_phrase;
 use crate::token::{Token, TokenKind};
 
@@ -27,7 +27,7 @@ pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<T
         let known = |part: &str| {
             part.len() >= 3
                 && (lexicon.vocabulary.contains(part)
-                    || lexicon.unit_words.longest(&[part]).is_some())
+                    || lexicon.unit_words.longest(&[part], Language::Any).is_some())
         };
         if token.text.split('-').any(known) {
             cut(&token, text, &mut out);
@@ -93,6 +93,34 @@ pub fn known_forms(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
     tokens.iter().map(form).collect()
 }
 
+/// Names the language of a text by the words that only one language has; English when none stands out.
+pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
+    let mut votes: BTreeMap<Language, usize> = BTreeMap::new();
+    for word in plain {
+        let senses = lexicon.phrases.word(word);
+        let english = senses.iter().any(|sense| sense.language == Language::En);
+        let mut voted: Vec<Language> = senses
+            .iter()
+            .map(|sense| sense.language)
+            .filter(|language| *language != Language::Any)
+            .collect();
+        voted.sort_unstable();
+        voted.dedup();
+        for language in voted
+            .into_iter()
+            .filter(|language| !english || *language == Language::En)
+        {
+            *votes.entry(language).or_default() += 1;
+        }
+    }
+    let english = votes.remove(&Language::En).unwrap_or(0);
+    let best = votes
+        .into_iter()
+        .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
+    best.filter(|(_, count)| *count > 1 && *count * 2 > english)
+        .map_or(Language::En, |(language, _)| language)
+}
+
 fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
     let slips = unknown
         .iter()
@@ -103,7 +131,8 @@ fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
 
 fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
     let known = |word: &str| {
-        lexicon.vocabulary.contains(word) || lexicon.unit_words.longest(&[word]).is_some()
+        lexicon.vocabulary.contains(word)
+            || lexicon.unit_words.longest(&[word], Language::Any).is_some()
     };
     if known(word) {
         return Some(word.to_owned());

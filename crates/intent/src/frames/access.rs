@@ -108,7 +108,7 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
     for sentence in doc.sentences.clone() {
         let cue = sentence
             .clone()
-            .find(|at| doc.is(*at, Class::RolesCue) && doc.word(*at) != "only");
+            .find(|at| doc.value(*at, Class::RolesCue) == Some("roles"));
         let logs_in = login.is_some()
             && sentence
                 .clone()

@@ -25,6 +25,7 @@ struct Ruled {
 pub fn read(doc: &mut Doc, mentions: &[Mention]) {
     let mut last: Option<String> = None;
     let mut context = false;
+    let mut rules_before = 0;
     for sentence in doc.sentences.clone() {
         let asked = sentence.clone().any(|at| {
             !doc.negated(at)
@@ -40,6 +41,7 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             .filter(|c| belongs(doc, c, &sentence, asked || announced))
             .collect();
         if conditions.is_empty() {
+            hold_of_rule_before(doc, rules_before, &sentence);
             threshold_word(doc, mentions, &sentence, asked);
             continue;
         }
@@ -54,9 +56,35 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
         emit(doc, ruled, &sentence);
         shared_details(doc, before, &sentence);
         if doc.facts.len() > before {
+            rules_before = before;
             take_words(doc, &sentence);
         }
     }
+}
+
+/// `if it is outside for more than 10 minutes` behind a range: the time belongs to that range.
+fn hold_of_rule_before(doc: &mut Doc, from: usize, sentence: &Range<usize>) {
+    let outside = sentence
+        .clone()
+        .any(|at| doc.value(at, Class::Op) == Some("outside"))
+        && sentence.clone().any(|at| doc.is(at, Class::If));
+    let silent = sentence.clone().any(|at| doc.is(at, Class::Offline));
+    let Some(at) = doc
+        .facts
+        .iter()
+        .skip(from)
+        .position(|fact| fact.facet == Facet::Alert)
+        .map(|at| at + from)
+    else {
+        return;
+    };
+    if !outside || silent {
+        return;
+    }
+    let mut rule = doc.facts.remove(at);
+    qualifier::apply(doc, &mut rule, sentence);
+    doc.facts.insert(at, rule);
+    take_words(doc, sentence);
 }
 
 /// Is a comparison a rule? It needs someone to be told, or a condition, or a range that must hold.
@@ -75,9 +103,7 @@ fn belongs(doc: &Doc, condition: &Condition, sentence: &Range<usize>, asked: boo
     let kept = sentence
         .clone()
         .any(|at| doc.is(at, Class::Keep) && doc.value(at, Class::Keep) == Some("keep"));
-    let arrow = sentence
-        .clone()
-        .any(|at| doc.sign(at, '>') && at > 0 && doc.sign(at - 1, '-'));
+    let arrow = sentence.clone().any(|at| doc.sign(at, '→'));
     asked || (conditional || arrow) && !kept || condition.unit.is_some() && condition.low.is_some()
 }
 

@@ -26,7 +26,10 @@ pub fn judge(doc: &Doc, mentions: &[Mention], entities: usize) -> Domain {
         .iter()
         .filter(|chunk| chunk.kind == Kind::Word)
         .count();
-    if words == 0 {
+    let known = doc.chunks.iter().any(|chunk| {
+        !chunk.senses.is_empty() || !matches!(chunk.kind, Kind::Word | Kind::Sign(_) | Kind::Break)
+    });
+    if words == 0 || !known {
         return Domain::Empty;
     }
     let count = |class: Class| {

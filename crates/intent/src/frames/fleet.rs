@@ -97,9 +97,13 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
             high: None,
             unit,
         } if unit == "Hz" && *low > 0.0 => {
-            let start = at
-                .checked_sub(1)
-                .filter(|before| doc.word(*before) == "at")?;
+            let ruled = at > 0 && (doc.is(at - 1, Class::Op) || doc.is(at - 1, Class::Metric));
+            let spoken = at > 0 && doc.word(at - 1) == "at";
+            let start = if ruled {
+                return None;
+            } else {
+                at - usize::from(spoken)
+            };
             (1.0 / low, None, start..at + 1)
         }
         Kind::Quantity {
@@ -262,6 +266,11 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
         .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 3);
     let early =
         doc.sentence_of(at).start <= doc.sentences.get(2).map_or(usize::MAX, |third| third.start);
-    let bounded = at > 0 && (doc.is(at - 1, Class::Op) || doc.is(at - 1, Class::Hold));
+    let bounded = at > 0
+        && (matches!(
+            doc.word(at - 1),
+            "in" | "across" | "at" | "en" | "dans" | "em" | "di"
+        ) || doc.is(at - 1, Class::Op)
+            || doc.is(at - 1, Class::Hold));
     (plain && early && !bounded && !article && *low > 1.0).then_some((1, *low, at..at + 2))
 }

@@ -19,6 +19,7 @@ pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
         for at in sentence.clone() {
             let event = doc.value(at, Class::Geo).map(str::to_owned);
+            let event = event.or_else(|| (positions && leaves(doc, at)).then(|| "exit".to_owned()));
             let Some(event) = event.filter(|event| event != "fence" && !doc.is_used(at)) else {
                 continue;
             };
@@ -31,6 +32,23 @@ pub fn read(doc: &mut Doc) {
             }
         }
     }
+}
+
+/// `leaves Germany`: a comparison word that is followed by a name instead of numbers.
+fn leaves(doc: &Doc, at: usize) -> bool {
+    let stems = [
+        "leave", "exit", "verlass", "sale", "salga", "quitte", "sort", "sai", "keluar", "outside",
+    ];
+    let says = doc.value(at, Class::Op) == Some("outside")
+        && stems.iter().any(|stem| doc.word(at).starts_with(stem));
+    let number = (at + 1..at + 4).any(|i| {
+        matches!(
+            doc.kind(i),
+            Some(Kind::Quantity { .. } | Kind::Number { .. })
+        )
+    });
+    let quantity = at > 0 && doc.is(at - 1, Class::Metric);
+    says && !number && !quantity && !doc.word(at).contains("range")
 }
 
 fn one(

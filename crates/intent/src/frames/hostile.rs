@@ -37,9 +37,8 @@ fn ranges(doc: &Doc) -> Vec<Range<usize>> {
             .clone()
             .find(|at| doc.sign(*at, '<') && doc.sign(*at + 1, '!'));
         if let Some(open) = comment {
-            let close =
-                (open..doc.chunks.len()).find(|at| doc.sign(*at, '-') && doc.sign(*at + 1, '>'));
-            out.push(open..close.map_or_else(|| line_end(doc, open), |at| at + 2));
+            let close = (open..doc.chunks.len()).find(|at| doc.sign(*at, '→'));
+            out.push(open..close.map_or_else(|| line_end(doc, open), |at| at + 1));
         } else if let Some(cue) = cue {
             let marked = matches!(doc.word(cue), "[ system ]" | "system :" | "assistant :");
             out.push(if marked {

@@ -169,6 +169,7 @@ fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
         .collect();
     for mention in mentions.iter_mut() {
         if mention.stated.is_some()
+            || mention.range.len() > 1
             || !ruled(mention)
             || listed.iter().any(|(name, _)| *name == mention.name)
         {

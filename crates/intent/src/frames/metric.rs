@@ -190,9 +190,9 @@ fn compound(doc: &Doc, at: usize) -> Option<String> {
         .strip_suffix(['s', 'n', '-'])
         .filter(|rest| rest.len() > 2)
         .unwrap_or(prefix);
-    let known = doc.lexicon.phrases.longest(&[prefix]);
+    let known = doc.lexicon.phrases.longest(&[prefix], doc.language);
     let modifier = known
-        .and_then(|(_, senses)| senses.iter().find(|s| s.class == Class::Modifier))
+        .and_then(|(_, senses)| senses.into_iter().find(|s| s.class == Class::Modifier))
         .map(|s| s.value.clone());
     Some(match modifier {
         Some(modifier) if modifier.is_empty() => quantity.clone(),

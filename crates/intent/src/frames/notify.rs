@@ -12,7 +12,8 @@ pub fn read(doc: &mut Doc) {
         let Some(channel) = doc.value(at, Class::Channel).map(str::to_owned) else {
             continue;
         };
-        if doc.is_used(at) || !means_channel(doc, at, &channel) {
+        let taken = doc.is_used(at) && doc.used.get(at) != Some(&Some("alert"));
+        if taken || !means_channel(doc, at, &channel) {
             continue;
         }
         if doc.negated(at) {

@@ -9,7 +9,7 @@ use crate::lexicon::Class;
 const RULE: &str = "product";
 
 /// Reads databases, languages and transports.
-pub fn read(doc: &mut Doc) {
+pub fn read(doc: &mut Doc, telemetry: bool) {
     for at in 0..doc.chunks.len() {
         if doc.is_used(at) {
             continue;
@@ -19,8 +19,10 @@ pub fn read(doc: &mut Doc) {
         protocol(doc, at);
     }
     products(doc);
-    posted(doc);
-    implied(doc);
+    if telemetry {
+        posted(doc);
+        implied(doc);
+    }
     transport(doc);
 }
 

@@ -66,6 +66,7 @@ fn amount_at(
             let stored = sentence.clone().any(|i| {
                 doc.is(i, Class::Keep)
                     || doc.is(i, Class::Storage)
+                    || doc.value(i, Class::Cap) == Some("readings_query")
                     || doc.is(i, Class::Period)
                     || doc.is(i, Class::Func)
             });

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
+use crate::lexicon::Language;
 
 /// What stands behind the name of a quantity.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ impl Doc<'_> {
                 ends.push(i + 1);
             }
         }
-        let (length, senses) = self.lexicon.unit_words.longest(&words)?;
+        let (length, senses) = self.lexicon.unit_words.longest(&words, Language::Any)?;
         let symbol = senses.first()?.value.clone();
         let time = self
             .lexicon
@@ -59,18 +60,8 @@ impl Doc<'_> {
         let close = (open + 1..sentence_end.min(open + 14))
             .find(|at| self.sign(*at, ')') || self.sign(*at, ']'))?;
         let inner = open + 1 + usize::from(matches!(self.word(open + 1), "in" | "en"));
-        if let Some((length, unit)) = self.unit_here(inner)
-            && (inner + length == close
-                || self.sign(inner + length, ',')
-                || self.sign(inner + length, ')')
-                || self.sign(inner + length, ';'))
-        {
-            let end = if inner + length == close {
-                close + 1
-            } else {
-                inner + length
-            };
-            return Some((open..end, Stated::Unit(unit)));
+        if let Some((_, unit)) = self.unit_here(inner) {
+            return Some((open..close + 1, Stated::Unit(unit)));
         }
         let states = self.states(open + 1..close)?;
         Some((open..close + 1, Stated::States(states)))

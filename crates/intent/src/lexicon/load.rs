@@ -2,24 +2,21 @@
 
 use std::fmt;
 
-use super::{Class, Lexicon, Sense, catalogue, spelling::Spelling, units};
+use super::{Class, Language, Lexicon, Sense, catalogue, spelling::Spelling, units};
 use crate::normalise::fold_phrase;
 
 const METRICS: &str = include_str!("../../data/metrics.csv");
 const UNITS: &str = include_str!("../../data/units.csv");
-const PHRASES: [&str; 8] = [
-    include_str!("../../data/products.toml"),
-    include_str!("../../data/numbers.toml"),
-    include_str!("../../data/lang/en.toml"),
-    include_str!("../../data/lang/de.toml"),
-    include_str!("../../data/lang/es.toml"),
-    include_str!("../../data/lang/fr.toml"),
-    include_str!("../../data/lang/pt.toml"),
-    include_str!("../../data/lang/id.toml"),
+const PHRASES: [(Language, &str); 8] = [
+    (Language::Any, include_str!("../../data/products.toml")),
+    (Language::Any, include_str!("../../data/numbers.toml")),
+    (Language::En, include_str!("../../data/lang/en.toml")),
+    (Language::De, include_str!("../../data/lang/de.toml")),
+    (Language::Es, include_str!("../../data/lang/es.toml")),
+    (Language::Fr, include_str!("../../data/lang/fr.toml")),
+    (Language::Pt, include_str!("../../data/lang/pt.toml")),
+    (Language::Id, include_str!("../../data/lang/id.toml")),
 ];
-
-/// The table after which the spelling table is made.
-const ENGLISH: usize = 2;
 
 /// A data file that does not say what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +36,7 @@ impl Lexicon {
         let mut lexicon = Self::default();
         for (quantity, phrases) in catalogue::parse(METRICS) {
             for phrase in phrases {
-                lexicon.add(phrase, Class::Metric, &quantity.name);
+                lexicon.add(phrase, Class::Metric, &quantity.name, Language::En);
             }
             lexicon.quantities.push(quantity);
         }
@@ -48,15 +45,16 @@ impl Lexicon {
                 let sense = Sense {
                     class: Class::Number,
                     value: unit.symbol.clone(),
+                    language: Language::Any,
                 };
                 lexicon.unit_words.insert(&fold_phrase(word), sense);
             }
             lexicon.units.push(unit);
         }
-        for (index, table) in PHRASES.into_iter().enumerate() {
+        for (language, table) in PHRASES {
             // The tables are part of the program: `embedded_tables_are_sound` reads each of them.
-            let _ = lexicon.read(table);
-            if index == ENGLISH {
+            let _ = lexicon.read(table, language);
+            if language == Language::En {
                 // Only slips in English words are corrected: other languages' words are too near to each other.
                 lexicon.spelling = Spelling::new(lexicon.phrases.words());
             }
@@ -70,12 +68,12 @@ impl Lexicon {
     /// # Errors
     /// When the text is no TOML, a class is unknown, or a value is no text.
     pub fn extended(mut self, table: &str) -> Result<Self, LexiconError> {
-        self.read(table)?;
+        self.read(table, Language::Any)?;
         self.finish();
         Ok(self)
     }
 
-    fn read(&mut self, table: &str) -> Result<(), LexiconError> {
+    fn read(&mut self, table: &str, language: Language) -> Result<(), LexiconError> {
         let table: toml::Table = table
             .parse()
             .map_err(|error| LexiconError(format!("lexicon: {error}")))?;
@@ -99,14 +97,14 @@ impl Lexicon {
                     ))
                 })?;
                 for phrase in phrases.split('|') {
-                    self.add(phrase, class, value.trim_end_matches('_'));
+                    self.add(phrase, class, value.trim_end_matches('_'), language);
                 }
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, phrase: &str, class: Class, value: &str) {
+    fn add(&mut self, phrase: &str, class: Class, value: &str, language: Language) {
         let folded = fold_phrase(phrase.trim());
         if class == Class::Suffix {
             self.suffixes.push((folded, value.to_owned()));
@@ -117,6 +115,7 @@ impl Lexicon {
             Sense {
                 class,
                 value: value.to_owned(),
+                language,
             },
         );
     }
@@ -134,9 +133,9 @@ mod tests {
 
     #[test]
     fn embedded_tables_are_sound() {
-        for table in PHRASES {
+        for (language, table) in PHRASES {
             let mut lexicon = Lexicon::default();
-            assert_eq!(lexicon.read(table), Ok(()));
+            assert_eq!(lexicon.read(table, language), Ok(()));
         }
         assert!(Lexicon::embedded().quantities.len() > 100);
     }
@@ -146,7 +145,7 @@ mod tests {
         let lexicon = Lexicon::embedded()
             .extended("[metric]\ntemperature = \"hotness\"")
             .unwrap();
-        let (length, senses) = lexicon.phrases.longest(&["hotness"]).unwrap();
+        let (length, senses) = lexicon.phrases.longest(&["hotness"], Language::En).unwrap();
         assert_eq!((length, senses[0].value.as_str()), (1, "temperature"));
         let error = Lexicon::embedded()
             .extended("[metrics]\na = \"b\"")

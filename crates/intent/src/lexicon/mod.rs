@@ -13,7 +13,7 @@ pub use catalogue::Quantity;
 pub use class::Class;
 pub use load::LexiconError;
 pub use spelling::stems;
-pub use trie::{Sense, Trie};
+pub use trie::{Language, Sense, Trie};
 pub use units::Unit;
 
 /// Phrases, units and quantities.

@@ -12,6 +12,35 @@ pub struct Sense {
     pub class: Class,
     /// The canonical value.
     pub value: String,
+    /// The language of the phrase.
+    pub language: Language,
+}
+
+/// The languages of the data files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// Names that are the same everywhere.
+    #[default]
+    Any,
+    /// English, which technical words of every text are taken from.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+    /// French.
+    Fr,
+    /// Portuguese.
+    Pt,
+    /// Indonesian and Malay.
+    Id,
+}
+
+impl Language {
+    /// May a phrase of this language be meant in a text of that one?
+    pub fn occurs_in(self, text: Self) -> bool {
+        matches!(self, Self::Any | Self::En) || self == text || text == Self::Any
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -19,6 +48,19 @@ struct Entry {
     rest: Vec<String>,
     senses: Vec<Sense>,
 }
+
+/// Classes of words that steer rules and differ between languages.
+const FUNCTION: [Class; 9] = [
+    Class::Neg,
+    Class::Filler,
+    Class::If,
+    Class::Every,
+    Class::Hold,
+    Class::Within,
+    Class::And,
+    Class::Op,
+    Class::Number,
+];
 
 /// Phrases by their first word.
 #[derive(Clone, Debug, Default)]
@@ -45,21 +87,54 @@ impl Trie {
         }
     }
 
-    /// Returns the number of tokens and the senses of the longest phrase at the start of `words`.
-    pub fn longest<'a>(&self, words: &[impl AsRef<str> + 'a]) -> Option<(usize, &[Sense])> {
+    /// Returns the number of tokens and the senses of the longest phrase at the start of `words` that
+    /// occurs in texts of `language`.
+    pub fn longest<'a>(
+        &self,
+        words: &[impl AsRef<str> + 'a],
+        language: Language,
+    ) -> Option<(usize, Vec<&Sense>)> {
         let entries = self.by_first.get(words.first()?.as_ref())?;
-        entries
+        let fits = |entry: &&Entry| {
+            entry.rest.len() < words.len()
+                && entry
+                    .rest
+                    .iter()
+                    .zip(words.iter().skip(1))
+                    .all(|(want, have)| want == have.as_ref())
+                && entry
+                    .senses
+                    .iter()
+                    .any(|sense| sense.language.occurs_in(language))
+        };
+        let entry = entries
             .iter()
-            .filter(|entry| {
-                entry.rest.len() < words.len()
-                    && entry
-                        .rest
-                        .iter()
-                        .zip(words.iter().skip(1))
-                        .all(|(want, have)| want == have.as_ref())
-            })
-            .max_by_key(|entry| entry.rest.len())
-            .map(|entry| (entry.rest.len() + 1, entry.senses.as_slice()))
+            .filter(fits)
+            .max_by_key(|entry| entry.rest.len())?;
+        let own = language != Language::En
+            && entry
+                .senses
+                .iter()
+                .any(|sense| sense.language == language && language != Language::Any);
+        // A function word of the text's own language is no English one: `no` is `in the` in Portuguese.
+        let shadowed = |sense: &Sense| {
+            own && entry.rest.is_empty()
+                && sense.language == Language::En
+                && FUNCTION.contains(&sense.class)
+        };
+        let senses = entry
+            .senses
+            .iter()
+            .filter(|sense| sense.language.occurs_in(language) && !shadowed(sense));
+        Some((entry.rest.len() + 1, senses.collect()))
+    }
+
+    /// Returns the senses of a single word, whatever the language.
+    pub fn word(&self, word: &str) -> &[Sense] {
+        let entries = self.by_first.get(word);
+        entries
+            .and_then(|entries| entries.iter().find(|entry| entry.rest.is_empty()))
+            .map_or(&[], |entry| entry.senses.as_slice())
     }
 
     /// Every word of every phrase.
