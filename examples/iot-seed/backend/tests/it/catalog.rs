@@ -1,7 +1,5 @@
 //! Sample values for each metric and rule, and one test for each criterion over them.
 
-use std::collections::BTreeMap;
-
 use crate::{ingest, rules};
 
 /// Values of a metric that the tests send.
@@ -58,7 +56,7 @@ pub struct LimitCase {
 
 impl RuleCase {
     /// The limits in the form in which a store takes them.
-    pub fn changes(&self) -> BTreeMap<String, Option<f64>> {
+    pub fn changes(&self) -> Vec<(String, Option<f64>)> {
         let limits = self.limits.iter();
         limits
             .map(|one| (one.key.to_owned(), Some(one.limit)))
