@@ -8,6 +8,8 @@ pub mod fact;
 pub mod markdown;
 pub mod model;
 pub mod origin;
+pub mod schema;
+pub mod validate;
 pub mod yaml;
 
 pub use model::Spec;

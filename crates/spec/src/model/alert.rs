@@ -204,6 +204,27 @@ pub enum Via {
     WebApp(Target),
 }
 
+impl Via {
+    /// Returns the word of the kind, as the file writes it, and where it delivers.
+    pub const fn parts(&self) -> (&'static str, &Target) {
+        match self {
+            Self::Webhook(target) => ("webhook", target),
+            Self::Email(target) => ("email", target),
+            Self::Telegram(target) => ("telegram", target),
+            Self::Slack(target) => ("slack", target),
+            Self::Ntfy(target) => ("ntfy", target),
+            Self::Sms(target) => ("sms", target),
+            Self::PhoneCall(target) => ("phone_call", target),
+            Self::Whatsapp(target) => ("whatsapp", target),
+            Self::Teams(target) => ("teams", target),
+            Self::Discord(target) => ("discord", target),
+            Self::Push(target) => ("push", target),
+            Self::Matrix(target) => ("matrix", target),
+            Self::WebApp(target) => ("web_app", target),
+        }
+    }
+}
+
 /// Where a channel delivers; never a secret, only the name of a variable.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

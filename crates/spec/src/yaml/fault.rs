@@ -47,7 +47,9 @@ impl Fault {
     pub fn report(self, file: &str, text: &str) -> Diagnostic {
         let span = self.span.unwrap_or(Span::new(0, 0));
         let one = Diagnostic::error(self.code, ExitClass::SpecInvalid, short(&self.message));
-        let one = one.at(Place::from_span(file, text, span));
+        let mut place = Place::from_span(file, text, span);
+        place.source_line = visible(&place.source_line);
+        let one = one.at(place);
         if self.hints.is_empty() {
             return one.hint("`specgen schema` shows what may stand here");
         }
@@ -55,6 +57,12 @@ impl Fault {
             .iter()
             .fold(one, |one, hint| one.hint(short(hint)))
     }
+}
+
+/// Shows the characters that would turn the direction of a line as blanks.
+fn visible(line: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    line.replace(turns, " ")
 }
 
 /// Cuts what a hostile file could make endless.

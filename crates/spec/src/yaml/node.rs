@@ -95,7 +95,11 @@ impl Node {
         match &self.kind {
             Kind::Scalar { .. } => None,
             Kind::Map { entries, .. } => entries.iter().find_map(|entry| {
-                let rest = after(&entry.key).filter(|_| !path.is_empty())?;
+                // A key that is no name stands in quotes in the address of an edit.
+                let quoted = || after(&format!("\"{}\"", entry.key));
+                let rest = after(&entry.key)
+                    .or_else(quoted)
+                    .filter(|_| !path.is_empty())?;
                 Some((&entry.value, Some(entry.key_span), rest))
             }),
             Kind::List { items, .. } => {

@@ -244,9 +244,25 @@ impl Changes<'_> {
     }
 }
 
-/// Returns whether two values print alike: the order of keys counts.
+/// Returns whether two values are the same, the order of keys too.
 fn is_same(one: &Value, other: &Value) -> bool {
-    one == other && one.to_string() == other.to_string()
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|((key, one), (known, other))| key == known && is_same(one, other))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len()
+                && one
+                    .iter()
+                    .zip(other)
+                    .all(|(one, other)| is_same(one, other))
+        }
+        _ => one == other,
+    }
 }
 
 /// Returns whether the keys that stay keep their order, so that none has to be moved.

@@ -48,6 +48,13 @@ impl FromStr for Num {
             )
         };
         let trimmed = text.trim();
+        if let Ok(number) = trimmed.parse::<f64>() {
+            return if number.is_finite() {
+                Ok(Self::new(number))
+            } else {
+                Err(bad())
+            };
+        }
         let split = trimmed
             .find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+'))
             .unwrap_or(trimmed.len());
