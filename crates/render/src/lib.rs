@@ -15,6 +15,7 @@ mod embedded;
 mod environment;
 mod error;
 mod filters;
+mod json;
 mod lists;
 mod pack;
 mod plan;

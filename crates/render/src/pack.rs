@@ -34,6 +34,10 @@ pub struct Entry {
     /// Whether the file may be run.
     #[serde(default)]
     pub executable: bool,
+    /// Whether the file is JSON whose `properties` are sorted, as the program prints it that the file is
+    /// compared with.
+    #[serde(default)]
+    pub sorted_json: bool,
 }
 
 #[derive(Deserialize)]

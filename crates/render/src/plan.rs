@@ -20,6 +20,8 @@ pub struct Planned<'a> {
     pub unit: String,
     /// Whether it may be run.
     pub executable: bool,
+    /// Whether it is JSON whose `properties` are sorted.
+    pub sorted_json: bool,
 }
 
 impl Planned<'_> {
@@ -62,12 +64,14 @@ pub fn plan<'a>(
             .and_then(|entry| entry.unit.clone())
             .unwrap_or_else(|| written.to_owned());
         let executable = entry.is_some_and(|entry| entry.executable);
+        let sorted_json = entry.is_some_and(|entry| entry.sorted_json);
         planned.push(Planned {
             source,
             path,
             owner,
             unit,
             executable,
+            sorted_json,
         });
     }
     Ok(planned)

@@ -8,6 +8,7 @@ use specgen_tree::{FileNode, Tree};
 
 use crate::environment::environment;
 use crate::error::template_error;
+use crate::json::sorted_json;
 use crate::lists::take_lists;
 use crate::pack::{Pack, fault};
 use crate::plan::{Planned, plan};
@@ -43,6 +44,12 @@ fn node(
         let text = environment
             .render_named_str(&planned.source.path, source, view)
             .map_err(|why| template_error(&planned.source.path, &why))?;
+        let text = if planned.sorted_json {
+            sorted_json(&text)
+                .map_err(|why| fault(format!("`{}` is no JSON: {why}", planned.source.path)))?
+        } else {
+            text
+        };
         let (text, lists) = take_lists(&text);
         node.bytes = text.into_bytes();
         node.lists = lists;

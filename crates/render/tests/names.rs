@@ -28,7 +28,12 @@ fn name(letter: char, length: usize) -> String {
 fn spec(length: usize) -> Spec {
     let (a, b, c) = (name('a', length), name('b', length), name('c', length));
     let (p, n, was) = (name('p', length), name('n', length), name('w', length));
-    let (r, s, t, u) = (name('r', length), name('s', length), name('t', length), name('u', length));
+    let (r, s, t, u) = (
+        name('r', length),
+        name('s', length),
+        name('t', length),
+        name('u', length),
+    );
     let text = format!(
         r#"
 specgen: 1
@@ -64,7 +69,8 @@ fn no_name_of_1_to_48_characters_leaves_work_for_the_formatter() {
     for at in 0..40 {
         let extra: Spec = spec(20);
         let metric = extra.metrics.values().next().unwrap().clone();
-        many.metrics.insert(format!("m{at}").parse().unwrap(), metric);
+        many.metrics
+            .insert(format!("m{at}").parse().unwrap(), metric);
     }
     emitted.extend(write_rust(&many, &pack, folder.path(), 49));
     assert!(emitted.len() > 100, "only {} files", emitted.len());
@@ -76,7 +82,12 @@ fn no_name_of_1_to_48_characters_leaves_work_for_the_formatter() {
         .unwrap();
     let shown = String::from_utf8_lossy(&result.stdout);
     let lines: Vec<&str> = shown.lines().take(60).collect();
-    assert!(result.status.success(), "{}\n{}", lines.join("\n"), String::from_utf8_lossy(&result.stderr));
+    assert!(
+        result.status.success(),
+        "{}\n{}",
+        lines.join("\n"),
+        String::from_utf8_lossy(&result.stderr)
+    );
 }
 
 /// Writes the Rust files that come from templates and returns their paths.

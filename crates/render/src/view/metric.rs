@@ -2,6 +2,7 @@
 
 use heck::ToUpperCamelCase;
 use serde::Serialize;
+use serde_json::json;
 use specgen_spec::Spec;
 use specgen_spec::catalog::Bounds;
 use specgen_spec::effective::MetricView as Effective;
@@ -32,6 +33,12 @@ pub struct MetricView {
     pub usual: Sides,
     /// Beyond these a reading is rejected because the specification says so.
     pub range: Sides,
+    /// The tightest limits that reject.
+    pub accepted: Sides,
+    /// What it is, for people: `Temperature, in °C`.
+    pub caption: String,
+    /// The JSON Schema of a value that a device may send.
+    pub accepted_schema: String,
     /// Digits after the point worth showing.
     pub decimals: u8,
     /// Whether a reading without it is rejected.
@@ -102,13 +109,24 @@ fn view(metric: &Effective<'_>) -> Option<MetricView> {
         seen.push(field.clone());
         new
     });
+    let unit = shown_unit(metric.unit().unwrap_or(""));
+    let label = shown_label(&metric.label());
+    let caption = if unit.is_empty() {
+        label.clone()
+    } else {
+        format!("{label}, in {unit}")
+    };
+    let accepted = Sides::of(limits.reject);
     Some(MetricView {
+        accepted_schema: accepted_schema(kind, accepted, metric.metric.required, &caption),
+        accepted,
+        caption,
         name: metric.name.to_string(),
         variant: metric.name.as_str().to_upper_camel_case(),
         key: metric.wire(),
         fields,
-        label: metric.label(),
-        unit: shown_unit(metric.unit().unwrap_or("")),
+        label,
+        unit,
         ucum: metric.ucum().unwrap_or("1").to_owned(),
         kind,
         hard: Sides::of(hard),
@@ -120,6 +138,38 @@ fn view(metric: &Effective<'_>) -> Option<MetricView> {
         sample: super::sample::Sample::of(metric),
         threshold_type: metric.threshold_type(),
     })
+}
+
+/// The JSON Schema of one value, as the backend's own document has it.
+fn accepted_schema(kind: &str, accepted: Sides, required: bool, caption: &str) -> String {
+    let mut number = json!({"type": "number"});
+    if let Some(min) = accepted.min {
+        number["minimum"] = json!(min);
+    }
+    if let Some(max) = accepted.max {
+        number["maximum"] = json!(max);
+    }
+    let mut forms = vec![number];
+    if kind == "boolean" {
+        forms.insert(0, json!({"type": "boolean"}));
+    }
+    let mut schema = match forms.as_slice() {
+        [one] if required => one.clone(),
+        several if required => json!({"anyOf": several}),
+        [one] => json!({"anyOf": [one, {"type": "null"}]}),
+        several => json!({"anyOf": [{"anyOf": several}, {"type": "null"}]}),
+    };
+    schema["description"] = json!(caption);
+    schema.to_string()
+}
+
+/// A label that fits a line of code; a longer one ends in `…`.
+fn shown_label(label: &str) -> String {
+    const LONGEST: usize = 60;
+    if label.chars().count() <= LONGEST {
+        return label.to_owned();
+    }
+    label.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 /// A unit as people write it: `C` is `°C`, `ug/m3` is `µg/m³`.

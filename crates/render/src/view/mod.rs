@@ -4,6 +4,7 @@
 //! answer here. What the pack does not build is left out of the view, so that no template can emit
 //! half of it.
 
+mod cases;
 mod identity;
 mod metric;
 mod rule;
@@ -14,6 +15,7 @@ use serde::Serialize;
 use specgen_spec::Spec;
 use specgen_spec::model::{Carries, Domain, Way};
 
+pub use cases::{LimitCase, RuleCase};
 pub use identity::Identity;
 pub use metric::{MetricView, Sides};
 pub use rule::{LimitView, RuleView};
@@ -29,6 +31,18 @@ pub struct View {
     pub metrics: Vec<MetricView>,
     /// The alert rules, then one silent rule for each metric without its own.
     pub rules: Vec<RuleView>,
+    /// Values around the limits of each rule over values.
+    pub rule_cases: Vec<RuleCase>,
+    /// All limits of all rules, in their order.
+    pub all_limits: Vec<LimitView>,
+    /// The limits that may be set at run time.
+    pub settable_limits: Vec<LimitView>,
+    /// A limit to show how one is set; nothing when none can be.
+    pub sample_limit: Option<SampleLimit>,
+    /// A payload with up to three metrics, as JSON on one line.
+    pub sample_json: String,
+    /// The same with a time.
+    pub sample_json_timed: String,
     /// Where devices publish readings.
     pub readings_topic: TopicView,
     /// Where the backend publishes alerts.
@@ -50,8 +64,18 @@ impl View {
                     .map_or(usual, |topic| topic.pattern.as_str()),
             )
         };
+        let limits = |wanted: fn(&RuleView) -> bool| {
+            let wanted = rules.iter().filter(|rule| wanted(rule));
+            wanted.flat_map(|rule| rule.limits.clone()).collect()
+        };
         Self {
             identity: Identity::of(spec),
+            rule_cases: cases::of(&rules, &metrics),
+            all_limits: limits(|_| true),
+            settable_limits: limits(|rule| rule.scope != "Fixed"),
+            sample_limit: sample_limit(&metrics, &rules),
+            sample_json: sample_json(&metrics, None),
+            sample_json_timed: sample_json(&metrics, Some("2026-01-31T12:00:00Z")),
             readings_topic: topic(Way::In, &Carries::Readings, "sensors/{deviceId}/readings"),
             alerts_topic: topic(Way::Out, &Carries::Alerts, "alerts/{deviceId}"),
             metrics,
@@ -63,4 +87,38 @@ impl View {
     pub fn is_buildable(spec: &Spec) -> bool {
         spec.domain() == Domain::Iot && !metric::views(spec).is_empty()
     }
+}
+
+/// A limit of the first rule that can be set, with a number that makes sense for its metric.
+#[derive(Clone, Debug, Serialize)]
+pub struct SampleLimit {
+    /// The key.
+    pub key: String,
+    /// A number.
+    pub value: f64,
+}
+
+fn sample_limit(metrics: &[MetricView], rules: &[RuleView]) -> Option<SampleLimit> {
+    rules
+        .iter()
+        .filter(|rule| rule.scope != "Fixed")
+        .find_map(|rule| {
+            let name = rule.metric.as_deref()?;
+            let metric = metrics.iter().find(|metric| metric.name == name)?;
+            let key = rule.limits.first()?.key.clone();
+            Some(SampleLimit {
+                key,
+                value: metric.sample.higher,
+            })
+        })
+}
+
+fn sample_json(metrics: &[MetricView], time: Option<&str>) -> String {
+    let time = time.map(|time| format!(r#""timestamp":"{time}""#));
+    let values = metrics
+        .iter()
+        .take(3)
+        .map(|metric| format!(r#""{}":{}"#, metric.key, metric.sample.value));
+    let members: Vec<String> = time.into_iter().chain(values).collect();
+    format!("{{{}}}", members.join(","))
 }

@@ -1,5 +1,6 @@
 //! Alert rules as the templates see them.
 
+use heck::ToSnakeCase;
 use serde::Serialize;
 use specgen_spec::Spec;
 use specgen_spec::effective::AlertView;
@@ -43,6 +44,8 @@ pub struct LimitView {
     pub key: String,
     /// The number from the specification; nothing keeps the rule silent.
     pub default: Option<f64>,
+    /// What it is, for people: ``Temperature, above; raises `TEMPERATURE_THRESHOLD` ``.
+    pub caption: String,
 }
 
 /// Returns the rules whose condition is built, then one silent rule for each remaining metric.
@@ -79,15 +82,18 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
             specgen_spec::model::Case::Camel,
         ),
     };
+    let caption = caption(built, condition, &alert.alert_type);
+    let limit = |key: String, default: Option<f64>| LimitView {
+        key,
+        default,
+        caption: caption.clone(),
+    };
     let limits = match numbers.as_slice() {
-        [one] => vec![LimitView { key, default: *one }],
+        [one] => vec![limit(key, *one)],
         several => several
             .iter()
             .zip(["Min", "Max"])
-            .map(|(default, side)| LimitView {
-                key: format!("{key}{side}"),
-                default: *default,
-            })
+            .map(|(default, side)| limit(format!("{key}{side}"), *default))
             .collect(),
     };
     Some(RuleView {
@@ -108,6 +114,15 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
         alert_type: alert.alert_type.clone(),
         asked: true,
     })
+}
+
+/// What a limit is, for people.
+fn caption(metric: Option<&MetricView>, condition: &str, alert_type: &str) -> String {
+    let watched = metric.map_or("device", |metric| &metric.label);
+    format!(
+        "{watched}, {}; raises `{alert_type}`",
+        condition.to_snake_case()
+    )
 }
 
 /// The variant and the numbers of a condition that the backend evaluates, if it does.
@@ -179,6 +194,7 @@ fn silent(metric: &MetricView, taken: &[RuleView]) -> RuleView {
         limits: vec![LimitView {
             key: metric.key.clone(),
             default: None,
+            caption: caption(Some(metric), "Above", &metric.threshold_type),
         }],
         scope: "PerDevice",
         hysteresis: metric.hysteresis,

@@ -1,6 +1,7 @@
 //! Sample values of a metric: what examples show, tests send and the simulator starts from.
 
 use serde::Serialize;
+use specgen_spec::catalog::Bounds;
 use specgen_spec::effective::MetricView;
 use specgen_spec::model::MetricKind;
 
@@ -11,6 +12,10 @@ pub struct Sample {
     pub value: f64,
     /// Another everyday value, above the first.
     pub higher: f64,
+    /// A value that is possible but unusual; nothing when there is none.
+    pub suspect: Option<f64>,
+    /// A value that is rejected; nothing when every number is taken.
+    pub impossible: Option<f64>,
 }
 
 impl Sample {
@@ -20,6 +25,8 @@ impl Sample {
             return Self {
                 value: 0.0,
                 higher: 1.0,
+                suspect: None,
+                impossible: None,
             };
         }
         let limits = metric.limits();
@@ -32,9 +39,17 @@ impl Sample {
             (None, None) => (0.0, 100.0),
         };
         let at = |share: f64| tidy(low + (high - low) * share, high - low);
+        let beyond = |bounds: Bounds| {
+            let above = bounds.max.map(|max| max + 1.0);
+            [above, bounds.min.map(|min| min - 1.0)]
+        };
+        let mut unusual = beyond(limits.suspect).into_iter().flatten();
+        let [above, below] = beyond(limits.reject);
         Self {
             value: at(0.5),
             higher: at(0.6),
+            suspect: unusual.find(|value| limits.reject.hold(*value)),
+            impossible: below.or(above),
         }
     }
 }

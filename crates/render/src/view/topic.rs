@@ -10,8 +10,10 @@ pub struct TopicView {
     pub pattern: String,
     /// The filter for all devices: `sensors/+/readings`.
     pub filter: String,
-    /// The topic of the sample device: `sensors/{id}/readings` with `%u` for the device.
+    /// The pattern of an access rule, `%u` for the device: `sensors/%u/readings`.
     pub acl: String,
+    /// The topic of a sample device: `sensors/kitchen-1/readings`.
+    pub example: String,
 }
 
 impl TopicView {
@@ -35,6 +37,7 @@ impl TopicView {
             pattern: join("{deviceId}"),
             filter: join("+"),
             acl: join("%u"),
+            example: join("kitchen-1").replace('+', "a"),
         }
     }
 
