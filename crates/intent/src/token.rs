@@ -63,6 +63,8 @@ pub fn tokenise(text: &str) -> Vec<Token> {
             continue;
         } else if let Some(end) = path_end(&letters, at, spaced) {
             (TokenKind::Path, end)
+        } else if let Some(end) = clock_end(&letters, at) {
+            (TokenKind::Word, end)
         } else if letter.is_ascii_digit() {
             number(&letters, at)
         } else if letter.is_alphanumeric() {
@@ -88,6 +90,19 @@ fn token(letters: &[Folded], from: usize, to: usize, kind: TokenKind, spaced: bo
         end: run.last().map_or(0, |folded| folded.end),
         spaced,
     }
+}
+
+/// A time of day such as `22:00`.
+fn clock_end(letters: &[Folded], at: usize) -> Option<usize> {
+    let digit = |i: usize| letter_at(letters, i).is_some_and(|c| c.is_ascii_digit());
+    let hours = (0..3).take_while(|i| digit(at + i)).count();
+    let minutes = at + hours + 1;
+    let whole = (1..=2).contains(&hours)
+        && letter_at(letters, at + hours) == Some(':')
+        && digit(minutes)
+        && digit(minutes + 1)
+        && !digit(minutes + 2);
+    (whole && (at == 0 || !digit(at - 1))).then_some(minutes + 2)
 }
 
 fn letter_at(letters: &[Folded], at: usize) -> Option<char> {

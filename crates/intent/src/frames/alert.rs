@@ -53,6 +53,7 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
         drop_bounds_of_bands(doc, &mut ruled);
         let ruled = share_condition(doc, mentions, ruled);
         let before = doc.facts.len();
+        settle_units(doc, &ruled);
         emit(doc, ruled, &sentence);
         shared_details(doc, before, &sentence);
         if doc.facts.len() > before {
@@ -147,6 +148,27 @@ fn assign(
         });
     }
     out
+}
+
+/// A quantity whose unit was only assumed is measured in the unit of its rule, when that is of another dimension.
+fn settle_units(doc: &mut Doc, ruled: &[Ruled]) {
+    for one in ruled {
+        let Some(unit) = one.condition.unit.as_deref() else {
+            continue;
+        };
+        let own = resolve::unit_of(doc, &one.metric);
+        let other = own.as_deref().and_then(|own| doc.lexicon.dimension(own))
+            != doc.lexicon.dimension(unit);
+        if !other || !resolve::unit_is_assumed(doc, &one.metric) {
+            continue;
+        }
+        let fact = doc.facts.iter_mut().find(|fact| {
+            fact.facet == Facet::Metric && fact.text("name") == Some(one.metric.as_str())
+        });
+        if let Some(fact) = fact {
+            fact.keys.insert("unit".to_owned(), unit.into());
+        }
+    }
 }
 
 /// `below 20 but over 15` after `20 or more`: the upper bound only closes the band above.
@@ -453,39 +475,45 @@ fn shared_details(doc: &mut Doc, from: usize, sentence: &Range<usize>) {
 
 /// `threshold-based alerts`, `an alert on a temperature threshold`: the limit is open.
 fn threshold_word(doc: &mut Doc, mentions: &[Mention], sentence: &Range<usize>, asked: bool) {
-    let word = sentence.clone().find(|at| {
-        matches!(doc.value(*at, Class::Open), Some("limit" | "based"))
-            && !doc.is_used(*at)
-            && !doc.negated(*at)
-    });
-    let Some(at) = word.filter(|_| asked && !doc.is(at_or(word), Class::Cap)) else {
+    let op = |at: usize| match doc.value(at, Class::Open)? {
+        "limit" | "based" => Some(Op::Gt),
+        "outside" => Some(Op::Outside),
+        _ => None,
+    };
+    let free = |at: &usize| !doc.is_used(*at) && !doc.negated(*at) && !doc.is(*at, Class::Cap);
+    let based = sentence
+        .clone()
+        .filter(free)
+        .find(|at| matches!(doc.value(*at, Class::Open), Some("limit" | "based")));
+    let word = based.or_else(|| sentence.clone().filter(free).find(|at| op(*at).is_some()));
+    let Some((at, op)) = word.filter(|_| asked).and_then(|at| Some((at, op(at)?))) else {
         return;
     };
     let named = mentions
         .iter()
         .find(|m| sentence.contains(&m.range.start))
         .or_else(|| mentions.first());
-    let Some(metric) = named.map(|mention| mention.name.clone()) else {
+    let Some(metric) = named
+        .map(|mention| mention.name.clone())
+        .filter(|name| name != "position")
+    else {
         return;
     };
+    let condition = Condition {
+        op,
+        low: None,
+        high: None,
+        unit: None,
+        range: at..at + 1,
+    };
     let one = Ruled {
-        condition: Condition {
-            op: Op::Gt,
-            low: None,
-            high: None,
-            unit: None,
-            range: at..at + 1,
-        },
+        condition,
         metric,
         stretch: sentence.clone(),
     };
     let fact = single(&one);
     add(doc, fact, &[one], sentence);
     take_words(doc, sentence);
-}
-
-fn at_or(word: Option<usize>) -> usize {
-    word.unwrap_or(usize::MAX)
 }
 
 /// Sentences that only add to rules: `at least six hours between two messages about the same pressure rule`.

@@ -32,7 +32,10 @@ fn switched(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     let verb = (sentence.start..at)
         .rev()
         .find(|i| doc.is(*i, Class::CmdVerb));
-    let cue = sentence.clone().any(|i| doc.is(i, Class::CmdCue));
+    let spoken = ["schalt", "encend", "allum", "ligar", "nyala"]
+        .iter()
+        .any(|stem| doc.word(at).contains(stem));
+    let cue = spoken || sentence.clone().any(|i| doc.is(i, Class::CmdCue));
     if verb.is_none() && !cue {
         return;
     }

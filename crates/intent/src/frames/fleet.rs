@@ -45,7 +45,9 @@ pub fn read_intervals(doc: &mut Doc) {
     }
     let range = first.range.clone();
     for interval in &found {
-        doc.take(interval.range.clone(), RULE);
+        if (interval.low_s - first.low_s).abs() < 1e-9 || says_sending(doc, interval) {
+            doc.take(interval.range.clone(), RULE);
+        }
     }
     doc.add(fact, range, RULE);
 }
@@ -80,7 +82,7 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
     }
     let (low_s, high_s, range) = match doc.kind(at)? {
         Kind::Duration { low_s, high_s, .. } => {
-            let every = every_before(doc, at);
+            let every = every_before(doc, at).filter(|word| !doc.is(*word, Class::Hold));
             let named_after = doc.is(at + 1, Class::Every)
                 && doc.word(at + 1).len() > 4
                 && !doc.is(at + 1, Class::If);
@@ -180,6 +182,7 @@ fn stands_alone(doc: &Doc, at: usize) -> bool {
         .all(|i| i == at || doc.is_filler(i) || doc.is(i, Class::Every));
     let sentence = doc.sentence_of(at);
     let fleet = doc.any(&sentence, Class::Device)
+        || doc.any(&sentence, Class::Protocol)
         || doc.facts.iter().any(|f| {
             f.facet == Facet::Metric
                 && f.span.is_some_and(|s| {

@@ -4,6 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use super::metric::{self, Mention};
 use super::unit::Stated;
+use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
 
@@ -44,7 +45,7 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
             );
             continue;
         }
-        let best = best_unit(mentions, &mention);
+        let best = best_unit(mentions, &mention).or_else(|| unit_of_text(doc, mentions, &mention));
         let fact = metric::fact(
             doc,
             &Mention {
@@ -155,12 +156,19 @@ fn upgrade_by_unit(doc: &Doc, mentions: &mut [Mention]) {
 fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
     let ruled = |mention: &Mention| {
         let sentence = doc.sentence_of(mention.range.start);
-        sentence.clone().any(|at| {
-            doc.is(at, Class::If)
-                || doc.is(at, Class::Op)
-                || doc.is(at, Class::Severity)
-                || doc.is(at, Class::Func)
-        })
+        let limit = |at: usize| {
+            doc.is(at, Class::Op)
+                && (at + 1..at + 4).any(|i| {
+                    matches!(
+                        doc.kind(i),
+                        Some(Kind::Quantity { .. } | Kind::Number { .. })
+                    )
+                })
+        };
+        let asks = [Class::If, Class::Severity, Class::Alert, Class::Func];
+        sentence
+            .clone()
+            .any(|at| limit(at) || asks.iter().any(|class| doc.is(at, *class)))
     };
     let listed: Vec<(String, String)> = mentions
         .iter()
@@ -200,6 +208,31 @@ fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
             "water_level".clone_into(&mut mention.name);
         }
     }
+}
+
+/// A text that speaks of one unit of a dimension means it everywhere: limits in F make readings in F.
+fn unit_of_text(doc: &Doc, mentions: &[Mention], wanted: &Mention) -> Option<Stated> {
+    let quantity = doc
+        .lexicon
+        .quantity(&wanted.name)
+        .or_else(|| doc.lexicon.quantity(&wanted.head))?;
+    let dimension = doc.lexicon.dimension(&quantity.unit)?;
+    let same = |unit: &str| doc.lexicon.dimension(unit) == Some(dimension) && dimension != "length";
+    let numbers = doc.chunks.iter().filter_map(|chunk| match &chunk.kind {
+        Kind::Quantity { unit, .. } => Some(unit.clone()),
+        _ => None,
+    });
+    let stated = mentions.iter().filter_map(|mention| match &mention.stated {
+        Some(Stated::Unit(unit)) => Some(unit.clone()),
+        _ => None,
+    });
+    let mut units: Vec<String> = numbers.chain(stated).filter(|unit| same(unit)).collect();
+    units.sort();
+    units.dedup();
+    let [only] = units.as_slice() else {
+        return None;
+    };
+    (*only != quantity.unit).then(|| Stated::Unit(only.clone()))
 }
 
 /// The unit may stand at another mention of the same quantity.

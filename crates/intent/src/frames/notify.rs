@@ -49,7 +49,11 @@ fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
         || !sends
         || matches!(
             before,
-            "by" | "via"
+            "a" | "una"
+                | "eine"
+                | "une"
+                | "by"
+                | "via"
                 | "per"
                 | "par"
                 | "por"

@@ -19,6 +19,7 @@ pub fn apply(doc: &mut Doc, fact: &mut Fact, stretch: &Range<usize>) {
     }
     for at in stretch.clone() {
         hold(doc, fact, at);
+        active(doc, fact, at);
     }
     if let Some((severity, at)) = severity(doc, stretch) {
         set(fact, "severity", severity.into());
@@ -69,7 +70,11 @@ fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
             doc.word(at - 1),
             "a" | "as" | "is" | ":" | "como" | "als" | "notifikasi" | "eine"
         );
-    plain && (ends && behind || introduced)
+    let sentence = doc.sentence_of(at);
+    let graded = sentence
+        .clone()
+        .any(|i| doc.is(i, Class::Severity) && !doc.is(i, Class::Alert));
+    plain && (ends && behind || introduced || graded)
 }
 
 fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
@@ -116,6 +121,31 @@ fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
             doc.take(at..at + 1, RULE);
         }
     }
+}
+
+/// `after 22:00`, `between 22:00 and 06:00`: the rule holds only then.
+fn active(doc: &mut Doc, fact: &mut Fact, at: usize) {
+    let clock = |doc: &Doc, at: usize| is_clock(doc.word(at));
+    if !clock(doc, at) || doc.is_used(at) {
+        return;
+    }
+    let second = (at + 1..at + 3).find(|i| clock(doc, *i));
+    let window = match second {
+        Some(second) => format!("{}-{}", doc.word(at), doc.word(second)),
+        None => format!("{} {}", doc.word(at.wrapping_sub(1)), doc.word(at))
+            .trim()
+            .to_owned(),
+    };
+    set(fact, "active", window.into());
+    doc.take(at.saturating_sub(1)..second.unwrap_or(at) + 1, RULE);
+}
+
+fn is_clock(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(hour, minute)| {
+        hour.parse::<u8>().is_ok_and(|hour| hour < 25)
+            && minute.len() == 2
+            && minute.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 fn amount(doc: &Doc, at: usize) -> Option<f64> {

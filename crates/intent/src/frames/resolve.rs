@@ -46,7 +46,25 @@ pub fn subject(
     }
     let found =
         by_unit(doc, condition.unit.as_deref()).or_else(|| only(doc).filter(|name| fits(name)));
-    found.map(|name| (name, None))
+    if let Some(name) = found {
+        return Some((name, None));
+    }
+    // Nothing has this unit: the quantity that is named is measured in it, when its own unit was only assumed.
+    let near = named_before(doc, mentions, window.start..condition.range.start)
+        .or_else(|| behind.map(|m| (m.name.clone(), Some(m.range.clone()))));
+    near.filter(|(name, _)| unit_is_assumed(doc, name))
+}
+
+/// Was the unit of a quantity filled in by the tool?
+pub fn unit_is_assumed(doc: &Doc, name: &str) -> bool {
+    let fact = doc
+        .of(Facet::Metric)
+        .find(|fact| fact.text("name") == Some(name));
+    fact.is_some_and(|fact| {
+        !fact.keys.contains_key("unit")
+            || fact.assumed.iter().any(|key| key == "unit")
+                && !matches!(fact.text("unit"), Some("bool" | "enum"))
+    })
 }
 
 /// The one quantity of a text that has no other.

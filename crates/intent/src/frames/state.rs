@@ -137,6 +137,17 @@ fn state(
     if let (Some(value), Some(at)) = (value, word) {
         return Some((value.into(), at + 1));
     }
+    // `door open` names quantity and state in one.
+    let named_open = [
+        "open", "offen", "abiert", "abert", "ouvert", "terbuka", "detected", "leak",
+    ];
+    let name = doc.quote(&mention.range).to_lowercase();
+    let conditional = doc
+        .segment_of(mention.range.start)
+        .any(|at| doc.is(at, Class::If));
+    if conditional && named_open.iter().any(|word| name.contains(word)) {
+        return Some((true.into(), mention.range.end));
+    }
     // `power failure`: the name itself is the bad state; `a fall is critical`: the event is.
     let lost = [
         "failure", "outage", "cut", "blackout", "ausfall", "padam", "corte", "coupure", "falta",
