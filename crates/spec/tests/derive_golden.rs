@@ -1,5 +1,10 @@
 //! The documents of the sample specifications, compared with `golden/`; `BLESS=1` rewrites them.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "golden files are read and written beside the test"
+)]
+
 mod derive_support;
 
 use std::collections::BTreeMap;

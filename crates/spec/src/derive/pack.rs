@@ -4,10 +4,35 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+/// What every emitted backend has, whatever its pack lists.
+const ALWAYS: [&str; 21] = [
+    "dashboard.built_in",
+    "device_auth.token",
+    "live.sse",
+    "offer.alert_ack",
+    "offer.alerts_list",
+    "offer.api_keys",
+    "offer.bulk_ingest",
+    "offer.dedup",
+    "offer.device_crud",
+    "offer.device_status",
+    "offer.health",
+    "offer.ingest_http",
+    "offer.key_rotation",
+    "offer.latest_reading",
+    "offer.metrics_endpoint",
+    "offer.openapi_docs",
+    "offer.pagination",
+    "offer.readings_query",
+    "offer.thresholds_configurable",
+    "offer.validation",
+    "user_auth.api_key",
+];
+
 /// The words of what a template pack emits beyond what every backend has.
 ///
 /// A word is a section of the model and a variant: `condition.offline`, `kind.counter`,
-/// `engine.sqlite`, `transport.mqtt`, `channel.webhook`, `limits.per_device`, `offer.health`,
+/// `engine.sqlite`, `transport.mqtt`, `channel.webhook`, `limits.per_device`, `offer.stats`,
 /// `alert.for`, `retention.raw`, `rollup`, `command`, `feature.ota`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -16,9 +41,9 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Returns whether the pack emits what the word stands for.
+    /// Returns whether backends of this pack have what the word stands for.
     pub fn builds(&self, word: &str) -> bool {
-        self.builds.contains(word)
+        ALWAYS.contains(&word) || self.builds.contains(word)
     }
 
     /// Returns the words in order.

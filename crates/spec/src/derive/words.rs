@@ -60,6 +60,9 @@ pub fn plural(noun: &str) -> String {
     {
         return format!("{stem}ies");
     }
+    if let Some(stem) = noun.strip_suffix("lf") {
+        return format!("{stem}lves");
+    }
     if ["s", "x", "z", "ch", "sh"]
         .iter()
         .any(|ending| noun.ends_with(ending))
@@ -176,6 +179,7 @@ mod tests {
         assert_eq!(plural("battery"), "batteries");
         assert_eq!(plural("gateway"), "gateways");
         assert_eq!(plural("switch"), "switches");
+        assert_eq!(plural("shelf"), "shelves");
         assert_eq!(article("oven"), "an oven");
         assert_eq!(list(&["a", "b", "c"], "and"), "a, b and c");
         assert_eq!(unit("ug/m3"), "µg/m³");

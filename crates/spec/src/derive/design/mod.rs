@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::block::Block;
 use super::requirement::Requirements;
 use super::view::View;
+use super::words::{code, list};
 use super::{Key, notes};
 
 /// Everything that `design.md` says.
@@ -101,9 +102,17 @@ fn stands_in(view: &View<'_>, requirements: &Requirements) -> Vec<Block> {
         .map(|one| vec![one.asked, one.used.to_owned(), one.why.to_owned()])
         .collect();
     let mut blocks = Vec::new();
-    if replaced.is_empty() {
+    if !view.is_iot() {
+        let asked: Vec<String> = view.spec.asked.iter().map(code).collect();
+        if !asked.is_empty() {
+            blocks.push(Block::text(format!(
+                "Asked for by name, and nothing is built with it: {}.",
+                list(&asked, "and")
+            )));
+        }
+    } else if replaced.is_empty() {
         blocks.push(Block::text(
-            "Everything that was asked for by name is used as it was named.",
+            "Nothing that was asked for by name had to be replaced.",
         ));
     } else {
         blocks.push(Block::table(&["Asked", "Used", "Why"], replaced));

@@ -155,12 +155,8 @@ fn hold_back(
     criterion: &mut crate::derive::requirement::Criterion,
 ) {
     let alert = rule.alert;
-    let aspect = criterion
-        .key
-        .as_str()
-        .rsplit('.')
-        .next()
-        .unwrap_or_default();
+    let key = criterion.key.clone();
+    let aspect = key.as_str().rsplit('.').next().unwrap_or_default();
     let mut words: Vec<String> = vec![format!("condition.{}", alert.when.word())];
     if let Condition::Threshold(one) = &alert.when
         && (one.of.is_some() || one.window.is_some() || one.function.is_some())
@@ -189,12 +185,18 @@ fn hold_back(
     if criterion.key.as_str().contains(".action.") {
         words.push("alert.action".to_owned());
     }
-    let title = format!("Alert {}", rule_title(rule));
+    let own = ["raise", "hold", "clear", "open", "limit"].contains(&aspect);
+    let mut title = format!("Alert \"{}\"", rule_title(rule));
+    if !own {
+        title.push_str(&format!(": {}", criterion.ears.response));
+    }
+    let rule_key = Key::of(&["alert", rule.name.as_str()]);
+    let about = if own { rule_key } else { criterion.key.clone() };
     for word in words {
         super::held::unless_built(view, criterion, &word, &title);
     }
     if criterion.held.is_some() {
-        criterion.task = Key::of(&["further", criterion.key.as_str()]);
+        criterion.task = Key::of(&["further", about.as_str()]);
     }
 }
 

@@ -12,10 +12,7 @@ use crate::model::{
 pub(super) fn holds(view: &View<'_>, rule: &AlertView<'_>) -> String {
     let mut text = event(view, rule, &rule.alert.when);
     if rule.for_ms() > 0 {
-        text.push_str(&format!(
-            " and this has been so for {}",
-            span(rule.for_ms())
-        ));
+        text.push_str(&format!(", and that has lasted {}", span(rule.for_ms())));
     }
     if rule.count() > 1 {
         text.push_str(&format!(" in {} Readings in a row", rule.count()));
@@ -88,15 +85,15 @@ fn event(view: &View<'_>, rule: &AlertView<'_>, condition: &Condition) -> String
             )
         }
         Condition::Offline(one) => {
-            let what = one.metric.as_ref().map_or_else(
-                || format!("no message of a {noun}"),
-                |metric| format!("no {} of a {noun}", view.words(metric)),
-            );
+            let what = one
+                .metric
+                .as_ref()
+                .map_or_else(|| "message".to_owned(), |metric| view.words(metric));
             let after = one.after.get().map_or_else(
                 || "the time that is set".to_owned(),
                 |after| span(after.ms()),
             );
-            format!("{what} that was heard before has arrived for {after}")
+            format!("no {what} has arrived for {after} from a {noun} that was heard before")
         }
         Condition::Geofence(one) => {
             let verb = match one.event {
@@ -197,7 +194,7 @@ fn limit(view: &View<'_>, rule: &AlertView<'_>, amount: Option<String>) -> Strin
     };
     match (amount, place) {
         (Some(amount), None) => amount,
-        (Some(amount), Some(place)) => format!("{amount}, or the limit set {place}"),
+        (Some(amount), Some(place)) => format!("{amount} (or the limit set {place})"),
         (None, Some(place)) => format!("the limit set {place}"),
         (None, None) => "the limit that is still open".to_owned(),
     }
@@ -249,15 +246,11 @@ pub(super) fn clears(view: &View<'_>, rule: &AlertView<'_>) -> String {
         }
         Condition::Outside(one) => {
             let words = view.words(&one.metric);
-            let margin = if hysteresis == 0.0 {
-                String::new()
-            } else {
-                format!(
-                    " by {} or more",
-                    view.amount(&one.metric, &Num::new(hysteresis), None)
-                )
-            };
-            format!("{newer} {words} back inside both limits{margin}")
+            if hysteresis == 0.0 {
+                return format!("{newer} {words} back inside both limits");
+            }
+            let margin = view.amount(&one.metric, &Num::new(hysteresis), None);
+            format!("{newer} {words} at least {margin} inside both limits")
         }
         Condition::State(one) => format!("{newer} another state of {}", view.words(&one.metric)),
         Condition::Offline(_) => format!("a message of that {noun} arrives"),

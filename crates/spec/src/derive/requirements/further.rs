@@ -13,9 +13,14 @@ pub(super) fn wishes(view: &View<'_>) -> Option<Requirement> {
         "everything that was asked for to be written down, built or not",
         "nothing is lost in silence",
     );
+    let title = if view.is_iot() {
+        "Further wishes"
+    } else {
+        "What was asked for"
+    };
     let mut asks = Asks {
         view,
-        requirement: Requirement::new("further", "Further wishes", story),
+        requirement: Requirement::new("further", title, story),
     };
     asks.storage();
     for (period, rollup) in view.spec.rollups.iter() {
@@ -136,7 +141,7 @@ impl Asks<'_, '_> {
         for name in devices.types.keys() {
             let kind = words(name.as_str());
             self.add(
-                "device.type",
+                "type",
                 &["device", "type", name.as_str()],
                 &format!("The kind {kind} of {noun}"),
                 format!("tell {nouns} of the kind {kind} from others"),

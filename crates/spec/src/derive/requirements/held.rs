@@ -36,12 +36,7 @@ pub(super) fn kind(view: &View<'_>, metric: &Quantity<'_>, criterion: &mut Crite
         &format!("Metrics of the kind {word}"),
     );
     if metric.metric.metric.formula.is_some() {
-        unless_built(
-            view,
-            criterion,
-            "metric.formula",
-            "Metrics that are computed",
-        );
+        unless_built(view, criterion, "formula", "Metrics that are computed");
     }
     if metric.metric.metric.api_unit.is_some() {
         unless_built(view, criterion, "metric.api_unit", "Other units in answers");

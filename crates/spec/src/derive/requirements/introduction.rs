@@ -6,7 +6,8 @@ use crate::derive::notes;
 use crate::derive::requirement::{Requirement, Term};
 use crate::derive::view::View;
 use crate::derive::words::{code, list, plain, sentence, span};
-use crate::model::{DeviceAuth, Permission};
+use crate::effective::AlertView;
+use crate::model::{DeviceAuth, Limits, Permission};
 
 /// Returns the blocks of the introduction.
 pub(super) fn blocks(view: &View<'_>, requirements: &[Requirement]) -> Vec<Block> {
@@ -96,13 +97,19 @@ fn answers(view: &View<'_>) -> Vec<Vec<String>> {
     ];
     if view.has_settable_limits() {
         let who = view.spec.allowed(Permission::SetLimits);
+        let per_device = |rule: &AlertView<'_>| rule.limits() == Limits::PerDevice;
+        let where_to = if view.free.is_empty() && !view.rules.iter().any(per_device) {
+            format!("once for all {nouns}")
+        } else {
+            format!("for each {noun}, with `POST /devices/{{id}}/threshold` or on the dashboard")
+        };
         rows.insert(
             0,
             row(
                 "Who may set a limit?".to_owned(),
                 format!(
-                    "Only {}, per {noun}, while it runs: `POST /devices/{{id}}/threshold`, or the dashboard",
-                    list(&who, "and")
+                    "Only the role {}, while it runs: {where_to}",
+                    list(&who, "or")
                 ),
             ),
         );

@@ -31,7 +31,7 @@ pub(super) fn wishes(asks: &mut Asks<'_, '_>) {
         for (endpoint, _) in api.endpoints.iter() {
             if !routes::serves(asks.view, endpoint) {
                 asks.add(
-                    "api.endpoint",
+                    "endpoint",
                     &["endpoint", &endpoint.slug()],
                     &format!("Route {endpoint}"),
                     format!("serve {}", code(endpoint)),
@@ -91,7 +91,7 @@ fn payloads(asks: &mut Asks<'_, '_>, name: &str, payload: &Payload) {
     let format = payload.format.unwrap_or_default();
     let mut parts: Vec<String> = Vec::new();
     if format != PayloadFormat::Json {
-        parts.push(format!("written as {format:?}").to_lowercase());
+        parts.push(format!("written as {}", words(format_word(format))));
     }
     parts.extend(
         payload
@@ -121,12 +121,32 @@ fn payloads(asks: &mut Asks<'_, '_>, name: &str, payload: &Payload) {
         parts.push("with fields that are no metric".to_owned());
     }
     if !parts.is_empty() {
+        let word = if format == PayloadFormat::Json {
+            "payload".to_owned()
+        } else {
+            format!("payload.{}", format_word(format))
+        };
         asks.add(
-            "payload",
+            &word,
             &["payload", name],
             &format!("Payload {}", words(name)),
             format!("take messages {}", list(&parts, "and")),
         );
+    }
+}
+
+fn format_word(format: PayloadFormat) -> &'static str {
+    match format {
+        PayloadFormat::Json => "json",
+        PayloadFormat::SenmlJson => "senml_json",
+        PayloadFormat::Cbor => "cbor",
+        PayloadFormat::SenmlCbor => "senml_cbor",
+        PayloadFormat::Plain => "plain",
+        PayloadFormat::Form => "form",
+        PayloadFormat::Query => "query",
+        PayloadFormat::Csv => "csv",
+        PayloadFormat::Sparkplug => "sparkplug",
+        PayloadFormat::Protobuf => "protobuf",
     }
 }
 
@@ -259,7 +279,7 @@ fn rates(asks: &mut Asks<'_, '_>, api: &Api) {
                 Slot::Is(rate) => rate.to_string(),
             };
             asks.add(
-                "api.rate_limit",
+                "rate_limit",
                 &["api", "rate_limit", who],
                 &format!("Rate limit per {}", words(who)),
                 format!(
