@@ -32,7 +32,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(10);
 const LINK_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// Messages that may wait for a commit before senders are made to wait.
-const QUEUE_LIMIT: usize = 8192;
+const QUEUE_LIMIT: usize = 2048;
 
 /// Why the backend could not start.
 #[derive(Debug, thiserror::Error)]

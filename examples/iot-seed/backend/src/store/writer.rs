@@ -11,7 +11,7 @@ use super::batch::{self, Job};
 use super::{Result, Shared, Store, StoreError};
 
 /// Most messages in one transaction.
-const MAX_BATCH: usize = 4096;
+const MAX_BATCH: usize = 2048;
 
 /// First and longest pause before a failed commit is tried again.
 const RETRY_FROM: Duration = Duration::from_millis(50);
