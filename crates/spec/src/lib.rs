@@ -8,6 +8,7 @@ pub mod fact;
 pub mod markdown;
 pub mod model;
 pub mod origin;
+pub mod question;
 pub mod schema;
 pub mod validate;
 pub mod yaml;

@@ -1,5 +1,7 @@
 //! Every facet and every key of a fact survives the way into a specification and back.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use serde_json::{Value, json};
 use specgen_spec::edit::{apply, empty_spec};
 use specgen_spec::fact::{Facet, Fact, Origin, edits_from, facts};

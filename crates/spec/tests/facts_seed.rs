@@ -1,5 +1,7 @@
 //! The seed: its facts give its specification, and the specification gives its facts.
 
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+
 use serde_json::{Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{apply, empty_spec};

@@ -82,10 +82,24 @@ fn walk(path: &Path, from: &Map<String, Value>, to: &Map<String, Value>, edits: 
     }
     for (key, new) in to {
         if let Some(old) = from.get(key)
-            && old != new
+            && !same(old, new)
         {
             changed(&path.join(key), old, new, edits);
         }
+    }
+}
+
+/// Returns whether two values are the same, the order of their names included.
+fn same(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => {
+            old.len() == new.len()
+                && old
+                    .iter()
+                    .zip(new)
+                    .all(|((key, one), (name, other))| key == name && same(one, other))
+        }
+        _ => old == new,
     }
 }
 

@@ -101,11 +101,15 @@ fn condition(when: &mut Condition, at: &Path, see: &mut dyn FnMut(&str, &Path, H
         Condition::Offline(one) => one.metric.as_mut(),
         Condition::Geofence(_) | Condition::Stationary(_) => None,
         Condition::All(list) | Condition::Any(list) => {
-            list.iter_mut().for_each(|one| condition(one, at, see));
+            for one in list {
+                condition(one, at, see);
+            }
             None
         }
         Condition::SomeOf(some) => {
-            some.list.iter_mut().for_each(|one| condition(one, at, see));
+            for one in &mut some.list {
+                condition(one, at, see);
+            }
             None
         }
         Condition::Escalation(one) => {

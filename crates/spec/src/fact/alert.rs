@@ -4,14 +4,11 @@ use serde_json::{Map, Value};
 
 use super::listing::Listing;
 use super::quantity::{in_seconds, number, plain, seconds, slot};
-use super::taking::{Taking, free_name, name, slug, spelled, word};
-use super::{Facet, Fact, condition, metric, when};
+use super::taking::{Taking, name, slug, spelled, word};
+use super::{Facet, Fact, condition, rule, statement, when};
 use crate::Spec;
 use crate::edit::Path;
-use crate::model::{
-    Alert, Condition, GeofenceEvent, Limits, Metric, MetricKind, Name, Named, Scope, Severity,
-    Slot, Zone,
-};
+use crate::model::{Alert, Condition, Limits, Name, Named, Scope, Severity, Slot, Zone};
 
 pub(super) fn take(t: &mut Taking, base: &Spec) {
     let keys: Map<String, Value> = t.fact.keys.clone().into_iter().collect();
@@ -23,16 +20,16 @@ pub(super) fn take(t: &mut Taking, base: &Spec) {
     let known = base
         .alerts
         .iter()
-        .find(|(_, alert)| same_or_open(&alert.when, &condition))
+        .find(|(_, alert)| rule::same_or_open(&alert.when, &condition))
         .map(|(name, _)| name.clone());
     let id = match known {
         Some(id) => id,
-        None => match birth_name(t, &condition) {
+        None => match rule::birth_name(t, &condition) {
             Some(id) => id,
             None => return t.unheld(None, "no name can be made for it"),
         },
     };
-    needs(t, &condition);
+    rule::needs(t, &condition);
     let mut alert = t
         .spec
         .alerts
@@ -41,7 +38,7 @@ pub(super) fn take(t: &mut Taking, base: &Spec) {
         .unwrap_or_else(|| plain_alert(condition.clone()));
     alert.when = condition;
     let path = Path::of("alerts", &id);
-    for (key, _, at) in condition::write(&alert.when) {
+    for (key, _, at) in statement::write(&alert.when) {
         let place = at.split('.').filter(|step| !step.is_empty());
         let place = place.fold(path.join(&"when"), |path, step| path.join(&step));
         if !at.is_empty() {
@@ -86,155 +83,6 @@ fn with_alerts(mut condition: Condition, t: &Taking) -> Condition {
         rule.of = all.map(|(name, _)| name.clone()).collect();
     }
     condition
-}
-
-/// Returns whether a rule is the stated one, or the same with its number left open.
-fn same_or_open(known: &Condition, stated: &Condition) -> bool {
-    if known == stated {
-        return true;
-    }
-    match (known, stated) {
-        (Condition::Threshold(known), Condition::Threshold(stated)) => {
-            let mut filled = known.clone();
-            for (old, new) in [
-                (&mut filled.above, &stated.above),
-                (&mut filled.at_least, &stated.at_least),
-                (&mut filled.below, &stated.below),
-                (&mut filled.at_most, &stated.at_most),
-                (&mut filled.equals, &stated.equals),
-            ] {
-                if old.is_open() {
-                    old.clone_from(new);
-                }
-            }
-            filled.unit.clone_from(&stated.unit);
-            filled == *stated
-        }
-        (Condition::Outside(known), Condition::Outside(stated)) => {
-            known.metric == stated.metric && known.min.is_open() && known.max.is_open()
-        }
-        (Condition::Offline(known), Condition::Offline(stated)) => {
-            known.metric == stated.metric && known.after.is_open()
-        }
-        (Condition::Geofence(known), Condition::Geofence(stated)) => {
-            known.event == stated.event && known.radius.is_open() && known.area.is_none()
-        }
-        _ => false,
-    }
-}
-
-/// Makes the name of a new rule; it stays when what it is about is renamed.
-fn birth_name(t: &Taking, when: &Condition) -> Option<Name> {
-    let base = base_name(when);
-    let mut wishes = vec![base.clone()];
-    if let Some(severity) = t.text("severity") {
-        wishes.push(format!("{base}_{}", slug(&severity)));
-    }
-    free_name(wishes, |name| t.spec.alerts.contains(name))
-}
-
-fn base_name(when: &Condition) -> String {
-    match when {
-        Condition::Threshold(rule) => {
-            let side = if !rule.below.is_absent() || !rule.at_most.is_absent() {
-                "low"
-            } else if rule.equals.is_absent() {
-                "high"
-            } else {
-                "equal"
-            };
-            format!("{}_{side}", rule.metric)
-        }
-        Condition::Outside(rule) => format!("{}_outside", rule.metric),
-        Condition::State(rule) => format!("{}_{}", rule.metric, rule.is),
-        Condition::Offline(rule) => rule.metric.as_ref().map_or_else(
-            || "offline".to_owned(),
-            |metric| format!("{metric}_offline"),
-        ),
-        Condition::Geofence(rule) => match rule.event {
-            GeofenceEvent::Enter => "zone_enter",
-            GeofenceEvent::Exit => "zone_exit",
-            GeofenceEvent::Dwell => "zone_dwell",
-        }
-        .to_owned(),
-        Condition::RateOfChange(rule) => {
-            let falls = rule.by.get().is_some_and(|by| by.value() < 0.0);
-            format!(
-                "{}_{}",
-                rule.metric,
-                if falls { "falling" } else { "rising" }
-            )
-        }
-        Condition::Stationary(_) => "stationary".to_owned(),
-        Condition::Stuck(rule) => format!("{}_stuck", rule.metric),
-        Condition::Anomaly(rule) => format!("{}_anomaly", rule.metric),
-        Condition::Leak(rule) => format!("{}_leak", rule.metric),
-        Condition::All(list) => joined(list, "_and_"),
-        Condition::Any(list) => joined(list, "_or_"),
-        Condition::SomeOf(some) => joined(&some.list, "_of_"),
-        Condition::Escalation(_) => "escalation".to_owned(),
-    }
-}
-
-fn joined(list: &[Condition], between: &str) -> String {
-    let names: Vec<String> = list.iter().map(base_name).collect();
-    let all = names.join(between);
-    if all.len() <= 48 {
-        all
-    } else {
-        "combined".to_owned()
-    }
-}
-
-/// Makes the metrics that a rule cannot do without, when no other fact states them.
-fn needs(t: &mut Taking, when: &Condition) {
-    let (needed, kind) = match when {
-        Condition::Threshold(rule) => (Some(rule.metric.clone()), None),
-        Condition::Outside(rule) => (Some(rule.metric.clone()), None),
-        Condition::State(rule) => {
-            let boolean = matches!(rule.is.as_str(), "true" | "false");
-            (
-                Some(rule.metric.clone()),
-                boolean.then_some(MetricKind::Boolean),
-            )
-        }
-        Condition::Offline(rule) => (rule.metric.clone(), None),
-        Condition::RateOfChange(rule) => (Some(rule.metric.clone()), None),
-        Condition::Stuck(rule) => (Some(rule.metric.clone()), None),
-        Condition::Anomaly(rule) => (Some(rule.metric.clone()), None),
-        Condition::Leak(rule) => (Some(rule.metric.clone()), None),
-        Condition::Geofence(_) | Condition::Stationary(_) => {
-            (name("position"), Some(MetricKind::Position))
-        }
-        Condition::All(list) | Condition::Any(list) => {
-            return list.iter().for_each(|one| needs(t, one));
-        }
-        Condition::SomeOf(some) => return some.list.iter().for_each(|one| needs(t, one)),
-        Condition::Escalation(_) => (None, None),
-    };
-    let Some(needed) = needed else { return };
-    let position = kind == Some(MetricKind::Position);
-    if position && t.spec.metrics.values().any(|metric| metric.kind == kind) {
-        return;
-    }
-    let values = match when {
-        Condition::State(rule) if kind.is_none() => vec![rule.is.clone()],
-        _ => Vec::new(),
-    };
-    let kind = if values.is_empty() {
-        kind
-    } else {
-        Some(MetricKind::Enum)
-    };
-    metric::ensure(
-        t,
-        &needed,
-        Metric {
-            kind,
-            values,
-            ..Metric::default()
-        },
-    );
 }
 
 fn qualify(t: &mut Taking, alert: &mut Alert, path: &Path) {
@@ -374,7 +222,7 @@ fn actions(t: &mut Taking, alert: &mut Alert, path: &Path) {
 
 /// A rule with an open number is set at run time, else nobody could ever set it.
 fn limits(t: &mut Taking, alert: &mut Alert, path: &Path) {
-    let open = condition::write(&alert.when)
+    let open = statement::write(&alert.when)
         .iter()
         .any(|(_, value, _)| value.is_null());
     let shared = matches!(&alert.when, Condition::Geofence(rule) if rule.zone == Zone::Shared);
@@ -394,7 +242,7 @@ pub(super) fn list(l: &mut Listing) {
     for (id, alert) in l.spec.alerts.iter() {
         let path = Path::of("alerts", id);
         if let Some(mut fact) = l.start(Facet::Alert, &path) {
-            for (key, value, at) in condition::write(&alert.when) {
+            for (key, value, at) in statement::write(&alert.when) {
                 let place = at.split('.').filter(|step| !step.is_empty());
                 let place = place.fold(path.join(&"when"), |path, step| path.join(&step));
                 l.key(&mut fact, key, value, &place);

@@ -2,7 +2,10 @@
 
 use super::listing::Listing;
 use super::{Facet, Fact};
-use super::{alert, capability, metric, nfr, notify, other, people, store, transport};
+use super::{
+    alert, capability, entity, field, metric, nfr, notify, people, project, store, surface,
+    transport,
+};
 use crate::Spec;
 use crate::model::Domain;
 use crate::origin::Origins;
@@ -16,7 +19,7 @@ const DEFAULT_TOPIC: &str = "sensors/{deviceId}/readings";
 /// comes last, as `default`; what merely came along with another fact is left out.
 pub fn facts(spec: &Spec, origins: &Origins) -> Vec<Fact> {
     let mut l = Listing::new(spec, origins);
-    other::list_domain(&mut l);
+    project::list_domain(&mut l);
     metric::list(&mut l);
     metric::list_scale(&mut l);
     capability::list(&mut l);
@@ -31,16 +34,16 @@ pub fn facts(spec: &Spec, origins: &Origins) -> Vec<Fact> {
     notify::list_command(&mut l);
     people::list_auth(&mut l);
     people::list_role(&mut l);
-    capability::list_realtime(&mut l);
-    capability::list_endpoint(&mut l);
-    capability::list_dashboard(&mut l);
-    other::list_entity(&mut l);
-    other::list_field(&mut l);
-    other::list_label(&mut l);
+    surface::list_realtime(&mut l);
+    surface::list_endpoint(&mut l);
+    surface::list_dashboard(&mut l);
+    entity::list_entity(&mut l);
+    field::list_field(&mut l);
+    field::list_label(&mut l);
     nfr::list(&mut l);
-    other::list_architecture(&mut l);
-    other::list_tests_and_docs(&mut l);
-    other::list_stack(&mut l);
+    project::list_architecture(&mut l);
+    project::list_tests_and_docs(&mut l);
+    project::list_stack(&mut l);
     defaults(&mut l);
     l.done()
 }
@@ -51,7 +54,7 @@ fn defaults(l: &mut Listing) {
         return;
     }
     let offers = l.spec.api.iter().flat_map(|api| &api.offers);
-    if !offers.into_iter().any(|word| word == &"health") {
+    if !offers.into_iter().any(|word| *word == "health") {
         l.default(Facet::Capability, "health");
     }
     if l.spec.topics.is_empty() && speaks_mqtt(l.spec) {

@@ -25,8 +25,8 @@ impl<'a> Listing<'a> {
     }
 
     /// Starts a fact about a place; none when the place only came along with another fact.
-    pub fn start(&self, facet: Facet, path: &Path) -> Option<Fact> {
-        let mut fact = Fact::new(facet);
+    pub fn start(&self, kind: Facet, path: &Path) -> Option<Fact> {
+        let mut fact = Fact::new(kind);
         if let Some(record) = self.origins.get(path) {
             if record.origin == Origin::Default {
                 return None;

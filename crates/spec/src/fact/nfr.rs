@@ -71,16 +71,16 @@ pub(super) fn take(t: &mut Taking) {
 
 /// Writes a requirement to the key that means it, when there is one.
 fn typed(t: &mut Taking, word: &Name) -> bool {
-    let path = if let Some((_, register)) = REGISTER.iter().find(|(known, _)| word == known) {
+    let path = if let Some((_, register)) = REGISTER.iter().find(|(known, _)| *word == *known) {
         t.devices().register = Some(*register);
         Path::of("devices", &"register")
-    } else if let Some((_, network)) = NETWORKS.iter().find(|(known, _)| word == known) {
+    } else if let Some((_, network)) = NETWORKS.iter().find(|(known, _)| *word == *known) {
         t.ingest().network = Some(*network);
         Path::of("ingest", &"network")
-    } else if word == &"gateways" {
+    } else if *word == "gateways" {
         t.devices().gateways = true;
         Path::of("devices", &"gateways")
-    } else if word == &"map" {
+    } else if *word == "map" {
         t.spec.dashboard.get_or_insert_default().map = true;
         Path::of("dashboard", &"map")
     } else if VIEWERS.contains(&word.as_str()) {

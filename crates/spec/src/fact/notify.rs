@@ -6,8 +6,11 @@ use super::taking::{Taking, name, slug, spelled};
 use crate::edit::Path;
 use crate::model::{Channel, Command, Name, Signature, Target, Topic, Via};
 
+/// A kind of channel.
+type Kind = (&'static str, &'static str, fn(Target) -> Via);
+
 /// The kinds of channel: word, variable that holds its secret, how it is made.
-const KINDS: [(&str, &str, fn(Target) -> Via); 13] = [
+const KINDS: [Kind; 13] = [
     ("webhook", "WEBHOOK_URL", Via::Webhook),
     ("email", "SMTP_URL", Via::Email),
     ("telegram", "TELEGRAM_BOT_TOKEN", Via::Telegram),

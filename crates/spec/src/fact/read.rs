@@ -2,9 +2,12 @@
 
 use super::taking::{Batch, Taking, Unheld, free_name, name, with_values};
 use super::{Facet, Fact, Origin};
-use super::{alert, capability, metric, nfr, notify, other, people, store, transport};
+use super::{
+    alert, capability, entity, field, metric, nfr, notify, people, project, store, surface,
+    transport,
+};
 use crate::Spec;
-use crate::edit::{Edit, Path, difference};
+use crate::edit::{Edit, Path, difference, tree};
 use crate::model::Name;
 use crate::origin::{Origins, Record};
 
@@ -122,44 +125,51 @@ fn take(t: &mut Taking, base: &Spec) {
         Facet::Aggregate => store::take_aggregate(t),
         Facet::Retention => store::take_retention(t),
         Facet::Capability => capability::take(t),
-        Facet::Endpoint => capability::take_endpoint(t),
-        Facet::Realtime => capability::take_realtime(t),
-        Facet::Dashboard => capability::take_dashboard(t),
+        Facet::Endpoint => surface::take_endpoint(t),
+        Facet::Realtime => surface::take_realtime(t),
+        Facet::Dashboard => surface::take_dashboard(t),
         Facet::Notify => notify::take(t),
         Facet::Command => notify::take_command(t),
         Facet::UserAuth => people::take_auth(t),
         Facet::Role => people::take_role(t),
         Facet::Nfr => nfr::take(t),
-        Facet::Field => other::take_field(t),
-        Facet::Label => other::take_label(t),
-        Facet::Stack => other::take_stack(t),
-        Facet::Architecture => other::take_architecture(t),
-        Facet::Tests => other::take_tests(t),
-        Facet::Docs => other::take_docs(t),
-        Facet::Domain => other::take_domain(t),
-        Facet::Entity => other::take_entity(t),
-        Facet::BusinessRule => other::take_rule(t),
+        Facet::Field => field::take_field(t),
+        Facet::Label => field::take_label(t),
+        Facet::Stack => project::take_stack(t),
+        Facet::Architecture => project::take_architecture(t),
+        Facet::Tests => project::take_tests(t),
+        Facet::Docs => project::take_docs(t),
+        Facet::Domain => project::take_domain(t),
+        Facet::Entity => entity::take_entity(t),
+        Facet::BusinessRule => entity::take_rule(t),
     }
 }
 
 /// What facts say only together: which alert goes where, and that HTTP is a transport too.
 fn together(t: &mut Taking) {
     notify::route(t);
-    let http = |api: &crate::model::Api| api.offers.iter().any(|word| word == &"ingest_http");
+    let http = |api: &crate::model::Api| api.offers.iter().any(|word| *word == "ingest_http");
     if t.spec.api.as_ref().is_some_and(http) {
         transport::http_too(t);
     }
+    // Where a text refuses a thing and asks for it too, what it asks for is built.
+    let whole = tree::to_tree(t.spec);
+    let there = |line: &String| {
+        let path = line.parse::<Path>();
+        path.is_ok_and(|path| tree::get(&whole, &path).is_some())
+    };
+    t.spec.refused.retain(|line| !there(line));
 }
 
 /// Keeps what has no place as a sentence, so that it is an open task and never silence.
 fn keep_in_extra(spec: &mut Spec, facts: &[Fact], unheld: &[Unheld]) {
     for lost in unheld {
-        let Some(fact) = facts.get(lost.fact) else {
+        let Some(stated) = facts.get(lost.fact) else {
             continue;
         };
-        let facet = super::taking::spelled(&fact.facet);
-        let facet = facet.as_str().unwrap_or_default();
-        let said: Vec<String> = fact
+        let word = super::taking::spelled(&stated.facet);
+        let facet = word.as_str().unwrap_or_default();
+        let said: Vec<String> = stated
             .keys
             .iter()
             .filter(|(key, _)| lost.key.as_ref().is_none_or(|lost| lost == *key))
@@ -176,9 +186,9 @@ fn keep_in_extra(spec: &mut Spec, facts: &[Fact], unheld: &[Unheld]) {
         if spec.extra.values().any(|known| *known == sentence) {
             continue;
         }
-        let word = fact
+        let word = stated
             .text("value")
-            .or_else(|| fact.text("name"))
+            .or_else(|| stated.text("name"))
             .unwrap_or("other");
         let wish = format!("{facet}_{word}");
         if let Some(id) = free_name([wish], |name| spec.extra.contains(name)) {
