@@ -365,9 +365,9 @@ fn the_trace_prints_one_record_per_line_and_reads_back() {
         let inner: Vec<&str> = text.lines().collect();
         assert_eq!(inner.first(), Some(&"["));
         assert_eq!(inner.last(), Some(&"]"));
-        let (sentinel, lines) = inner[1..inner.len() - 1].split_last().unwrap();
+        let (sentinel, records) = inner[1..inner.len() - 1].split_last().unwrap();
         assert_eq!(*sentinel, "{\"end\":true}");
-        for line in lines {
+        for line in records {
             assert!(line.starts_with('{') && line.ends_with("},"), "{line}");
         }
     }

@@ -6,8 +6,8 @@ use super::pack::Pack;
 use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
-use crate::effective::{AlertView, MetricView};
-use crate::model::{Carries, Domain, Limits, MetricKind, Name, Num, Unit, Way};
+use crate::effective::{AlertView, MetricView, wire_name};
+use crate::model::{Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, Unit, Way};
 
 /// What every part of the derivation looks at.
 #[derive(Debug)]
@@ -163,6 +163,15 @@ impl<'a> Quantity<'a> {
             unit => format!("{} {unit}", number(value)),
         }
     }
+}
+
+/// Returns the keys under which the limits of a rule are set: two for a range, else one.
+pub(crate) fn limit_keys(rule: &AlertView<'_>) -> Vec<String> {
+    let key = wire_name(&rule.limit_key, Case::Camel);
+    if matches!(rule.alert.when, Condition::Outside(_)) {
+        return vec![format!("{key}Min"), format!("{key}Max")];
+    }
+    vec![key]
 }
 
 /// Returns the display text of a rule: `Temperature high`.

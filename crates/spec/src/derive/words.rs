@@ -1,7 +1,5 @@
 //! English for names, numbers and lists.
 
-use heck::ToLowerCamelCase;
-
 /// Returns a name as words: `soil_moisture` becomes `soil moisture`, `co2` becomes `CO2`.
 pub fn words(name: &str) -> String {
     const SPELLED: [(&str, &str); 22] = [
@@ -93,11 +91,6 @@ pub fn list<T: AsRef<str>>(items: &[T], last: &str) -> String {
 /// Returns a text between backticks.
 pub fn code(text: impl std::fmt::Display) -> String {
     format!("`{text}`")
-}
-
-/// Returns a name in the case of JSON keys.
-pub fn camel(name: &str) -> String {
-    name.to_lower_camel_case()
 }
 
 /// Returns a number as people write it, without noise of binary fractions.

@@ -3,8 +3,8 @@
 use crate::derive::behaviour::DEAD_LETTERS_KEPT;
 use crate::derive::block::Block;
 use crate::derive::requirements::{bounds, length, limit_cell, severity};
-use crate::derive::view::{Quantity, View, rule_title};
-use crate::derive::words::{camel, code, number, plain, sentence, span, words};
+use crate::derive::view::{Quantity, View, limit_keys, rule_title};
+use crate::derive::words::{code, number, plain, sentence, span, words};
 use crate::model::{Limits, MetricKind};
 
 /// Returns the blocks of the data models.
@@ -128,7 +128,7 @@ fn device(view: &View<'_>) -> Vec<String> {
         .rules
         .iter()
         .filter(|rule| rule.limits() != Limits::Fixed);
-    keys.extend(settable.map(|rule| camel(&rule.limit_key)));
+    keys.extend(settable.flat_map(limit_keys));
     keys.extend(view.free.iter().map(|metric| metric.metric.wire()));
     let limits: Vec<String> = keys.iter().map(|key| format!("\"{key}\": null")).collect();
     object(&[
@@ -268,7 +268,7 @@ fn tables(view: &View<'_>) -> String {
             MetricKind::Boolean => "integer",
             MetricKind::Gauge | MetricKind::Counter | MetricKind::Position => "real",
         };
-        text.push_str(&format!("    {kind} {}\n", metric.name));
+        text.push_str(&format!("    {kind} m_{}\n", metric.name));
     }
     text.push_str(
         "  }

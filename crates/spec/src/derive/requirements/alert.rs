@@ -2,7 +2,7 @@
 
 use super::condition::{clears, holds, open_words};
 use crate::derive::requirement::{Requirement, Story};
-use crate::derive::view::{Quantity, View, rule_title};
+use crate::derive::view::{Quantity, View, limit_keys, rule_title};
 use crate::derive::words::{code, list, span};
 use crate::derive::{Ears, Key};
 use crate::effective::AlertView;
@@ -79,7 +79,11 @@ pub(super) fn rule(view: &View<'_>, rule: &AlertView<'_>) -> Requirement {
 
 fn settable(view: &View<'_>, rule: &AlertView<'_>) -> Ears {
     let noun = &view.noun;
-    let body = format!("`{{\"{}\": <number>}}`", rule.limit_key);
+    let keys: Vec<String> = limit_keys(rule)
+        .iter()
+        .map(|key| format!("\"{key}\": <number>"))
+        .collect();
+    let body = format!("`{{{}}}`", keys.join(", "));
     if rule.limits() == Limits::PerDevice {
         return Ears::when(
             format!("an admin sends {body} to `POST /devices/{{id}}/threshold`"),
@@ -89,7 +93,7 @@ fn settable(view: &View<'_>, rule: &AlertView<'_>) -> Ears {
         );
     }
     Ears::when(
-        format!("an admin sets {} for this rule", code(&rule.limit_key)),
+        format!("an admin sets {body} for this rule"),
         format!("use that number as limit of this rule for every {noun} from the next Reading on"),
     )
 }

@@ -284,11 +284,14 @@ fn wishes(criteria: &[&Criterion], held: bool, needs: &[Key]) -> Vec<Task> {
             || super::words::sentence(&criterion.ears.response),
             |held| held.title.clone(),
         );
+        let says = super::words::sentence(&criterion.ears.response);
+        let repeats = title.to_lowercase().ends_with(&says.to_lowercase());
+        let details = if repeats { Vec::new() } else { vec![says] };
         tasks.push(Task {
             key: criterion.task.clone(),
             was: Vec::new(),
             title,
-            details: vec![super::words::sentence(&criterion.ears.response)],
+            details,
             criteria: vec![criterion.key.clone()],
             property: None,
             needs: needs.to_vec(),
