@@ -183,6 +183,10 @@ fn weighs(doc: &Doc, at: usize) -> bool {
     match chunk.kind {
         Kind::Word => !chunk.is(Class::Filler) && !only_grammar(chunk),
         Kind::Sign(_) | Kind::Break => false,
+        // `un`, `ein` are numbers only beside a unit or a noun.
+        Kind::Number {
+            low, spelled: true, ..
+        } if low == 1.0 => false,
         _ => true,
     }
 }

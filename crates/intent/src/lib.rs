@@ -82,12 +82,12 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::contradiction::read_server(doc);
     frames::fleet::read_intervals(doc);
     frames::geofence::read(doc);
-    frames::alert::read(doc, mentions);
+    frames::contradiction::read_rate(doc);
     frames::offline::read(doc);
+    frames::alert::read(doc, mentions);
     frames::alert::read_details(doc, mentions);
     frames::state::read(doc, mentions);
     frames::fleet::read_devices(doc);
-    frames::contradiction::read_rate(doc);
     frames::rollup::read(doc);
     frames::retention::read(doc);
     frames::command::read(doc);

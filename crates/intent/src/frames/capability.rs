@@ -36,8 +36,11 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         return;
     }
     // `min and max` of a day is a rollup and a statistic; other words that a rule took stay with it.
-    let free =
-        !doc.is_used(at) || matches!(doc.used.get(at), Some(Some("rollup" | "product" | "page")));
+    let free = !doc.is_used(at)
+        || matches!(
+            doc.used.get(at),
+            Some(Some("rollup" | "product" | "page" | "capability"))
+        );
     let fits = telemetry || !TELEMETRY.contains(&value.as_str());
     if free && fits {
         doc.add_once(

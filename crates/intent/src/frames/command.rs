@@ -77,10 +77,12 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
             let noun = (at + 1..sentence.end.min(at + 4))
                 .take_while(|i| doc.is_filler(*i) || is_noun(doc, *i))
                 .find(|i| is_noun(doc, *i));
+            // `Fans can be started`: the noun stands before the verb.
+            let noun = noun.or_else(|| (sentence.start..at).find(|i| is_noun(doc, *i)));
             let value = noun.map_or(verb.clone(), |noun| {
                 format!("{verb}_{}", super::access::singular(doc.word(noun)))
             });
-            let end = noun.map_or(at + 1, |noun| noun + 1);
+            let end = noun.map_or(at + 1, |noun| (noun + 1).max(at + 1));
             doc.add_once(
                 Fact::new(Facet::Command).with("value", value),
                 "value",

@@ -50,6 +50,9 @@ pub fn read_rate(doc: &mut Doc) {
     for at in 0..doc.chunks.len() {
         if doc.value(at, Class::Hyst) != Some("cooldown")
             || doc.is_used(at)
+            || !doc
+                .sentence_of(at)
+                .any(|i| doc.is(i, Class::Device) || doc.is(i, Class::Send))
             || doc.sentence_of(at).any(|i| doc.is(i, Class::Alert))
         {
             continue;

@@ -121,9 +121,8 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
                 _ => return None,
             };
             let segment = doc.segment_of(at);
-            let sends = doc.any(&segment, Class::Send)
-                && !doc.any(&doc.sentence_of(at), Class::Func)
-                && !doc.any(&segment, Class::Keep);
+            let sends =
+                !doc.any(&doc.sentence_of(at), Class::Func) && !doc.any(&segment, Class::Keep);
             let spoken = [
                 "every",
                 "each",
@@ -275,5 +274,6 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
             "in" | "across" | "at" | "en" | "dans" | "em" | "di"
         ) || doc.is(at - 1, Class::Op)
             || doc.is(at - 1, Class::Hold));
-    (plain && early && !bounded && !article && *low > 1.0).then_some((1, *low, at..at + 2))
+    (plain && (early || doc.sentence_of(at).len() <= 3) && !bounded && !article && *low > 1.0)
+        .then_some((1, *low, at..at + 2))
 }

@@ -29,6 +29,7 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
         refused.contains(&mention.name) && !asked_elsewhere(doc, mention)
     };
     mentions.retain(|m| !doc.negated(m.range.start) && !ruled(doc, m));
+    drop_categories(doc, mentions);
     drop_strays(doc, mentions);
     upgrade_by_unit(doc, mentions);
     settle_aliases(doc, mentions);
@@ -64,6 +65,21 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
             if again { AGAIN } else { RULE },
         );
     }
+}
+
+/// `air quality readings (PM10, CO2)`: the word before the bracket only gathers the quantities inside.
+fn drop_categories(doc: &mut Doc, mentions: &mut Vec<Mention>) {
+    let starts: Vec<usize> = mentions.iter().map(|mention| mention.range.start).collect();
+    let gathers = |doc: &Doc, mention: &Mention| {
+        let open = (mention.range.end..mention.range.end + 2).find(|at| doc.sign(*at, '('));
+        mention.stated.is_none() && open.is_some_and(|open| starts.contains(&(open + 1)))
+    };
+    for mention in mentions.iter() {
+        if gathers(doc, mention) {
+            doc.take(mention.range.clone(), "category");
+        }
+    }
+    mentions.retain(|mention| !gathers(doc, mention));
 }
 
 /// A quantity far from everything that measures, sends or rules is no part of the payload: `trade the stored energy`.

@@ -64,13 +64,15 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         (_, Some(head), false) => (compose(doc, &prefix, head), head.to_owned()),
         (Some(known), None, false) => (compose(doc, &prefix, known), known.to_owned()),
         (None, None, _) => {
-            let name = compound(doc, at)?;
-            (name.clone(), name)
+            return compound_mention(doc, at, sentence)
+                .or_else(|| open_mention(doc, at, from, sentence));
         }
         (None, Some(_), true) => return None,
     };
     let after = at + 1;
-    let stated = doc.stated_after(after, sentence.end);
+    let stated = doc
+        .stated_after(after, sentence.end)
+        .or_else(|| behind_detail(doc, after, sentence.end));
     let end = stated.as_ref().map_or(after, |(range, _)| range.end);
     Some(Mention {
         range: start..after,
@@ -78,6 +80,67 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         head,
         stated: stated.map(|(_, what)| what),
         whole: start..end,
+    })
+}
+
+/// `température du moteur (°C)`: the unit stands behind the words that narrow the quantity.
+fn behind_detail(doc: &Doc, after: usize, end: usize) -> Option<(Range<usize>, Stated)> {
+    let open = (after..end.min(after + 4)).find(|at| doc.sign(*at, '('))?;
+    let plain = |at: usize| {
+        doc.chunks.get(at).is_some_and(|chunk| chunk.is_unknown())
+            || doc.is_filler(at)
+            || doc.is(at, Class::Modifier)
+            || doc.is(at, Class::Device)
+    };
+    let found = (after..open)
+        .all(plain)
+        .then(|| doc.stated_after(open, end))
+        .flatten()?;
+    matches!(found.1, Stated::Unit(_)).then_some(found)
+}
+
+/// A German compound with what stands behind it.
+fn compound_mention(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let name = compound(doc, at)?;
+    let stated = doc.stated_after(at + 1, sentence.end);
+    let end = stated.as_ref().map_or(at + 1, |(range, _)| range.end);
+    Some(Mention {
+        range: at..at + 1,
+        head: name.clone(),
+        name,
+        stated: stated.map(|(_, what)| what),
+        whole: at..end,
+    })
+}
+
+/// An unknown name with a unit in brackets is a quantity: `brix (g/kg)`.
+fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let unknown = |i: usize| {
+        doc.chunks
+            .get(i)
+            .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 1)
+    };
+    let detail = at > 0
+        && (doc.is(at - 1, Class::Metric)
+            || doc.is_filler(at - 1) && at > 1 && doc.is(at - 2, Class::Metric));
+    let bracket = doc.sign(at + 1, '(') && unknown(at) && !detail;
+    let (range, Stated::Unit(unit)) = doc.stated_after(at + 1, sentence.end).filter(|_| bracket)?
+    else {
+        return None;
+    };
+    let start = if at > from.max(sentence.start) && unknown(at - 1) {
+        at - 1
+    } else {
+        at
+    };
+    let words: Vec<&str> = (start..at + 1).map(|i| doc.word(i)).collect();
+    let name = words.join("_").replace(['-', '\'', '.'], "_");
+    Some(Mention {
+        range: start..at + 1,
+        head: name.clone(),
+        name,
+        stated: Some(Stated::Unit(unit)),
+        whole: start..range.end,
     })
 }
 
@@ -211,7 +274,7 @@ pub fn fact(doc: &Doc, mention: &Mention) -> Fact {
         .or_else(|| doc.lexicon.quantity(&mention.head));
     let usual = catalogued.map_or("", |quantity| quantity.unit.as_str());
     match &mention.stated {
-        Some(Stated::Unit(unit)) if plausible(doc, usual, unit) => fact.with("unit", unit.as_str()),
+        Some(Stated::Unit(unit)) => fact.with("unit", unit.as_str()),
         Some(Stated::States(states)) => typed(fact, states),
         _ if matches!(mention.head.as_str(), "flag") || usual == "bool" => fact
             .with_assumed("unit", "bool")
@@ -229,13 +292,6 @@ fn typed(fact: Fact, states: &[String]) -> Fact {
     let kind = if two { "boolean" } else { "enum" };
     let unit = if two { "bool" } else { "enum" };
     fact.with("unit", unit).with("type", kind)
-}
-
-/// A unit of another dimension in the brackets belongs to something else, except for open words such as `level`.
-fn plausible(doc: &Doc, usual: &str, unit: &str) -> bool {
-    usual.is_empty()
-        || doc.lexicon.dimension(usual) == doc.lexicon.dimension(unit)
-        || !matches!(usual, "bool" | "enum")
 }
 
 /// Marks a fact as concluded from the prompt.

@@ -17,7 +17,7 @@ pub fn read(doc: &mut Doc) {
             if doc.is_used(at) {
                 continue;
             }
-            let kind = if doc.is(at, Class::Offline) {
+            let kind = if doc.is(at, Class::Offline) || nothing_comes(doc, at) {
                 "offline"
             } else if doc.is(at, Class::Still) {
                 "no_movement"
@@ -27,6 +27,18 @@ pub fn read(doc: &mut Doc) {
             one(doc, at, kind, &sentence);
         }
     }
+}
+
+/// `from a sensor comes nothing for 10 minutes`: a bare `nothing` beside a device and a duration.
+fn nothing_comes(doc: &Doc, at: usize) -> bool {
+    let words = ["nichts", "nothing", "nada", "rien", "niente"];
+    let segment = doc.segment_of(at);
+    words.contains(&doc.word(at))
+        && segment.clone().any(|i| doc.is(i, Class::Device))
+        && segment
+            .clone()
+            .any(|i| qualifier::seconds(doc, i).is_some())
+        && !segment.clone().any(|i| doc.is(i, Class::Metric))
 }
 
 fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) {
@@ -41,14 +53,26 @@ fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) 
             && !(*i > 0 && doc.is(*i - 1, Class::Every) && !doc.is(*i - 1, Class::Hold))
             && qualifier::seconds(doc, *i).is_some()
     };
-    let behind = (at + 1..sentence.end.min(at + 10)).find(seconds);
+    // The duration of another condition is out of reach: behind a comma, a conjunction or a quantity.
+    let edge = |i: &usize| {
+        doc.sign(*i, ',')
+            || doc.is(*i, Class::If)
+            || doc.is(*i, Class::Metric)
+            || doc.is(*i, Class::And)
+    };
+    let behind = (at + 1..sentence.end.min(at + 10))
+        .take_while(|i| !edge(i))
+        .find(seconds);
     let before = (sentence.start.max(at.saturating_sub(8))..at)
         .rev()
+        .take_while(|i| !edge(i))
         .find(seconds);
     let duration = behind
         .or(before)
         .and_then(|i| Some((qualifier::seconds(doc, i)?, i)));
-    if duration.is_none() && !asked {
+    let said_better =
+        duration.is_none() && (at + 1..sentence.end).any(|i| doc.is(i, Class::Offline));
+    if duration.is_none() && !asked || said_better {
         return;
     }
     let known = doc

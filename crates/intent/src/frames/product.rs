@@ -227,14 +227,21 @@ fn transport(doc: &mut Doc) {
         match kind.as_deref() {
             Some("tls") => {
                 let wanted = !doc.negated(at);
-                let bracketed = number(doc, at + 2).filter(|_| doc.sign(at + 1, '('));
+                let bracketed = number(doc, at + 2).filter(|_| {
+                    doc.sign(at + 1, '(')
+                        || matches!(doc.word(at + 1), "on" | "auf" | "en" | "port")
+                });
                 if let Some(fact) = main_broker(doc) {
                     fact.keys.insert("tls".to_owned(), wanted.into());
                     if let Some(port) = bracketed {
                         fact.keys.insert("port".to_owned(), whole(port));
                     }
                 }
-                doc.take(at..at + if bracketed.is_some() { 4 } else { 1 }, RULE);
+                let bracket = usize::from(doc.sign(at + 3, ')') && doc.sign(at + 1, '('));
+                doc.take(
+                    at..at + if bracketed.is_some() { 3 + bracket } else { 1 },
+                    RULE,
+                );
             }
             Some("qos" | "port") => {
                 let value = number(doc, at + 1)

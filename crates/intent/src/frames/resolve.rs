@@ -60,11 +60,15 @@ pub fn unit_is_assumed(doc: &Doc, name: &str) -> bool {
     let fact = doc
         .of(Facet::Metric)
         .find(|fact| fact.text("name") == Some(name));
-    fact.is_some_and(|fact| {
-        !fact.keys.contains_key("unit")
-            || fact.assumed.iter().any(|key| key == "unit")
-                && !matches!(fact.text("unit"), Some("bool" | "enum"))
-    })
+    let unitless = doc.lexicon.quantity(name).is_some_and(|quantity| {
+        quantity.unit.is_empty() && !matches!(name, "gas" | "level" | "air_quality")
+    });
+    !unitless
+        && fact.is_some_and(|fact| {
+            !fact.keys.contains_key("unit")
+                || fact.assumed.iter().any(|key| key == "unit")
+                    && !matches!(fact.text("unit"), Some("bool" | "enum"))
+        })
 }
 
 /// The one quantity of a text that has no other.

@@ -52,7 +52,10 @@ fn amount_at(
     last_unit_s: Option<f64>,
     sentence: &Range<usize>,
 ) -> Option<(f64, f64)> {
-    if doc.is_used(at) || (at > 0 && doc.is(at - 1, Class::Every)) || past(doc, at) {
+    if doc.is_used(at)
+        || (at > 0 && doc.is(at - 1, Class::Every) && !doc.is(at - 1, Class::Hold))
+        || past(doc, at)
+    {
         return None;
     }
     match doc.kind(at)? {

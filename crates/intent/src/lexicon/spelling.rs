@@ -34,14 +34,14 @@ impl Spelling {
         Self { buckets }
     }
 
-    /// Returns the nearest known word: one slip below eight letters, two from there on.
+    /// Returns the nearest known word: one slip, in a careless text two from eight letters on.
     pub fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
         let length = word.len();
         let shortest = if careless { SHORTEST } else { SAFE };
         if length < shortest || length > 24 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
-        let slips = if length >= 8 { 2 } else { 1 };
+        let slips = if length >= 8 && careless { 2 } else { 1 };
         let first = word.chars().next()?;
         let lengths = length.saturating_sub(slips).max(SHORTEST)..=length + slips;
         let known = lengths
@@ -71,7 +71,7 @@ mod tests {
     fn slips_are_corrected_and_other_words_left_alone() {
         let spelling = Spelling::new(["temperature", "battery", "level", "moisture"].into_iter());
         for (typed, meant) in [
-            ("tempreture", Some("temperature")),
+            ("temperatrue", Some("temperature")),
             ("moisturre", Some("moisture")),
             ("levl", None),
             ("banana", None),
