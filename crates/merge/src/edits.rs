@@ -47,7 +47,7 @@ impl Cluster {
 /// Returns the changes from `base` to `side`, apart by at least one common line.
 pub(crate) fn edits(who: Who, base: &[&str], side: &[&str]) -> Vec<Edit> {
     let mut edits: Vec<Edit> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Histogram, base, side) {
+    for op in capture_diff_slices(Algorithm::Myers, base, side) {
         if matches!(op, DiffOp::Equal { .. }) {
             continue;
         }
