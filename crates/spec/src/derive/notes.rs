@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::requirement::Requirements;
 use super::view::View;
 use super::words::{code, plain, unit, words};
+use crate::question::questions;
 
 /// Returns what the tool concluded itself, one sentence each.
 pub(super) fn assumed(view: &View<'_>) -> Vec<String> {
@@ -143,20 +144,22 @@ pub(super) fn open(view: &View<'_>) -> Vec<String> {
     let model = serde_json::to_value(view.spec).unwrap_or_default();
     let mut paths = Vec::new();
     nulls(&model, String::new(), &mut paths);
+    let questions = questions(view.spec);
     paths
         .into_iter()
         .map(|path| {
+            let known = questions.iter().find(|one| one.path.to_string() == path);
             let steps: Vec<&str> = path.split('.').collect();
-            let about = match steps.as_slice() {
-                ["alerts", name, ..] => {
-                    format!("Which number shall hold for the alert {}? Until it is set, no alert of this rule is raised", words(name))
-                }
-                ["storage", "retention", level] => {
-                    format!("How long shall {} be kept? Until it is set, nothing is deleted", words(level))
-                }
-                _ => format!("What shall {} be?", words(steps.last().unwrap_or(&"it"))),
+            let question = known.map_or_else(
+                || format!("What shall {} be?", words(steps.last().unwrap_or(&"it"))),
+                |one| plain(&one.text),
+            );
+            let until = match steps.as_slice() {
+                ["alerts", _, "when", ..] => " Until it is known, no alert of this rule is raised.",
+                ["storage", "retention", ..] => " Until it is known, nothing is deleted.",
+                _ => "",
             };
-            format!("{about} ({})", code(&path))
+            format!("{question}{until} ({})", code(&path))
         })
         .collect()
 }
