@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 use specgen_spec::edit::{apply, empty_spec};
 use specgen_spec::fact::{Facet, Fact, Origin, edits_from, facts};
+use specgen_spec::validate::validate;
 
 /// Facts as a text would state them, one per line: the same ones have to come back.
 fn cases() -> Vec<Value> {
@@ -28,7 +29,7 @@ fn metrics() -> Vec<Value> {
         json!({"facet": "metric", "name": "temperature", "unit": "F", "api_unit": "C"}),
         json!({"facet": "metric", "name": "energy", "unit": "kWh", "type": "counter"}),
         json!({"facet": "metric", "name": "fall", "unit": "bool", "type": "boolean"}),
-        json!({"facet": "metric", "name": "door", "type": "enum"}),
+        json!({"facet": "metric", "name": "door", "type": "text"}),
         json!({"facet": "metric", "name": "ph", "min": 0, "max": 14.5}),
         json!({"facet": "metric", "name": "ph", "min": -2.25}),
         json!({"facet": "position", "value": true}),
@@ -100,7 +101,6 @@ fn alerts() -> Vec<Value> {
         json!({"facet": "alert", "kind": "stuck", "metric": "ph", "for_s": 3600}),
         json!({"facet": "alert", "kind": "anomaly", "metric": "vibration"}),
         json!({"facet": "alert", "kind": "leak", "metric": "flow_rate", "active": "02:00-04:00"}),
-        json!({"facet": "alert", "kind": "escalation", "for_s": 900}),
         json!({"facet": "alert", "kind": "composite", "logic": "and", "for_s": 1800, "terms": [
             {"metric": "temperature", "op": "gt", "value": 38, "unit": "C"},
             {"metric": "soil_moisture", "op": "lt", "value": 8},
@@ -109,7 +109,7 @@ fn alerts() -> Vec<Value> {
             {"metric": "ph", "op": "outside", "min": 6, "max": 8},
             {"metric": "door", "op": "eq", "value": true},
         ]}),
-        json!({"facet": "alert", "kind": "composite", "logic": "and", "metrics": ["temperature", "humidity"]}),
+        json!({"facet": "alert", "kind": "composite", "logic": "and", "metrics": ["temperature", "humidity"], "configurable": true}),
         json!({"facet": "alert", "kind": "composite", "logic": "count", "min": 2, "terms": [
             {"metric": "a", "op": "gt", "value": 1},
             {"metric": "b", "op": "gt", "value": 1},
@@ -293,6 +293,7 @@ fn stated(given: &[Fact]) -> Vec<Fact> {
     let asked = edits_from(given, &base);
     assert!(asked.unheld.is_empty(), "{given:?}: {:?}", asked.unheld);
     let applied = apply(&base, &asked.edits).expect("edits that fit");
+    assert_eq!(validate(&applied.spec, None), Ok(()), "{given:?}");
     let back = apply(&applied.spec, &applied.inverse).expect("an inverse that fits");
     assert_eq!(back.spec, base);
     facts(&applied.spec, &asked.origins)

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{apply, empty_spec};
 use specgen_spec::fact::{Fact, Origin, edits_from, facts};
+use specgen_spec::model::Condition;
 use specgen_spec::validate::validate;
 
 fn built(statements: &Value) -> (Spec, Vec<Fact>) {
@@ -20,7 +21,10 @@ fn built(statements: &Value) -> (Spec, Vec<Fact>) {
 fn faults(spec: &Spec) -> Vec<String> {
     let found = validate(spec, None).err();
     let text = |found: &specgen_diag::Diagnostic| found.message.clone();
-    found.iter().flat_map(|all| all.0.iter().map(text)).collect()
+    found
+        .iter()
+        .flat_map(|all| all.0.iter().map(text))
+        .collect()
 }
 
 #[test]
@@ -39,6 +43,7 @@ fn a_plant_with_everything_is_valid() {
         {"facet": "alert", "kind": "state", "metric": "fall", "op": "eq", "value": true},
         {"facet": "alert", "kind": "offline", "for_s": 120},
         {"facet": "alert", "kind": "geofence", "event": "exit", "area": "harbour"},
+        {"facet": "alert", "kind": "escalation", "for_s": 900},
         {"facet": "notify", "value": "email"},
         {"facet": "storage", "value": "sqlite", "asked": "mysql"},
         {"facet": "retention", "level": "raw", "value": "10d"},
@@ -49,7 +54,12 @@ fn a_plant_with_everything_is_valid() {
         {"facet": "scale", "devices": 72, "interval_s": 5}
     ]));
     assert_eq!(faults(&spec), [] as [String; 0]);
-    assert_eq!(spec.alerts.len(), 7);
+    assert_eq!(spec.alerts.len(), 8);
+    let passed_on = spec.alerts.get("escalation").expect("the escalation");
+    let Condition::Escalation(rule) = &passed_on.when else {
+        unreachable!("an escalation");
+    };
+    assert_eq!(rule.of.len(), 7);
     let severe = spec
         .alerts
         .get("temperature_high_critical")

@@ -16,7 +16,6 @@ pub(super) fn take(t: &mut Taking, base: &Spec) {
         Ok(condition) => condition,
         Err(why) => return t.unheld(None, why),
     };
-    let condition = with_alerts(condition, t);
     let known = base
         .alerts
         .iter()
@@ -73,16 +72,6 @@ fn plain_alert(when: Condition) -> Alert {
         was: Vec::new(),
         label: None,
     }
-}
-
-/// An escalation is of every alert there is so far, unless a metric is named.
-fn with_alerts(mut condition: Condition, t: &Taking) -> Condition {
-    if let Condition::Escalation(rule) = &mut condition {
-        let plain = |alert: &Alert| !matches!(alert.when, Condition::Escalation(_));
-        let all = t.spec.alerts.iter().filter(|(_, alert)| plain(alert));
-        rule.of = all.map(|(name, _)| name.clone()).collect();
-    }
-    condition
 }
 
 fn qualify(t: &mut Taking, alert: &mut Alert, path: &Path) {
@@ -222,9 +211,7 @@ fn actions(t: &mut Taking, alert: &mut Alert, path: &Path) {
 
 /// A rule with an open number is set at run time, else nobody could ever set it.
 fn limits(t: &mut Taking, alert: &mut Alert, path: &Path) {
-    let open = statement::write(&alert.when)
-        .iter()
-        .any(|(_, value, _)| value.is_null());
+    let open = rule::is_open(&alert.when);
     let shared = matches!(&alert.when, Condition::Geofence(rule) if rule.zone == Zone::Shared);
     let nowhere = matches!(&alert.when, Condition::Geofence(rule) if rule.radius.is_absent());
     let asked = t.flag("configurable");

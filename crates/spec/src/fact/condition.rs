@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 use super::quantity::{number, seconds, unit};
 use super::taking::{name, slug, word};
 use crate::model::{
-    Anomaly, Condition, Escalation, Geofence, Leak, Name, Num, Offline, Outside, RateOfChange, Ref,
-    Slot, SomeOf, State, Stationary, Stuck, Threshold, Unit, Zone,
+    Anomaly, Condition, Escalation, Function, Geofence, Leak, Name, Num, Offline, Outside,
+    RateOfChange, Ref, Slot, SomeOf, State, Stationary, Stuck, Threshold, Unit, Zone,
 };
 
 type Keys = Map<String, Value>;
@@ -108,8 +108,11 @@ fn threshold(keys: &Keys) -> Result<Condition, String> {
         equals: Slot::Absent,
         unit: own_unit(keys),
         of,
+        function: keys
+            .get("window_s")
+            .and_then(seconds)
+            .map(|_| Function::Avg),
         window: keys.get("window_s").and_then(seconds),
-        function: None,
     };
     let bound = match text(keys, "op").as_deref().unwrap_or("gt") {
         "gt" => &mut rule.above,

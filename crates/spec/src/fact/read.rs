@@ -3,7 +3,7 @@
 use super::taking::{Batch, Taking, Unheld, free_name, name, with_values};
 use super::{Facet, Fact, Origin};
 use super::{
-    alert, capability, entity, field, metric, nfr, notify, people, project, store, surface,
+    alert, capability, entity, field, metric, nfr, notify, people, project, rule, store, surface,
     transport,
 };
 use crate::Spec;
@@ -147,6 +147,7 @@ fn take(t: &mut Taking, base: &Spec) {
 
 /// What facts say only together: which alert goes where, and that HTTP is a transport too.
 fn together(t: &mut Taking) {
+    rule::complete(t);
     notify::route(t);
     let http = |api: &crate::model::Api| api.offers.iter().any(|word| *word == "ingest_http");
     if t.spec.api.as_ref().is_some_and(http) {

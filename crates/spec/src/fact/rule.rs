@@ -1,8 +1,10 @@
 //! A stated rule among those there are: is it one of them, what is it called, what does it need.
 
-use super::metric;
 use super::taking::{Taking, free_name, name, slug};
-use crate::model::{Condition, GeofenceEvent, Metric, MetricKind, Name};
+use super::{metric, statement};
+use crate::catalog::Catalog;
+use crate::edit::Path;
+use crate::model::{Condition, Field, FieldType, GeofenceEvent, Metric, MetricKind, Name};
 
 /// Returns whether a rule is the stated one, or the same with its number left open.
 pub(super) fn same_or_open(known: &Condition, stated: &Condition) -> bool {
@@ -102,8 +104,94 @@ fn joined(list: &[Condition], between: &str) -> String {
     }
 }
 
+/// Returns whether a number of a condition is left open.
+pub(super) fn is_open(when: &Condition) -> bool {
+    match when {
+        Condition::All(list) | Condition::Any(list) => list.iter().any(is_open),
+        Condition::SomeOf(some) => some.list.iter().any(is_open),
+        one => statement::write(one)
+            .iter()
+            .any(|(_, value, _)| value.is_null()),
+    }
+}
+
+/// Completes what rules need of each other and of their metrics, once all of them are known.
+pub(super) fn complete(t: &mut Taking) {
+    let plain = |when: &Condition| !matches!(when, Condition::Escalation(_));
+    let rules: Vec<(Name, Condition)> = t
+        .spec
+        .alerts
+        .iter()
+        .map(|(id, alert)| (id.clone(), alert.when.clone()))
+        .collect();
+    let all: Vec<Name> = rules
+        .iter()
+        .filter(|(_, when)| plain(when))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for (id, when) in &rules {
+        match when {
+            Condition::Escalation(rule) if rule.of.is_empty() && all.is_empty() => {
+                t.spec.alerts.remove(id.as_str());
+                let says = "Passes on alerts that nobody acknowledges.".to_owned();
+                t.spec.extra.insert(id.clone(), says);
+            }
+            Condition::Escalation(rule) if rule.of.is_empty() => {
+                let alert = t.spec.alerts.get_mut(id.as_str());
+                if let Some(Condition::Escalation(rule)) = alert.map(|alert| &mut alert.when) {
+                    rule.of.clone_from(&all);
+                }
+            }
+            Condition::State(rule) => state(t, &rule.metric, &rule.is),
+            _ => {}
+        }
+    }
+    for (_, metric) in t.spec.metrics.iter_mut() {
+        if metric.kind == Some(MetricKind::Enum) && metric.values.is_empty() {
+            metric.kind = Some(MetricKind::Text);
+        }
+    }
+}
+
+/// A metric that a rule compares with a word has that word among its states.
+fn state(t: &mut Taking, id: &Name, is: &str) {
+    let known = Catalog::embedded().find(id.as_str()).map(|row| row.kind);
+    let Some(metric) = t.spec.metrics.get_mut(id.as_str()) else {
+        return;
+    };
+    let kind = metric.kind.or(known).unwrap_or_default();
+    if matches!(is, "true" | "false") {
+        if kind == MetricKind::Gauge {
+            metric.kind = Some(MetricKind::Boolean);
+            metric.unit = None;
+        }
+    } else if matches!(kind, MetricKind::Gauge | MetricKind::Enum) {
+        metric.kind = Some(MetricKind::Enum);
+        metric.unit = None;
+        if !metric.values.iter().any(|known| known == is) {
+            metric.values.push(is.to_owned());
+        }
+    }
+}
+
+/// Makes the field that a limit is a factor of, when no other fact states it.
+fn field(t: &mut Taking, when: &Condition) {
+    if let Condition::Threshold(rule) = when
+        && let Some(of) = rule.of.as_ref().filter(|of| of.owner == "device")
+        && !t.devices().fields.contains(of.field.as_str())
+    {
+        t.implied(Path::of("devices.fields", &of.field));
+        let decimal = Field {
+            r#type: FieldType::Decimal,
+            ..Field::default()
+        };
+        t.devices().fields.insert(of.field.clone(), decimal);
+    }
+}
+
 /// Makes the metrics that a rule cannot do without, when no other fact states them.
 pub(super) fn needs(t: &mut Taking, when: &Condition) {
+    field(t, when);
     let (needed, kind) = match when {
         Condition::Threshold(rule) => (Some(rule.metric.clone()), None),
         Condition::Outside(rule) => (Some(rule.metric.clone()), None),
