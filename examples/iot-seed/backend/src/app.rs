@@ -90,7 +90,6 @@ impl App {
         let mut tasks = JoinSet::new();
         let http = listen("HTTP_LISTEN", config.http_listen).await?;
         let parts = Parts {
-            store: &store,
             pipeline: &pipeline,
             telemetry: &telemetry,
             stopping: &stopping,

@@ -12,12 +12,10 @@ use crate::config::Mqtt;
 use crate::domain::link::BrokerLink;
 use crate::domain::notify::Notify;
 use crate::ingest::{Pipeline, broker, topics};
-use crate::store::Store;
 use crate::telemetry::Telemetry;
 
 /// What the MQTT side is made from.
 pub(super) struct Parts<'a> {
-    pub store: &'a Store,
     pub pipeline: &'a Pipeline,
     pub telemetry: &'a Arc<Telemetry>,
     pub stopping: &'a watch::Receiver<bool>,
@@ -70,7 +68,7 @@ impl Parts<'_> {
         let hub = Arc::new(Hub::default());
         let endpoint = Endpoint {
             pipeline: self.pipeline.clone(),
-            store: self.store.clone(),
+            store: self.pipeline.store().clone(),
             hub: Arc::clone(&hub),
             telemetry: Arc::clone(self.telemetry),
         };

@@ -17,6 +17,7 @@ impl<T> InOrder<T> {
         }
     }
 
+    #[cfg(feature = "mqtt-endpoint")]
     pub fn len(&self) -> usize {
         self.waiting.len()
     }
