@@ -16,6 +16,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).map(line).collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "a table, one input after the other")]
 fn hostile() -> Vec<(&'static str, String, Answer)> {
     let below = |rest: &str| format!("{HEAD}{rest}");
     let laughs = lines(10, |n| match n {

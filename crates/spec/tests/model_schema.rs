@@ -1,7 +1,5 @@
 //! The JSON Schema: complete, closed, described, and true to what is read.
 
-#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
-
 use serde_json::Value;
 use specgen_spec::schema::json_schema;
 use specgen_spec::yaml::read;

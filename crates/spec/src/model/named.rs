@@ -1,5 +1,6 @@
 //! Named things: an ordered map from name to value whose duplicates are errors.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -164,8 +165,9 @@ impl<'de, T: Deserialize<'de>, K: Deserialize<'de> + PartialEq + fmt::Display> D
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut named = Named::default();
+                let mut known = BTreeSet::new();
                 while let Some(key) = map.next_key::<K>()? {
-                    if named.contains(&key) {
+                    if !known.insert(key.to_string()) {
                         return Err(A::Error::custom(format!("`{key}` stands twice")));
                     }
                     let value = map.next_value()?;

@@ -1,6 +1,7 @@
 //! From text to tree, within limits.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle};
 use specgen_diag::{Place, Span};
@@ -19,7 +20,13 @@ struct Open {
 
 enum Content {
     List(Vec<Item>),
-    Map(Vec<Entry>, Option<(String, Span)>),
+    Map {
+        entries: Vec<Entry>,
+        /// Where each key stands, so that a second one is found at once in a map of any size.
+        known: BTreeMap<String, Span>,
+        /// The key whose value comes next.
+        waiting: Option<(String, Span)>,
+    },
 }
 
 struct Builder<'a> {
@@ -176,7 +183,15 @@ impl Builder<'_> {
             }
             Event::MappingStart(style, anchor, tag) => {
                 Self::refuse(anchor, tag.is_some(), span)?;
-                self.begin(style, Content::Map(Vec::new(), None), span)
+                self.begin(
+                    style,
+                    Content::Map {
+                        entries: Vec::new(),
+                        known: BTreeMap::new(),
+                        waiting: None,
+                    },
+                    span,
+                )
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             _ => Ok(()),
@@ -221,7 +236,7 @@ impl Builder<'_> {
                 items,
                 flow: open.flow,
             },
-            Content::Map(entries, _) => Kind::Map {
+            Content::Map { entries, .. } => Kind::Map {
                 entries,
                 flow: open.flow,
             },
@@ -250,7 +265,11 @@ impl Builder<'_> {
                 value: node,
                 faulty: Cell::new(false),
             }),
-            Content::Map(entries, waiting) => match waiting.take() {
+            Content::Map {
+                entries,
+                known,
+                waiting,
+            } => match waiting.take() {
                 None => {
                     let Kind::Scalar { text, .. } = node.kind else {
                         return Err(Fault::new("E001", "a map or list cannot be a key")
@@ -263,8 +282,8 @@ impl Builder<'_> {
                     *waiting = Some((text, node.span));
                 }
                 Some((key, key_span)) => {
-                    if let Some(first) = entries.iter().find(|entry| entry.key == key) {
-                        let place = Place::from_span("", self.text, first.key_span);
+                    if let Some(first) = known.get(&key) {
+                        let place = Place::from_span("", self.text, *first);
                         let message = format!(
                             "{} stands twice, first at {}:{}",
                             quote(&key),
@@ -276,6 +295,7 @@ impl Builder<'_> {
                             .push(fault.hint("rename one of them, or merge them"));
                         return Ok(());
                     }
+                    known.insert(key.clone(), key_span);
                     entries.push(Entry {
                         key,
                         key_span,
