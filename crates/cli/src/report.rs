@@ -56,6 +56,14 @@ pub fn without_gaps(report: &Report) -> String {
     text
 }
 
+/// Returns items under a heading; empty when there are none.
+pub fn listed(heading: &str, items: &[String]) -> String {
+    let mut text = String::new();
+    let items = items.iter().map(|item| harmless(item));
+    section(&mut text, heading, items);
+    text
+}
+
 fn section(text: &mut String, heading: &str, items: impl Iterator<Item = String>) {
     let lines: Vec<String> = items.map(|item| format!("  {item}\n")).collect();
     if !lines.is_empty() {

@@ -8,6 +8,7 @@ use specgen_tree::{FileNode, Owner, Tree};
 
 use crate::documents::{Memory, remembered};
 use crate::event::{Event, Sink, Stage};
+use crate::migrations;
 use crate::open::Opened;
 use crate::project::{Scope, Source, add, is_buildable};
 use crate::workspace::checked;
@@ -73,6 +74,7 @@ impl Build {
         };
         let mut rendered = source.render(sink)?;
         keep_records(files, opened, &mut rendered.tree)?;
+        migrations::keep(files, opened, &mut rendered.tree)?;
         sink(Event::Began(Stage::Merge));
         let work = opened.workspace.tree(files);
         let manifest = &opened.workspace.manifest;

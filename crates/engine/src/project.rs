@@ -147,6 +147,13 @@ impl Project {
         is_buildable(&self.draft.spec)
     }
 
+    /// Returns what the specification asks for and no template builds yet, as titles of open tasks.
+    pub fn not_built(&self) -> Vec<String> {
+        let tasks = self.written.documents.tasks.tasks();
+        let open = tasks.filter(|task| !task.built);
+        open.map(|task| task.title.clone()).collect()
+    }
+
     /// Says why there is no backend.
     pub fn why_no_backend(&self) -> &'static str {
         if self.can_build() {

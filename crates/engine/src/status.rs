@@ -3,6 +3,9 @@
 use serde::Serialize;
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
+use specgen_render::Pack;
+use specgen_spec::Spec;
+use specgen_spec::validate::needs;
 use specgen_tree::{Digest, Record, State};
 
 use crate::open::Opened;
@@ -30,6 +33,8 @@ pub struct Status {
     pub deleted: Vec<String>,
     /// Files on which a person's change and specgen's do not agree.
     pub conflicts: Vec<String>,
+    /// What the model holds and no template builds yet, by place.
+    pub not_built: Vec<String>,
     /// What only the user can decide.
     pub questions: Vec<String>,
     /// The tasks and how far they are.
@@ -81,9 +86,23 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
         edited,
         deleted,
         conflicts,
+        not_built: not_built(&opened.spec)?,
         questions: crate::draft::questions_of(&opened.spec),
         tasks: tasks(files, opened)?,
     })
+}
+
+/// Returns the places of what no template builds yet.
+fn not_built(spec: &Spec) -> Result<Vec<String>, Diagnostics> {
+    let pack = Pack::embedded()?;
+    let built = |word: &str| pack.capabilities().iter().any(|one| one == word);
+    let mut places: Vec<String> = Vec::new();
+    for need in needs(spec) {
+        if !built(&need.word) && !places.contains(&need.path) {
+            places.push(need.path);
+        }
+    }
+    Ok(places)
 }
 
 /// Returns whether the bytes are not those rendered last; other line ends are no change.

@@ -52,6 +52,7 @@ struct Answer<'a> {
     files: usize,
     #[serde(flatten)]
     report: &'a Report,
+    not_built: Vec<String>,
     next: &'a [String],
 }
 
@@ -123,11 +124,18 @@ fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
         "would make {}\n",
         paint(LITERAL, &dir.display().to_string())
     );
-    for (path, _) in &project.tree {
+    let backend = project.backend.as_deref();
+    let inside = |path: &str| backend.is_some_and(|target| path.starts_with(&format!("{target}/")));
+    let files = project.tree.iter().map(|(path, _)| path.as_str());
+    let (code, rest): (Vec<&str>, Vec<&str>) = files.partition(|path| inside(path));
+    for path in rest {
         text.push_str(&format!("  {path}\n"));
     }
+    if let Some(target) = backend {
+        text.push_str(&format!("  {target}/  {}\n", counted(code.len(), "file")));
+    }
     text.push('\n');
-    text.push_str(&report::shown(&project.draft.report));
+    text.push_str(&said(project));
     terminal.out(&text)?;
     let one = Diagnostic::error(
         "E011",
@@ -158,12 +166,18 @@ fn tell(project: &Project, dir: &Path, terminal: &Terminal) -> Result<(), Failur
         None => format!("  backend        none: {}\n", project.why_no_backend()),
     });
     text.push('\n');
-    text.push_str(&report::shown(&project.draft.report));
+    text.push_str(&said(project));
     text.push_str(&format!("{}\n", paint(HEADING, "next")));
     for step in next {
         text.push_str(&format!("  {}\n", paint(LITERAL, &step)));
     }
     terminal.out(&text)
+}
+
+/// Returns all that is to be said beside the files, also what is held and not built.
+fn said(project: &Project) -> String {
+    let not_built = project.not_built();
+    report::shown(&project.draft.report) + &report::listed("held and not built yet", &not_built)
 }
 
 fn next_steps(project: &Project, dir: &Path) -> Vec<String> {
@@ -197,6 +211,7 @@ fn answer<'a>(project: &'a Project, dir: &'a Path, made: bool, next: &'a [String
         backend: project.backend.as_deref(),
         files: project.tree.len(),
         report: &project.draft.report,
+        not_built: project.not_built(),
         next,
     }
 }

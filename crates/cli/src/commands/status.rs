@@ -10,7 +10,7 @@ use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
 use crate::terminal::Terminal;
 use crate::words::{counted, harmless};
 
-/// How many files of a kind are named.
+/// How many items of a kind are named.
 const NAMED: usize = 8;
 
 /// Arguments of `specgen status`.
@@ -44,9 +44,30 @@ fn shown(status: &Status) -> String {
         status.tasks.done, status.tasks.all
     ));
     text.push_str(&format!("  files          {} emitted\n", status.files));
-    list(&mut text, &paint(BAD, "in conflict"), &status.conflicts);
-    list(&mut text, "changed by hand, and kept", &status.edited);
-    list(&mut text, "deleted by hand, and gone", &status.deleted);
+    list(
+        &mut text,
+        &paint(BAD, "in conflict"),
+        &status.conflicts,
+        "file",
+    );
+    list(
+        &mut text,
+        "changed by hand, and kept",
+        &status.edited,
+        "file",
+    );
+    list(
+        &mut text,
+        "deleted by hand, and gone",
+        &status.deleted,
+        "file",
+    );
+    list(
+        &mut text,
+        "held and not built yet",
+        &status.not_built,
+        "place",
+    );
     if !status.questions.is_empty() {
         text.push_str(&format!("\n{}\n", paint(HEADING, "open questions")));
         for question in &status.questions {
@@ -66,11 +87,11 @@ fn shown(status: &Status) -> String {
     text
 }
 
-fn list(text: &mut String, heading: &str, files: &[String]) {
+fn list(text: &mut String, heading: &str, files: &[String], noun: &str) {
     if files.is_empty() {
         return;
     }
-    text.push_str(&format!("\n{heading}: {}\n", counted(files.len(), "file")));
+    text.push_str(&format!("\n{heading}: {}\n", counted(files.len(), noun)));
     for file in files.iter().take(NAMED) {
         text.push_str(&format!("  {}\n", harmless(file)));
     }

@@ -38,9 +38,7 @@ fn a_new_metric_reaches_documents_and_code_and_keeps_hand_edits() {
         place.read("iot_backend/backend/README.md")
     );
     place.write("iot_backend/backend/README.md", &readme);
-    place
-        .run(&["build", "--dir", "iot_backend"])
-        .exits(0);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
     assert!(place.read(REQUIREMENTS).contains("CO2") || place.read(REQUIREMENTS).contains("co2"));
     assert!(
         place
@@ -54,6 +52,40 @@ fn a_new_metric_reaches_documents_and_code_and_keeps_hand_edits() {
     );
     let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
     ran.says("nothing to do");
+}
+
+#[test]
+fn a_new_metric_gets_a_migration_of_its_own_and_written_ones_stay() {
+    let place = made(&[]);
+    let first = "iot_backend/backend/migrations/0001_readings.sql";
+    let written = place.read(first);
+    with_co2(&place);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert_eq!(place.read(first), written);
+    let added = place.read("iot_backend/backend/migrations/0004_add_co2.sql");
+    assert!(
+        added.contains("ALTER TABLE readings_hot ADD COLUMN m_co2 REAL;"),
+        "{added}"
+    );
+    let list = "iot_backend/backend/src/store/migrations.rs";
+    assert!(place.read(list).contains("0004_add_co2"));
+    let spec = place.read(SPEC).replacen("  co2:", "  ph: {}\n  co2:", 1);
+    place.write(SPEC, &spec);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert_eq!(
+        place.read("iot_backend/backend/migrations/0004_add_co2.sql"),
+        added
+    );
+    assert!(
+        place
+            .read("iot_backend/backend/migrations/0005_add_ph.sql")
+            .contains("m_ph")
+    );
+    let listed = place.read(list);
+    assert!(
+        listed.find("0004_add_co2") < listed.find("0005_add_ph"),
+        "{listed}"
+    );
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod doctor;
 mod explain;
 mod hostile;
 mod new;
+mod run;
