@@ -1,10 +1,12 @@
 // Follows the server's event stream; reloads everything when the stream had a gap.
 
-import { load, takeAlert, takeReading, tell } from "./state.js";
+import { load, state, takeAlert, takeReading, tell } from "./state.js";
 
 const RETRY_MS = 3000;
+const NEWCOMERS_MS = 1000;
 let source = null;
 let timer = null;
+let newcomers = null;
 
 function show(on) {
   const sign = document.getElementById("live");
@@ -17,6 +19,14 @@ function reload() {
   load().catch(() => tell("stream", false));
 }
 
+// Somebody else registered a device; many may come at once.
+function reloadSoon() {
+  newcomers ??= setTimeout(() => {
+    newcomers = null;
+    reload();
+  }, NEWCOMERS_MS);
+}
+
 /** Opens the stream; opens it again after every break. */
 export function follow() {
   stop();
@@ -27,7 +37,11 @@ export function follow() {
     if (opened) reload();
     opened = true;
   });
-  source.addEventListener("reading", (event) => takeReading(JSON.parse(event.data)));
+  source.addEventListener("reading", (event) => {
+    const reading = JSON.parse(event.data);
+    takeReading(reading);
+    if (!state.devices.has(reading.deviceId)) reloadSoon();
+  });
   source.addEventListener("alert", (event) => takeAlert(JSON.parse(event.data)));
   source.addEventListener("resync", reload);
   source.addEventListener("error", () => {

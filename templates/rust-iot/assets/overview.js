@@ -134,9 +134,14 @@ export function overviewPage() {
     );
   }
 
+  // A form that is being filled in, or a token that is shown only once, must not be drawn over.
+  function head(make) {
+    if (!top.querySelector(".add")) put(top, make());
+  }
+
   function everything() {
     const empty = state.devices.size === 0;
-    put(top, empty ? howToConnect() : summary());
+    head(empty ? howToConnect : summary);
     listing.hidden = empty;
     raised();
     if (!empty) devices();
@@ -152,7 +157,7 @@ export function overviewPage() {
       row.replaceChildren(row.cells[0], ...[...fresh.cells].slice(1));
     }
     waiting = new Set();
-    put(top, summary());
+    head(summary);
   }
 
   function mark(deviceId) {

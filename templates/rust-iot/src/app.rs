@@ -1,5 +1,7 @@
 //! Puts the parts together, starts them and stops them in order.
 
+mod mqtt;
+
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,10 +13,8 @@ use tokio::task::JoinSet;
 
 use crate::api::{self, AppState, MqttAddress};
 use crate::clock::Clock;
-use crate::config::{Config, Mqtt};
-use crate::domain::link::BrokerLink;
-use crate::domain::notify::Notify;
-use crate::ingest::{Pipeline, broker, topics};
+use crate::config::Config;
+use crate::ingest::{Pipeline, broker};
 use crate::jobs::Jobs;
 use crate::rules::{Engine, RULES};
 use crate::simulate::Simulator;
@@ -23,6 +23,8 @@ use crate::store::schema::{self, SchemaError};
 use crate::store::{self, Store, StoreError};
 use crate::telemetry::Telemetry;
 
+use mqtt::Parts;
+
 /// How long stopping may take.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 
@@ -30,7 +32,7 @@ const STOP_WITHIN: Duration = Duration::from_secs(10);
 const LINK_LIFETIME: Duration = Duration::from_secs(15 * 60);
 
 /// Messages that may wait for a commit before senders are made to wait.
-const QUEUE_LIMIT: usize = 8192;
+const QUEUE_LIMIT: usize = 2048;
 
 /// Why the backend could not start.
 #[derive(Debug, thiserror::Error)]
@@ -88,7 +90,6 @@ impl App {
         let mut tasks = JoinSet::new();
         let http = listen("HTTP_LISTEN", config.http_listen).await?;
         let parts = Parts {
-            store: &store,
             pipeline: &pipeline,
             telemetry: &telemetry,
             stopping: &stopping,
@@ -198,92 +199,6 @@ pub fn open_store(
         queue_limit: QUEUE_LIMIT,
     };
     Ok(Store::open(options)?)
-}
-
-/// What the MQTT side is made from.
-struct Parts<'a> {
-    store: &'a Store,
-    pipeline: &'a Pipeline,
-    telemetry: &'a Arc<Telemetry>,
-    stopping: &'a watch::Receiver<bool>,
-}
-
-/// What the MQTT side gives to the others.
-struct MqttSide {
-    address: Arc<MqttAddress>,
-    link: Arc<BrokerLink>,
-    notifier: Arc<dyn Notify>,
-}
-
-impl Parts<'_> {
-    async fn start_mqtt(
-        &self,
-        mqtt: Mqtt,
-        tasks: &mut JoinSet<()>,
-    ) -> Result<MqttSide, StartError> {
-        match mqtt {
-            Mqtt::Broker(settings) => {
-                let address = mqtt_address(Some(settings.host.clone()), settings.port);
-                let link = Arc::new(BrokerLink::new(true));
-                let broker = broker::Broker {
-                    pipeline: self.pipeline.clone(),
-                    link: Arc::clone(&link),
-                    telemetry: Arc::clone(self.telemetry),
-                };
-                let notifier = broker.start(&settings, tasks, self.stopping)?;
-                Ok(MqttSide {
-                    address,
-                    link,
-                    notifier,
-                })
-            }
-            Mqtt::Own(listen) => self.start_endpoint(listen, tasks).await,
-        }
-    }
-
-    #[cfg(feature = "mqtt-endpoint")]
-    async fn start_endpoint(
-        &self,
-        address: SocketAddr,
-        tasks: &mut JoinSet<()>,
-    ) -> Result<MqttSide, StartError> {
-        use crate::ingest::endpoint::{Endpoint, Hub};
-
-        let listener = listen("MQTT_LISTEN", address).await?;
-        let bound = listener.local_addr().unwrap_or(address);
-        let hub = Arc::new(Hub::default());
-        let endpoint = Endpoint {
-            pipeline: self.pipeline.clone(),
-            store: self.store.clone(),
-            hub: Arc::clone(&hub),
-            telemetry: Arc::clone(self.telemetry),
-        };
-        tasks.spawn(endpoint.serve(listener, self.stopping.clone()));
-        Ok(MqttSide {
-            address: mqtt_address(None, bound.port()),
-            link: Arc::new(BrokerLink::new(false)),
-            notifier: hub,
-        })
-    }
-
-    #[cfg(not(feature = "mqtt-endpoint"))]
-    async fn start_endpoint(
-        &self,
-        _address: SocketAddr,
-        _tasks: &mut JoinSet<()>,
-    ) -> Result<MqttSide, StartError> {
-        Err(StartError::NoMqtt)
-    }
-}
-
-fn mqtt_address(host: Option<String>, port: u16) -> Arc<MqttAddress> {
-    Arc::new(MqttAddress {
-        own_endpoint: host.is_none(),
-        host,
-        port,
-        readings_topic: topics::READINGS.to_owned(),
-        alerts_topic: topics::ALERTS.to_owned(),
-    })
 }
 
 async fn listen(variable: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {

@@ -239,13 +239,24 @@ fn greeting(app: &App, broker: Option<&str>) -> Result<String, StoreError> {
         Some(broker) => format!("broker {broker}"),
         None => format!("own endpoint, port {}", app.mqtt().port),
     };
-    Ok(format!(
-        "\n  {name}\n\n  Dashboard  {link}\n             (signs you in, once, within 15 minutes)\n  API        http://{http}/openapi.json\n  MQTT       {mqtt}, topic {topic}\n  {noun:<9}  {name} provision device ID\n  API key    {name} provision key --role viewer\n\n",
-        name = identity::NAME,
-        http = app.http_address(),
-        topic = app.mqtt().readings_topic,
-        noun = format!("New {}", identity::NOUN),
-    ))
+    let name = identity::NAME;
+    let lines = [
+        ("Dashboard", format!("{link} (once, within 15 minutes)")),
+        ("API", format!("http://{}/openapi.json", app.http_address())),
+        (
+            "MQTT",
+            format!("{mqtt}, topic {}", app.mqtt().readings_topic),
+        ),
+        ("Connect", format!("{name} provision device ID")),
+        ("API key", format!("{name} provision key --role viewer")),
+    ];
+    let mut text = format!("\n  {name}: {}\n\n", identity::SUMMARY);
+    for (label, value) in lines {
+        // Writing into a string does not fail.
+        let _ = writeln!(text, "  {label:<11}{value}");
+    }
+    text.push('\n');
+    Ok(text)
 }
 
 #[cfg(test)]

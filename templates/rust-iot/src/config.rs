@@ -120,7 +120,7 @@ impl Config {
             database_path: get("DATABASE_PATH").unwrap_or_else(default_path).into(),
             http_listen: parse("HTTP_LISTEN", get("HTTP_LISTEN"), "127.0.0.1:8080")?,
             mqtt: mqtt(&get)?,
-            log: Targets::from_str(&log).map_err(|error| wrong("LOG", error))?,
+            log: levels(&log).map_err(|problem| wrong("LOG", problem))?,
             log_format: log_format(get("LOG_FORMAT").as_deref())?,
         })
     }
@@ -207,6 +207,21 @@ fn broker_url(url: &str) -> Result<(String, u16, bool), String> {
     Ok((host.to_owned(), port, tls))
 }
 
+/// Reads `info` or `info,backend::ingest=debug`.
+fn levels(text: &str) -> Result<Targets, String> {
+    const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+    for part in text.split(',') {
+        let (target, level) = part.split_once('=').unwrap_or(("all", part));
+        if target.is_empty() || !LEVELS.contains(&level) {
+            return Err(format!(
+                "`{part}` is no level; the levels are {}",
+                LEVELS.join(", ")
+            ));
+        }
+    }
+    Targets::from_str(text).map_err(|error| error.to_string())
+}
+
 fn log_format(word: Option<&str>) -> Result<LogFormat, ConfigError> {
     match word {
         None | Some("text") => Ok(LogFormat::Text),
@@ -266,7 +281,8 @@ mod tests {
         let cases = [
             (vec![("HTTP_LISTEN", "8080")], "HTTP_LISTEN"),
             (vec![("LOG_FORMAT", "xml")], "LOG_FORMAT"),
-            (vec![("LOG", "=,=")], "LOG"),
+            (vec![("LOG", "loud")], "LOG"),
+            (vec![("LOG", "info,=debug")], "LOG"),
             (vec![("MQTT_URL", "ftp://x")], "MQTT_URL"),
             (
                 vec![("MQTT_URL", "mqtt://x"), ("MQTT_PASSWORD", "geheim")],

@@ -87,7 +87,7 @@ impl Simulator {
                 let place = f64::from(step % STEPS_PER_ROUND) / f64::from(STEPS_PER_ROUND) + shift;
                 let submission = Submission {
                     device: device.clone(),
-                    payload: payload(place, step),
+                    payload: payload(place, step, self.rules),
                     transport: Transport::Simulator,
                 };
                 if let Err(error) = self.pipeline.submit(submission).await {
@@ -119,11 +119,11 @@ impl Simulator {
     }
 }
 
-fn payload(place: f64, step: u32) -> Bytes {
+fn payload(place: f64, step: u32, rules: &[Rule]) -> Bytes {
     let mut object = Map::new();
     for row in METRICS {
         let value = match row.kind {
-            Kind::Gauge => json!(swing(row).at(place, row)),
+            Kind::Gauge => json!(swing(row, rules).at(place, row)),
             Kind::Counter => json!(step),
             Kind::Boolean => json!(place.fract() > 0.5),
         };
@@ -151,8 +151,33 @@ fn insert(object: &mut Map<String, Value>, path: &str, value: Value) {
     }
 }
 
+/// The values that a metric swings between: around a limit that cannot be set, else where it is usual.
+fn swing(row: &MetricRow, rules: &[Rule]) -> Swing {
+    let usual = usual_swing(row);
+    let fixed = rules
+        .iter()
+        .filter(|rule| rule.metric == Some(row.metric) && rule.scope != LimitScope::PerDevice);
+    let around_limit = fixed.filter_map(|rule| around(rule, usual.high - usual.low));
+    let mut possible = around_limit
+        .filter(|swing| row.hard.contains(swing.low) && row.hard.contains(swing.high))
+        .filter(|swing| row.range.contains(swing.low) && row.range.contains(swing.high));
+    possible.next().unwrap_or(usual)
+}
+
+/// A swing of this width that crosses the limit of a rule once in a round, and comes back far enough.
+fn around(rule: &Rule, width: f64) -> Option<Swing> {
+    let width = width.max(4.0 * rule.hysteresis);
+    let mut limits = rule.limits.iter().zip(shares(rule.condition));
+    let (limit, share) = limits.next_back()?;
+    let low = limit.default? - share * width;
+    Some(Swing {
+        low,
+        high: low + width,
+    })
+}
+
 /// The middle fifth of what is usual for a metric, within what is allowed.
-fn swing(row: &MetricRow) -> Swing {
+fn usual_swing(row: &MetricRow) -> Swing {
     let low = row.range.min.or(row.usual.min).unwrap_or(0.0);
     let high = row.range.max.or(row.usual.max).unwrap_or(low + 100.0);
     let width = high - low;
@@ -169,43 +194,72 @@ fn limits(rules: &[Rule]) -> Vec<(String, Option<f64>)> {
         .filter(|rule| rule.scope == LimitScope::PerDevice);
     settable
         .filter_map(|rule| Some((rule, rule.metric?)))
-        .flat_map(|(rule, metric)| limits_of(rule, metric))
+        .flat_map(|(rule, metric)| limits_of(rule, metric, rules))
         .collect()
 }
 
-fn limits_of(rule: &Rule, metric: Metric) -> Vec<(String, Option<f64>)> {
-    let swing = swing(metric.row());
-    let shares: &[f64] = match rule.condition {
-        Condition::Above | Condition::AtLeast => &[0.75],
-        Condition::Below | Condition::AtMost => &[0.25],
-        Condition::Outside => &[0.1, 0.75],
-        Condition::Equals | Condition::Offline => &[],
-    };
-    let pairs = rule.limits.iter().zip(shares);
+fn limits_of(rule: &Rule, metric: Metric, rules: &[Rule]) -> Vec<(String, Option<f64>)> {
+    let swing = swing(metric.row(), rules);
+    let pairs = rule.limits.iter().zip(shares(rule.condition));
     pairs
         .map(|(limit, share)| (limit.key.to_owned(), Some(swing.crossed(*share))))
         .collect()
 }
 
+/// Where the limits of a condition lie in a swing, so that it crosses them once in a round.
+fn shares(condition: Condition) -> &'static [f64] {
+    match condition {
+        Condition::Above | Condition::AtLeast => &[0.75],
+        Condition::Below | Condition::AtMost => &[0.25],
+        Condition::Outside => &[-0.1, 0.75],
+        Condition::Equals | Condition::Offline => &[],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::RULES;
 
     #[test]
-    fn played_values_are_usual_and_swing_through() {
+    fn played_values_are_possible_and_cross_their_limits() {
         for row in METRICS {
-            let swing = swing(row);
-            for step in 0..STEPS_PER_ROUND {
-                let value = swing.at(f64::from(step) / f64::from(STEPS_PER_ROUND), row);
-                let name = row.key;
-                assert!(row.usual.contains(value), "{name} {value}");
-                assert!(
-                    row.hard.contains(value) && row.range.contains(value),
-                    "{name} {value}"
-                );
+            let swing = swing(row, RULES);
+            let steps =
+                (0..STEPS_PER_ROUND).map(|step| f64::from(step) / f64::from(STEPS_PER_ROUND));
+            for value in steps.map(|place| swing.at(place, row)) {
+                let possible = row.hard.contains(value) && row.range.contains(value);
+                assert!(possible, "{} {value}", row.key);
             }
-            assert!(swing.low < swing.high, "{}", row.key);
         }
+        for (key, limit) in limits(RULES) {
+            let limit = limit.unwrap_or_default();
+            let rules = RULES.iter().filter(|rule| rule.limits[0].key == key);
+            for rule in rules.filter(|rule| rule.condition == Condition::Above) {
+                let Some(metric) = rule.metric else {
+                    continue;
+                };
+                let swing = swing(metric.row(), RULES);
+                let fits = swing.high > limit && swing.low <= limit - rule.hysteresis;
+                assert!(fits, "{key}: {swing:?} {limit}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_fixed_limit_is_crossed() {
+        let rule = Rule {
+            scope: LimitScope::Fixed,
+            condition: Condition::Below,
+            limits: &[crate::domain::rule::Limit {
+                key: "test",
+                default: Some(7.0),
+            }],
+            hysteresis: 1.0,
+            ..RULES[0]
+        };
+        let swing = around(&rule, 2.0).unwrap();
+        assert!(swing.low < 7.0 && swing.high >= 8.0, "{swing:?}");
     }
 
     #[test]

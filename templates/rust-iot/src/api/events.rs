@@ -55,11 +55,18 @@ async fn follow(
         device: params.device("device")?,
         greeted: false,
     };
-    let stream = unfold(follower, |mut follower| async {
+    Ok(stream(follower, HEARTBEAT))
+}
+
+fn stream(
+    follower: Follower,
+    heartbeat: Duration,
+) -> Sse<impl Stream<Item = Result<Message, Infallible>>> {
+    let messages = unfold(follower, |mut follower| async {
         let message = follower.next().await?;
         Some((Ok(message), follower))
     });
-    Ok(Sse::new(stream).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
+    Sse::new(messages).keep_alive(KeepAlive::new().interval(heartbeat))
 }
 
 impl Follower {
@@ -103,9 +110,15 @@ fn named(name: &str, data: &impl Serialize) -> Option<Message> {
 }
 
 #[cfg(test)]
+#[expect(
+    non_snake_case,
+    reason = "the keys of criteria are set apart by double underscores"
+)]
 mod tests {
     use std::sync::Arc;
 
+    use axum::body::to_bytes;
+    use axum::response::IntoResponse;
     use tokio::sync::broadcast;
 
     use super::*;
@@ -124,7 +137,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_slow_follower_is_told_to_start_over() {
+    async fn live__slow__is_told_to_start_over() {
         let (sender, events) = broadcast::channel(2);
         let (_stop, stopping) = watch::channel(false);
         let mut follower = Follower {
@@ -142,5 +155,27 @@ mod tests {
             names.push(message.contains("event: resync"));
         }
         assert_eq!(names, [true, false, false]);
+    }
+    #[tokio::test]
+    async fn live__keepalive__shows_that_the_stream_stands() {
+        let (_sender, events) = broadcast::channel(2);
+        let (stop, stopping) = watch::channel(false);
+        let follower = Follower {
+            events,
+            stopping,
+            device: None,
+            greeted: true,
+        };
+        assert_eq!(HEARTBEAT, Duration::from_secs(15));
+        let response = stream(follower, Duration::from_millis(20)).into_response();
+        let ending = tokio::spawn(async move {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            stop.send_replace(true);
+        });
+        let body = to_bytes(response.into_body(), 4096).await.unwrap();
+        ending.await.unwrap();
+        let text = String::from_utf8(body.to_vec()).unwrap();
+        let comments = text.lines().filter(|line| line.starts_with(':')).count();
+        assert!(comments >= 2, "{text:?}");
     }
 }

@@ -9,9 +9,12 @@ pub mod broker;
 mod decode;
 #[cfg(feature = "mqtt-endpoint")]
 pub mod endpoint;
+mod in_order;
 mod pipeline;
 pub mod topic;
 pub mod topics;
 mod validate;
 
 pub use pipeline::{Pending, Pipeline};
+
+use in_order::InOrder;

@@ -90,6 +90,12 @@ impl Pipeline {
         }
     }
 
+    /// Where the messages go.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Decodes and validates a message and queues it for the next commit. Waits while the queue is full, so that
     /// messages of one caller are committed in the order in which they are started.
     ///

@@ -6,24 +6,37 @@ use crate::domain::DeviceId;
 /// Stands for the device in a pattern.
 const PLACEHOLDER: &str = "{deviceId}";
 
+/// Stands for any one level in a pattern, and in filters of MQTT.
+const ANY: &str = "+";
+
 /// The device that a topic for readings names; `None` for any other topic.
 #[must_use]
 pub fn readings_device(topic: &str) -> Option<DeviceId> {
-    let (before, after) = READINGS.split_once(PLACEHOLDER)?;
-    let id = topic.strip_prefix(before)?.strip_suffix(after)?;
-    DeviceId::parse(id).ok()
+    let mut levels = topic.split('/');
+    let mut device = None;
+    for wanted in READINGS.split('/') {
+        let level = levels.next()?;
+        if wanted == PLACEHOLDER {
+            device = DeviceId::parse(level).ok();
+        } else if wanted != ANY && wanted != level {
+            return None;
+        }
+    }
+    device.filter(|_| levels.next().is_none())
 }
 
-/// The topic on which a device publishes its readings.
+/// A topic on which a device publishes its readings.
 #[must_use]
 pub fn readings_topic(device: &DeviceId) -> String {
-    READINGS.replace(PLACEHOLDER, device.as_str())
+    READINGS
+        .replace(ANY, "any")
+        .replace(PLACEHOLDER, device.as_str())
 }
 
 /// The filter that matches the readings of all devices.
 #[must_use]
 pub fn readings_filter() -> String {
-    READINGS.replace(PLACEHOLDER, "+")
+    READINGS.replace(PLACEHOLDER, ANY)
 }
 
 /// The topic on which alerts about a device are published.

@@ -112,7 +112,7 @@ impl Store {
         .await
     }
 
-    /// Makes a new token, which is not shown again; the old one ends at once.
+    /// Makes a new token, which is not shown again; the old one lets nobody in any more.
     ///
     /// # Errors
     /// `NotFound`.

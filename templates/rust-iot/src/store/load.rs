@@ -161,7 +161,7 @@ fn latest(
 ) -> Result<Option<Reading>> {
     let (query, newest_ms) = match newest_ms {
         Some(newest_ms) => {
-            let from = format!("readings_hot WHERE device = ?1 AND ts_ms = ?2");
+            let from = "readings_hot WHERE device = ?1 AND ts_ms = ?2";
             (format!("SELECT {} FROM {from}", *sql::COLUMNS), newest_ms)
         }
         None => {

@@ -24,10 +24,11 @@ pub mod schema;
 mod sql;
 mod writer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 
+use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{Notify, broadcast};
 
 use crate::clock::Clock;
@@ -109,13 +110,25 @@ struct Shared {
     boundary_ms: AtomicI64,
 }
 
+/// Pages of the write-ahead log at which a commit copies them into the database itself: 32 MiB. A job does it earlier.
+const CHECKPOINT_PAGES: i64 = 8192;
+
+/// The connection of the writer. Its transactions take the lock at their beginning, because one that reads first could
+/// not take it any more after another process has written.
+fn open_to_write(path: &Path) -> Result<Connection> {
+    let mut connection = schema::connect(path)?;
+    connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES)?;
+    connection.set_transaction_behavior(TransactionBehavior::Immediate);
+    Ok(connection)
+}
+
 impl Store {
     /// Opens a migrated database, loads what is kept in memory and starts the writer.
     ///
     /// # Errors
     /// When the database cannot be read or holds what this program did not write.
     pub fn open(options: Options) -> Result<Self> {
-        let connection = schema::connect(&options.path)?;
+        let connection = open_to_write(&options.path)?;
         let loaded = load::load(&connection, options.rules)?;
         let shared = Arc::new(Shared {
             started_at: options.clock.now(),

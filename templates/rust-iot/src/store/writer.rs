@@ -11,18 +11,21 @@ use super::batch::{self, Job};
 use super::{Result, Shared, Store, StoreError};
 
 /// Most messages in one transaction.
-const MAX_BATCH: usize = 4096;
+const MAX_BATCH: usize = 2048;
 
 /// First and longest pause before a failed commit is tried again.
 const RETRY_FROM: Duration = Duration::from_millis(50);
 const RETRY_UP_TO: Duration = Duration::from_secs(5);
+
+/// Something to do on the writing connection.
+type Change = Box<dyn FnOnce(&mut Connection, &Shared) + Send>;
 
 /// What the thread is asked to do.
 pub(super) enum Command {
     /// Store a message, together with others.
     Ingest(Job),
     /// Do something else, alone.
-    Run(Box<dyn FnOnce(&mut Connection, &Shared) + Send>),
+    Run(Change),
     /// Stop.
     Stop,
 }

@@ -45,7 +45,11 @@ impl Notify for Control {
             let acknowledged = async {
                 let notice = sent.await.map_err(|_| NotDelivered)?;
                 let done = notice.wait_completion_async().await;
-                done.map_err(|_| NotDelivered)
+                done.map_err(|error| {
+                    let device = device.as_str();
+                    tracing::warn!(device, %error, "the broker did not take an alert");
+                    NotDelivered
+                })
             };
             timeout(ACKNOWLEDGE_WITHIN, acknowledged)
                 .await

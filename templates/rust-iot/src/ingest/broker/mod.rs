@@ -26,7 +26,7 @@ use control::Control;
 use receive::Receiver;
 
 /// Readings that the broker may send before the first of them is acknowledged.
-const RECEIVE_MAXIMUM: u16 = 8192;
+const RECEIVE_MAXIMUM: u16 = 2048;
 
 /// How long the broker keeps what arrives while this process is away, in seconds: a week.
 const SESSION_EXPIRY_S: u32 = 7 * 24 * 3600;

@@ -1,7 +1,6 @@
 //! The connection that takes readings in. One task polls and does nothing else, so that the connection stays alive
 //! while the database is slow; another stores what arrived and acknowledges it after the commit, in order.
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -15,7 +14,7 @@ use super::RECEIVE_MAXIMUM;
 use super::backoff::Backoff;
 use crate::domain::link::BrokerLink;
 use crate::domain::pipeline::{Receipt, Submission, Transport, Unavailable};
-use crate::ingest::{Pending, Pipeline, topic};
+use crate::ingest::{InOrder, Pipeline, topic};
 use crate::stopping::stopped;
 use crate::telemetry::Telemetry;
 
@@ -40,12 +39,6 @@ pub(super) struct Receiver {
 struct Arrived {
     publish: Publish,
     generation: u64,
-}
-
-/// A message that waits for its commit.
-struct Waiting {
-    arrived: Arrived,
-    pending: Pending,
 }
 
 impl Receiver {
@@ -140,7 +133,7 @@ impl Receiver {
     }
 
     async fn store(self, mut queue: mpsc::Receiver<Arrived>) {
-        let mut waiting: VecDeque<Waiting> = VecDeque::new();
+        let mut waiting = InOrder::new();
         let mut open = true;
         while open || !waiting.is_empty() {
             let outcome = tokio::select! {
@@ -151,8 +144,8 @@ impl Receiver {
                         Ok(())
                     }
                 },
-                receipt = first_commit(&mut waiting), if !waiting.is_empty() => {
-                    self.acknowledge(receipt, &mut waiting).await
+                committed = waiting.next() => {
+                    self.acknowledge(committed, &mut waiting).await
                 }
             };
             if outcome.is_err() {
@@ -165,7 +158,7 @@ impl Receiver {
     async fn start(
         &self,
         arrived: Arrived,
-        waiting: &mut VecDeque<Waiting>,
+        waiting: &mut InOrder<Arrived>,
     ) -> Result<(), Unavailable> {
         let name = String::from_utf8_lossy(&arrived.publish.topic);
         let payload = arrived.publish.payload.clone();
@@ -181,26 +174,22 @@ impl Receiver {
             None => self.pipeline.refuse_topic(&name, &payload).await?,
         };
         if arrived.publish.qos != QoS::AtMostOnce {
-            waiting.push_back(Waiting { arrived, pending });
+            waiting.push(arrived, pending);
         }
         Ok(())
     }
 
-    /// Acknowledges the oldest message, and all that were committed together with it.
+    /// Acknowledges a message, and all that were committed together with it.
     async fn acknowledge(
         &self,
-        first: Result<Receipt, Unavailable>,
-        waiting: &mut VecDeque<Waiting>,
+        first: Result<(Arrived, Receipt), Unavailable>,
+        waiting: &mut InOrder<Arrived>,
     ) -> Result<(), Unavailable> {
-        let mut receipt = Some(first);
-        while let Some(committed) = receipt {
-            committed?;
-            let Some(done) = waiting.pop_front() else {
-                return Ok(());
-            };
-            self.acknowledge_one(&done.arrived).await;
-            let next = waiting.front_mut();
-            receipt = next.and_then(|waiting| waiting.pending.try_committed());
+        let mut committed = Some(first);
+        while let Some(done) = committed {
+            let (arrived, _) = done?;
+            self.acknowledge_one(&arrived).await;
+            committed = waiting.next_ready();
         }
         Ok(())
     }
@@ -213,13 +202,6 @@ impl Receiver {
         if let Err(error) = self.client.ack(&arrived.publish).await {
             tracing::debug!(%error, "an acknowledgement could not be sent");
         }
-    }
-}
-
-async fn first_commit(waiting: &mut VecDeque<Waiting>) -> Result<Receipt, Unavailable> {
-    match waiting.front_mut() {
-        Some(first) => first.pending.committed().await,
-        None => std::future::pending().await,
     }
 }
 

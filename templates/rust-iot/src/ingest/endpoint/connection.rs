@@ -1,6 +1,6 @@
 //! One connection after its login: packets in, acknowledgements and alerts out, in one task.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bytes::BytesMut;
@@ -14,11 +14,12 @@ use super::Endpoint;
 use super::handshake::Session;
 use super::hub::Order;
 use super::packet::{
-    self, Incoming, Message, Outgoing, PacketError, RECEIVE_MAXIMUM, Refusal, Verdict, Version,
+    self, Incoming, Message, Outgoing, PacketError, RECEIVE_MAXIMUM, Refusal, Version,
 };
-use crate::domain::pipeline::{Receipt, Submission, Transport, Unavailable};
+use super::submit::{submit, verdict};
+use crate::domain::pipeline::{Receipt, Unavailable};
 use crate::domain::{DeviceId, Reject};
-use crate::ingest::{Pending, topic};
+use crate::ingest::{InOrder, topic};
 use crate::stopping::stopped;
 
 /// How long a client may take to accept what is written to it.
@@ -53,12 +54,6 @@ impl From<Unavailable> for End {
     }
 }
 
-/// A publish that waits for its commit.
-struct Waiting {
-    id: u16,
-    pending: Pending,
-}
-
 struct Connection<'a> {
     endpoint: &'a Endpoint,
     version: Version,
@@ -68,8 +63,8 @@ struct Connection<'a> {
     writer: OwnedWriteHalf,
     input: BytesMut,
     output: BytesMut,
-    /// Publishes to acknowledge, in the order in which they came.
-    waiting: VecDeque<Waiting>,
+    /// Publishes to acknowledge, by the number of their packet.
+    waiting: InOrder<u16>,
     /// Alerts that the client has to acknowledge.
     alerts: BTreeMap<u16, oneshot::Sender<()>>,
     last_alert_id: u16,
@@ -93,7 +88,7 @@ pub(super) async fn run(
         writer,
         input: session.buffer,
         output: BytesMut::new(),
-        waiting: VecDeque::new(),
+        waiting: InOrder::new(),
         alerts: BTreeMap::new(),
         last_alert_id: 0,
     };
@@ -111,9 +106,7 @@ pub(super) async fn run(
                 heard = Instant::now();
                 if read.unwrap_or(0) == 0 { Err(End::Broken) } else { Ok(()) }
             }
-            receipt = first_commit(&mut connection.waiting), if !connection.waiting.is_empty() => {
-                connection.acknowledge(receipt)
-            }
+            committed = connection.waiting.next() => connection.acknowledge(committed),
             Some(order) = orders.recv() => connection.obey(order),
             () = sleep_until(heard + silence.unwrap_or_default()), if silence.is_some() && has_room => {
                 Err(End::Sent(Refusal::KeepAlive, "nothing was heard in time".to_owned()))
@@ -133,36 +126,6 @@ pub(super) async fn run(
         // Nobody waits for the outcome: what is refused of it is logged like any message.
         let _ = submit(endpoint, &device, will).await;
     }
-}
-
-/// Waits for the commit of the oldest publish.
-async fn first_commit(waiting: &mut VecDeque<Waiting>) -> Result<Receipt, Unavailable> {
-    match waiting.front_mut() {
-        Some(first) => first.pending.committed().await,
-        None => std::future::pending().await,
-    }
-}
-
-/// Takes a message of a device in; what goes to a topic that is not its own is refused.
-async fn submit(
-    endpoint: &Endpoint,
-    device: &DeviceId,
-    message: Message,
-) -> Result<Pending, Unavailable> {
-    let submission = Submission {
-        device: device.clone(),
-        payload: message.payload,
-        transport: Transport::Mqtt,
-    };
-    let name = String::from_utf8_lossy(&message.topic);
-    if topic::readings_device(&name).as_ref() == Some(device) {
-        return endpoint.pipeline.start(submission).await;
-    }
-    let message = format!("`{name}` is not the topic of `{device}`");
-    let pipeline = &endpoint.pipeline;
-    pipeline
-        .refuse(submission, Reject::ForeignTopic, message)
-        .await
 }
 
 impl Connection<'_> {
@@ -224,7 +187,7 @@ impl Connection<'_> {
             return Err(End::Sent(Refusal::NotAuthorized, what));
         }
         if qos == QoS::AtLeastOnce {
-            self.waiting.push_back(Waiting { id, pending });
+            self.waiting.push(id, pending);
         }
         Ok(())
     }
@@ -265,18 +228,14 @@ impl Connection<'_> {
         }
     }
 
-    /// Acknowledges the oldest publish, and all that were committed together with it: one write for all.
-    fn acknowledge(&mut self, first: Result<Receipt, Unavailable>) -> Result<(), End> {
-        let mut receipt = Some(first);
-        while let Some(committed) = receipt {
-            let verdict = verdict(&committed?);
-            let Some(waiting) = self.waiting.pop_front() else {
-                return Ok(());
-            };
-            let id = waiting.id;
+    /// Acknowledges a publish, and all that were committed together with it: one write for all.
+    fn acknowledge(&mut self, first: Result<(u16, Receipt), Unavailable>) -> Result<(), End> {
+        let mut committed = Some(first);
+        while let Some(done) = committed {
+            let (id, receipt) = done?;
+            let verdict = verdict(&receipt);
             self.queue(&Outgoing::Acknowledge { id, verdict })?;
-            let next = self.waiting.front_mut();
-            receipt = next.and_then(|waiting| waiting.pending.try_committed());
+            committed = self.waiting.next_ready();
         }
         Ok(())
     }
@@ -317,19 +276,10 @@ impl Connection<'_> {
 
     async fn settle(&mut self) {
         while !self.waiting.is_empty() {
-            let receipt = first_commit(&mut self.waiting).await;
-            if self.acknowledge(receipt).is_err() || self.flush().await.is_err() {
+            let committed = self.waiting.next().await;
+            if self.acknowledge(committed).is_err() || self.flush().await.is_err() {
                 return;
             }
         }
-    }
-}
-
-fn verdict(receipt: &Receipt) -> Verdict {
-    let refused = receipt.stored == 0 && receipt.duplicates == 0;
-    match receipt.rejected.first() {
-        Some(first) if first.reject == Reject::ForeignTopic => Verdict::NotAuthorized,
-        Some(_) if refused => Verdict::Refused,
-        _ => Verdict::Stored,
     }
 }

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::packet::Message;
 use crate::domain::DeviceId;
-use crate::domain::notify::{NotDelivered, Notified, Notify};
+use crate::domain::notify::{Notified, Notify};
 use crate::ingest::topic;
 
 /// Messages to one client that may wait; a client that does not read is not waited for.
@@ -110,13 +110,13 @@ impl Notify for Hub {
                 if listener.try_send(order).is_err() {
                     continue;
                 }
-                // An error says that the client has gone: its subscription went with it.
-                if let Ok(Ok(()) | Err(_)) =
-                    tokio::time::timeout(ACKNOWLEDGE_WITHIN, acknowledged).await
-                {
-                    continue;
+                // An error says that the client has gone: its subscription went with it. One that does not answer must
+                // not hold up the alerts of others; the alert itself is stored and can be asked for.
+                let answered = tokio::time::timeout(ACKNOWLEDGE_WITHIN, acknowledged).await;
+                if answered.is_err() {
+                    let device = device.as_str();
+                    tracing::warn!(device, "an alert was not acknowledged in time");
                 }
-                return Err(NotDelivered);
             }
             Ok(())
         })

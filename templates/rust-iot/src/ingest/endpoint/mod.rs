@@ -7,8 +7,9 @@ mod connection;
 mod handshake;
 mod hub;
 mod packet;
-mod write4;
-mod write5;
+mod submit;
+mod v4;
+mod v5;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

@@ -1,9 +1,9 @@
 //! MQTT 3.1.1 and 5 behind one set of packets; the bytes are the codec library's work.
 
 use bytes::{Bytes, BytesMut};
-use mqtt4::mqttbytes::{self as bytes4, v4};
-use mqtt5::mqttbytes::{self as bytes5, QoS, v5};
+use mqtt5::mqttbytes::QoS;
 
+use super::{v4, v5};
 use crate::domain::pipeline::MAX_PAYLOAD_BYTES;
 
 /// Most bytes of one packet: a payload, its topic and its properties.
@@ -128,15 +128,20 @@ pub(super) enum PacketError {
     Version(u8),
 }
 
+impl PacketError {
+    /// The first packet is another than the one that has to come first.
+    pub fn no_connect() -> Self {
+        Self::Malformed("the first packet is no CONNECT".to_owned())
+    }
+}
+
 /// The version named in a CONNECT packet; `None` while too few bytes have arrived.
 fn version(buffer: &[u8]) -> Result<Option<Version>, PacketError> {
     let Some((first, rest)) = buffer.split_first() else {
         return Ok(None);
     };
     if *first != 0x10 {
-        return Err(PacketError::Malformed(
-            "the first packet is no CONNECT".to_owned(),
-        ));
+        return Err(PacketError::no_connect());
     }
     // Up to four bytes of length, the last one without its highest bit; then the name and the level.
     let continued = rest.iter().take_while(|byte| **byte >= 0x80).count();
@@ -157,75 +162,12 @@ fn version(buffer: &[u8]) -> Result<Option<Version>, PacketError> {
     }
 }
 
-fn read4(buffer: &mut BytesMut) -> Result<Option<v4::Packet>, PacketError> {
-    match v4::Packet::read(buffer, MAX_PACKET_BYTES as usize) {
-        Ok(packet) => Ok(Some(packet)),
-        Err(bytes4::Error::InsufficientBytes(_)) => Ok(None),
-        Err(bytes4::Error::PayloadSizeLimitExceeded(_)) => Err(PacketError::TooLarge),
-        Err(error) => Err(PacketError::Malformed(error.to_string())),
-    }
-}
-
-fn read5(buffer: &mut BytesMut) -> Result<Option<v5::Packet>, PacketError> {
-    match v5::Packet::read(buffer, Some(MAX_PACKET_BYTES)) {
-        Ok(packet) => Ok(Some(packet)),
-        Err(bytes5::Error::InsufficientBytes(_)) => Ok(None),
-        Err(bytes5::Error::PayloadSizeLimitExceeded { .. }) => Err(PacketError::TooLarge),
-        Err(error) => Err(PacketError::Malformed(error.to_string())),
-    }
-}
-
 /// Reads the first packet; `None` while it is incomplete.
 pub(super) fn read_hello(buffer: &mut BytesMut) -> Result<Option<Hello>, PacketError> {
-    let unexpected = || PacketError::Malformed("the first packet is no CONNECT".to_owned());
     match version(buffer)? {
         None => Ok(None),
-        Some(Version::V4) => match read4(buffer)? {
-            None => Ok(None),
-            Some(v4::Packet::Connect(connect)) => Ok(Some(hello4(connect))),
-            Some(_) => Err(unexpected()),
-        },
-        Some(Version::V5) => match read5(buffer)? {
-            None => Ok(None),
-            Some(v5::Packet::Connect(connect, will, auth)) => Ok(Some(hello5(connect, will, auth))),
-            Some(_) => Err(unexpected()),
-        },
-    }
-}
-
-fn hello4(connect: v4::Connect) -> Hello {
-    let login = match connect.auth {
-        v4::ConnectAuth::UsernamePassword { username, password } => Some((username, password)),
-        v4::ConnectAuth::None | v4::ConnectAuth::Username { .. } => None,
-    };
-    Hello {
-        version: Version::V4,
-        client_id: connect.client_id,
-        clean: connect.clean_session,
-        keep_alive_s: connect.keep_alive,
-        login,
-        will: connect.last_will.map(|will| Message {
-            topic: Bytes::from(will.topic),
-            payload: will.message,
-        }),
-    }
-}
-
-fn hello5(connect: v5::Connect, will: Option<v5::LastWill>, auth: v5::ConnectAuth) -> Hello {
-    let login = match auth {
-        v5::ConnectAuth::UsernamePassword { username, password } => Some((username, password)),
-        _ => None,
-    };
-    Hello {
-        version: Version::V5,
-        client_id: connect.client_id,
-        clean: connect.clean_start,
-        keep_alive_s: connect.keep_alive,
-        login,
-        will: will.map(|will| Message {
-            topic: will.topic,
-            payload: will.message,
-        }),
+        Some(Version::V4) => v4::read_hello(buffer),
+        Some(Version::V5) => v5::read_hello(buffer),
     }
 }
 
@@ -235,68 +177,8 @@ pub(super) fn read(
     buffer: &mut BytesMut,
 ) -> Result<Option<Incoming>, PacketError> {
     match version {
-        Version::V4 => Ok(read4(buffer)?.map(incoming4)),
-        Version::V5 => Ok(read5(buffer)?.map(incoming5)),
-    }
-}
-
-fn incoming4(packet: v4::Packet) -> Incoming {
-    match packet {
-        v4::Packet::Publish(publish) => Incoming::Publish {
-            id: publish.pkid,
-            qos: publish.qos,
-            message: Message {
-                topic: publish.topic,
-                payload: publish.payload,
-            },
-        },
-        v4::Packet::PubAck(ack) => Incoming::Acknowledged(ack.pkid),
-        v4::Packet::Subscribe(subscribe) => Incoming::Subscribe {
-            id: subscribe.pkid,
-            filters: subscribe
-                .filters
-                .into_iter()
-                .map(|filter| (filter.path, filter.qos))
-                .collect(),
-        },
-        v4::Packet::Unsubscribe(unsubscribe) => Incoming::Unsubscribe {
-            id: unsubscribe.pkid,
-            filters: unsubscribe.topics,
-        },
-        v4::Packet::PingReq => Incoming::Ping,
-        v4::Packet::Disconnect => Incoming::Disconnect(false),
-        _ => Incoming::Unexpected,
-    }
-}
-
-fn incoming5(packet: v5::Packet) -> Incoming {
-    match packet {
-        v5::Packet::Publish(publish) => Incoming::Publish {
-            id: publish.pkid,
-            qos: publish.qos,
-            message: Message {
-                topic: publish.topic,
-                payload: publish.payload,
-            },
-        },
-        v5::Packet::PubAck(ack) => Incoming::Acknowledged(ack.pkid),
-        v5::Packet::Subscribe(subscribe) => Incoming::Subscribe {
-            id: subscribe.pkid,
-            filters: subscribe
-                .filters
-                .into_iter()
-                .map(|filter| (filter.path, filter.qos))
-                .collect(),
-        },
-        v5::Packet::Unsubscribe(unsubscribe) => Incoming::Unsubscribe {
-            id: unsubscribe.pkid,
-            filters: unsubscribe.filters,
-        },
-        v5::Packet::PingReq => Incoming::Ping,
-        v5::Packet::Disconnect(disconnect) => Incoming::Disconnect(
-            disconnect.reason_code == v5::DisconnectReasonCode::DisconnectWithWillMessage,
-        ),
-        _ => Incoming::Unexpected,
+        Version::V4 => v4::read(buffer),
+        Version::V5 => v5::read(buffer),
     }
 }
 
@@ -307,8 +189,8 @@ pub(super) fn write(
     buffer: &mut BytesMut,
 ) -> Result<(), PacketError> {
     match version {
-        Version::V4 => super::write4::write(packet, buffer),
-        Version::V5 => super::write5::write(packet, buffer),
+        Version::V4 => v4::write(packet, buffer),
+        Version::V5 => v5::write(packet, buffer),
     }
     .map_err(PacketError::Malformed)
 }

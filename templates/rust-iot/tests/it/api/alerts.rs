@@ -60,13 +60,25 @@ async fn endpoint__post_alerts_ack__notes_who() {
     rig.clock.advance_ms(1000);
     let again = rig.ask(act("ack")).await.expect(200);
     assert_eq!(again, seen);
-    let ended = rig.ask(act("clear")).await.expect(200);
-    assert_eq!(ended["status"], "cleared");
-    assert_eq!(ended["clearedAt"], "2026-01-31T12:00:01.000Z");
-    assert_eq!(rig.ask(act("clear")).await.expect(200), ended);
     rig.ask(Ask::new("POST", "/alerts/999/ack").by(&rig.admin))
         .await
         .expect(404);
+}
+
+#[tokio::test]
+async fn endpoint__post_alerts_clear__ends_it_once() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let alert = rig.post("/alerts", &manual()).await.expect(201);
+    let clear = || Ask::new("POST", format!("/alerts/{}/clear", alert["id"])).by(&rig.admin);
+    rig.clock.advance_ms(1000);
+    let ended = rig.ask(clear()).await.expect(200);
+    assert_eq!(ended["status"], "cleared");
+    assert_eq!(ended["clearedAt"], "2026-01-31T12:00:01.000Z");
+    rig.clock.advance_ms(1000);
+    assert_eq!(rig.ask(clear()).await.expect(200), ended);
+    let active = rig.get("/alerts?status=active").await.expect(200);
+    assert_eq!(active["items"], json!([]));
 }
 
 #[tokio::test]

@@ -57,7 +57,7 @@ async fn the_page_names_only_files_that_are_served() {
 }
 
 #[test]
-fn nothing_comes_from_another_server() {
+fn dashboard__own_files__only() {
     for (name, text) in files() {
         let own = text.replace("http://www.w3.org/2000/svg", "");
         for foreign in ["http://", "https://", "url(//", "@import"] {

@@ -144,9 +144,9 @@ impl Browser {
         self.call("Page.navigate", json!({ "url": address })).await;
     }
 
-    /// Runs a script in the page; returns its value.
+    /// Runs a script in the page; returns its value, or what its promise comes to.
     pub async fn run(&mut self, script: &str) -> Value {
-        let params = json!({ "expression": script, "returnByValue": true });
+        let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
         let mut result = self.call("Runtime.evaluate", params).await;
         assert!(
             result.get("exceptionDetails").is_none(),

@@ -1,5 +1,8 @@
 //! Devices: register, list, change, remove, new credentials.
 
+use backend::domain::DeviceId;
+use backend::domain::device::NewDevice;
+use backend::identity::INTERVAL_MS;
 use serde_json::{Value, json};
 
 use super::client::Ask;
@@ -111,4 +114,78 @@ async fn endpoint__post_devices_credentials__ends_the_old_token() {
     let by = |token: &str| Ask::post("/devices/a/readings", &sample()).by(token);
     rig.ask(by(&old)).await.expect(401);
     rig.ask(by(new)).await.expect(202);
+}
+
+#[tokio::test]
+async fn device__last_seen__is_the_time_of_arrival() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    rig.clock.advance_ms(1000);
+    rig.reading("a", 3_600_000).await;
+    let device = rig.get("/devices/a").await.expect(200);
+    assert_eq!(device["lastSeen"], "2026-01-31T12:00:01.000Z");
+}
+
+#[tokio::test]
+async fn device__status__follows_the_silence() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let status = async || rig.get("/devices/a").await.expect(200)["status"].take();
+    assert_eq!(status().await, "never");
+    rig.reading("a", 0).await;
+    for (silence_ms, expected) in [
+        (0, "online"),
+        (3 * INTERVAL_MS, "online"),
+        (1, "stale"),
+        (7 * INTERVAL_MS - 1, "stale"),
+        (1, "offline"),
+    ] {
+        rig.clock.advance_ms(silence_ms);
+        assert_eq!(status().await, expected, "after {silence_ms} ms more");
+    }
+}
+
+#[tokio::test]
+async fn device_auth__refuse__unknown_disabled_and_wrong() {
+    let rig = Rig::start().await;
+    let token = rig.device("a").await;
+    let post = |path: &str, token: &str| Ask::post(path, &sample()).by(token);
+    rig.ask(post("/devices/a/readings", &token))
+        .await
+        .expect(202);
+    let disable = Ask::new("PATCH", "/devices/a").by(&rig.admin);
+    let disable = disable.json(&json!({ "enabled": false }));
+    rig.ask(disable).await.expect(200);
+    rig.clock.advance_ms(1000);
+    for (path, token) in [
+        ("/devices/a/readings", token.as_str()),
+        ("/devices/a/readings", "wrong"),
+        ("/devices/b/readings", token.as_str()),
+    ] {
+        rig.ask(post(path, token)).await.expect(401);
+    }
+    let history = rig.get("/readings/device/a").await.expect(200);
+    assert_eq!(history["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn access__pages__lead_on() {
+    let rig = Rig::start().await;
+    for place in 0..101 {
+        let new = NewDevice {
+            id: DeviceId::parse(&format!("d{place:03}")).unwrap(),
+            name: None,
+            location: None,
+        };
+        rig.store.create_device(new).await.unwrap();
+    }
+    let first = rig.get("/devices").await.expect(200);
+    assert_eq!(first["items"].as_array().unwrap().len(), 100);
+    let cursor = first["nextCursor"].as_str().unwrap();
+    let last = rig
+        .get(format!("/devices?cursor={cursor}"))
+        .await
+        .expect(200);
+    assert_eq!(last["items"][0]["id"], "d100");
+    assert_eq!(last["nextCursor"], Value::Null);
 }

@@ -4,7 +4,7 @@ use super::client::Ask;
 use super::rig::Rig;
 
 #[tokio::test]
-async fn errors_are_problem_details() {
+async fn access__errors__are_problem_details() {
     let rig = Rig::start().await;
     let answer = rig.get("/devices/nobody").await;
     assert_eq!(answer.header("content-type"), "application/problem+json");
@@ -29,7 +29,7 @@ async fn unknown_paths_and_methods_are_named() {
 }
 
 #[tokio::test]
-async fn wrong_parameters_are_refused_by_name() {
+async fn access__errors__name_the_wrong_parameter() {
     let rig = Rig::start().await;
     rig.device("a").await;
     let cases = [

@@ -5,6 +5,7 @@ mod alerts;
 mod assets;
 #[cfg(unix)]
 mod browser;
+mod catalog;
 mod client;
 mod contract;
 #[cfg(unix)]

@@ -149,7 +149,6 @@ async fn endpoint__get_readings_device__pages_through_history() {
     for second in 0..5 {
         rig.reading("a", second * 1000).await;
     }
-    rig.reading("a", 2 * 86_400_000).await;
     let mut seen = Vec::new();
     let mut path = "/readings/device/a?limit=2".to_owned();
     loop {
@@ -165,7 +164,19 @@ async fn endpoint__get_readings_device__pages_through_history() {
     let expected: Vec<String> = ["12:00:00", "11:59:59", "11:59:58", "11:59:57", "11:59:56"]
         .map(|time| format!("2026-01-31T{time}.000Z"))
         .to_vec();
-    assert_eq!(seen, expected, "the last day, newest first");
+    assert_eq!(seen, expected, "newest first");
+}
+
+#[tokio::test]
+async fn endpoint__get_readings_device__last_day__when_not_told_otherwise() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    rig.reading("a", 0).await;
+    rig.reading("a", 2 * 86_400_000).await;
+    let recent = rig.get("/readings/device/a").await.expect(200);
+    let recent = recent["items"].as_array().unwrap();
+    assert_eq!(recent.len(), 1);
+    assert_eq!(recent[0]["timestamp"], "2026-01-31T12:00:00.000Z");
     let old = rig.get("/readings/device/a?from=2026-01-29T00:00:00Z&to=2026-01-30T00:00:00Z");
     assert_eq!(old.await.expect(200)["items"].as_array().unwrap().len(), 1);
     rig.get("/readings/device/nobody").await.expect(404);

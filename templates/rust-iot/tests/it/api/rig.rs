@@ -33,7 +33,7 @@ pub struct Rig {
     pub admin: String,
     pub viewer: String,
     stop: watch::Sender<bool>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Rig {
@@ -97,7 +97,7 @@ impl Rig {
             viewer: key(Role::Viewer).await,
             store,
             stop,
-            _folder: folder,
+            folder,
         }
     }
 
@@ -138,6 +138,18 @@ impl Rig {
         body["timestamp"] = json!(self.clock.now().plus_ms(-ago_ms).millis());
         let path = format!("/devices/{id}/readings");
         self.post(path, &body).await.expect(202);
+    }
+
+    /// Whether any file of the database holds this text.
+    pub fn on_disk(&self, text: &str) -> bool {
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        files
+            .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+            .any(|bytes| {
+                bytes
+                    .windows(text.len())
+                    .any(|part| part == text.as_bytes())
+            })
     }
 
     /// A one-time code for the dashboard.

@@ -15,7 +15,7 @@ fn cookie(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn a_key_opens_a_session() {
+async fn access__session__opens_with_a_key() {
     let rig = Rig::start().await;
     let login = Ask::post("/session", &json!({ "key": rig.viewer }));
     let answer = rig.ask(login).await;
@@ -33,7 +33,7 @@ async fn a_key_opens_a_session() {
 }
 
 #[tokio::test]
-async fn a_one_time_link_opens_one_session() {
+async fn dashboard__login__opens_one_session() {
     let rig = Rig::start().await;
     let link = format!("/?login={}", rig.login_code());
     let first = Ask::get(link.clone()).send(rig.address).await;
@@ -52,7 +52,7 @@ async fn a_one_time_link_opens_one_session() {
 }
 
 #[tokio::test]
-async fn a_session_ends_after_twelve_hours() {
+async fn access__session__lasts_twelve_hours() {
     let rig = Rig::start().await;
     let login = Ask::post("/session", &json!({ "key": rig.admin }));
     let cookie = cookie(&rig.ask(login).await);

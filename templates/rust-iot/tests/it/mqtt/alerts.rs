@@ -17,9 +17,7 @@ async fn topic__alerts__tells_of_raise_and_clear() {
     };
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
-    let limits = case.limits.iter();
-    let limits = limits.map(|(key, limit)| ((*key).to_owned(), Some(*limit)));
-    let set = whole.store().set_thresholds(&device, limits.collect());
+    let set = whole.store().set_thresholds(&device, case.changes());
     set.await.unwrap();
     let mut listener = Client5::connect(options5(whole.mqtt(), "a", &token));
     listener.welcomed().await;

@@ -1,9 +1,84 @@
-//! Packets of the server in MQTT 5.
+//! The packets of MQTT 5, to and from the common ones.
 
 use bytes::BytesMut;
-use mqtt5::mqttbytes::v5;
+use mqtt5::mqttbytes::{Error, v5};
 
-use super::packet::{MAX_PACKET_BYTES, Outgoing, RECEIVE_MAXIMUM, Refusal, Verdict};
+use super::packet::{
+    Hello, Incoming, MAX_PACKET_BYTES, Message, Outgoing, PacketError, RECEIVE_MAXIMUM, Refusal,
+    Verdict, Version,
+};
+
+fn read_packet(buffer: &mut BytesMut) -> Result<Option<v5::Packet>, PacketError> {
+    match v5::Packet::read(buffer, Some(MAX_PACKET_BYTES)) {
+        Ok(packet) => Ok(Some(packet)),
+        Err(Error::InsufficientBytes(_)) => Ok(None),
+        Err(Error::PayloadSizeLimitExceeded { .. }) => Err(PacketError::TooLarge),
+        Err(error) => Err(PacketError::Malformed(error.to_string())),
+    }
+}
+
+/// Reads the first packet; `None` while it is incomplete.
+pub(super) fn read_hello(buffer: &mut BytesMut) -> Result<Option<Hello>, PacketError> {
+    match read_packet(buffer)? {
+        None => Ok(None),
+        Some(v5::Packet::Connect(connect, will, auth)) => Ok(Some(hello(connect, will, auth))),
+        Some(_) => Err(PacketError::no_connect()),
+    }
+}
+
+fn hello(connect: v5::Connect, will: Option<v5::LastWill>, auth: v5::ConnectAuth) -> Hello {
+    let login = match auth {
+        v5::ConnectAuth::UsernamePassword { username, password } => Some((username, password)),
+        _ => None,
+    };
+    Hello {
+        version: Version::V5,
+        client_id: connect.client_id,
+        clean: connect.clean_start,
+        keep_alive_s: connect.keep_alive,
+        login,
+        will: will.map(|will| Message {
+            topic: will.topic,
+            payload: will.message,
+        }),
+    }
+}
+
+/// Reads the next packet; `None` while it is incomplete.
+pub(super) fn read(buffer: &mut BytesMut) -> Result<Option<Incoming>, PacketError> {
+    Ok(read_packet(buffer)?.map(incoming))
+}
+
+fn incoming(packet: v5::Packet) -> Incoming {
+    match packet {
+        v5::Packet::Publish(publish) => Incoming::Publish {
+            id: publish.pkid,
+            qos: publish.qos,
+            message: Message {
+                topic: publish.topic,
+                payload: publish.payload,
+            },
+        },
+        v5::Packet::PubAck(ack) => Incoming::Acknowledged(ack.pkid),
+        v5::Packet::Subscribe(subscribe) => Incoming::Subscribe {
+            id: subscribe.pkid,
+            filters: subscribe
+                .filters
+                .into_iter()
+                .map(|filter| (filter.path, filter.qos))
+                .collect(),
+        },
+        v5::Packet::Unsubscribe(unsubscribe) => Incoming::Unsubscribe {
+            id: unsubscribe.pkid,
+            filters: unsubscribe.filters,
+        },
+        v5::Packet::PingReq => Incoming::Ping,
+        v5::Packet::Disconnect(disconnect) => Incoming::Disconnect(
+            disconnect.reason_code == v5::DisconnectReasonCode::DisconnectWithWillMessage,
+        ),
+        _ => Incoming::Unexpected,
+    }
+}
 
 /// Appends a packet.
 pub(super) fn write(packet: &Outgoing<'_>, buffer: &mut BytesMut) -> Result<(), String> {
