@@ -186,7 +186,7 @@ fn weighs(doc: &Doc, at: usize) -> bool {
         // `un`, `ein` are numbers only beside a unit or a noun.
         Kind::Number {
             low, spelled: true, ..
-        } if low == 1.0 => false,
+        } if low < 1.5 => false,
         _ => true,
     }
 }

@@ -111,24 +111,21 @@ fn shared(doc: &mut Doc, telemetry: bool) {
 pub fn trace(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let cut = text.floor_char_boundary(LONGEST_TEXT_BYTES.min(text.len()));
     let (doc, ..) = read_doc(text.split_at(cut).0, lexicon);
-    let line = |(chunk, (rule, negated)): (&chunk::Chunk, (&Option<&str>, &bool))| {
+    let line = |at: usize| {
+        let chunk = doc.chunks.get(at)?;
         let senses: Vec<String> = chunk
             .senses
             .iter()
             .map(|sense| format!("{:?}:{}", sense.class, sense.value))
             .collect();
-        let negated = if *negated { " NEGATED" } else { "" };
-        format!(
+        let negated = if doc.negated(at) { " NEGATED" } else { "" };
+        Some(format!(
             "{:24} {:?}{negated} [{}] {}",
             chunk.text,
             chunk.kind,
-            rule.unwrap_or("-"),
+            doc.used.get(at).copied().flatten().unwrap_or("-"),
             senses.join(" ")
-        )
+        ))
     };
-    doc.chunks
-        .iter()
-        .zip(doc.used.iter().zip(&doc.negated))
-        .map(line)
-        .collect()
+    (0..doc.chunks.len()).filter_map(line).collect()
 }

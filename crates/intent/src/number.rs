@@ -125,7 +125,7 @@ fn signed(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) -> O
         && tokens
             .get(at - 1)
             .is_some_and(|prev| matches!(prev.kind, TokenKind::Number(_)));
-    if token.is_sign('-') && bound && (token.spaced || !after_number) && !after_number {
+    if token.is_sign('-') && bound && !after_number {
         let (length, value, spelled) = unsigned(tokens, plain, at + 1, lexicon)?;
         let listed = at == 0
             || tokens
@@ -196,8 +196,9 @@ fn spelled(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<Read> {
         let Some((more, next)) = word_value(plain, at + length + joined, lexicon) else {
             break;
         };
-        let hundred = (next == 100.0 || next == 1000.0) && value < 100.0;
-        let smaller = next >= 1.0 && next < 10.0 && value >= 20.0 || value >= 100.0 && next < 100.0;
+        let hundred = next >= 100.0 && value < 100.0;
+        let smaller =
+            (1.0..10.0).contains(&next) && value >= 20.0 || value >= 100.0 && next < 100.0;
         if hundred && joined == 0 {
             value *= next;
         } else if smaller {
@@ -229,7 +230,7 @@ fn range_end(
                 .value(Class::Op)
                 .is_some_and(|op| matches!(op, "outside" | "between"))
     });
-    let joins = if joint.is_sign('-') {
+    let linked = if joint.is_sign('-') {
         skip == 0
             || tokens
                 .get(at + length + skip + 1)
@@ -243,7 +244,7 @@ fn range_end(
         && tokens
             .get(at + length + 1)
             .is_some_and(|token| token.is_sign('.'));
-    if !joins && !dots {
+    if !linked && !dots {
         return None;
     }
     let from = at + length + skip + 1 + usize::from(dots);

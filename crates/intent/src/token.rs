@@ -235,7 +235,7 @@ fn line_ends_sentence(letters: &[Folded], at: usize) -> bool {
         c.is_some_and(|c| matches!(c, '-' | '*' | '•' | '·' | '+' | '#' | '<' | '[' | '>'))
     };
     let numbered = |from: usize| {
-        let digits = (from..)
+        let digits = (from..from + 4)
             .take_while(|i| letter_at(letters, *i).is_some_and(|c| c.is_ascii_digit()))
             .count();
         (1..=2).contains(&digits) && matches!(letter_at(letters, from + digits), Some('.' | ')'))

@@ -99,14 +99,14 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     for word in plain {
         let senses = lexicon.phrases.word(word);
         let english = senses.iter().any(|sense| sense.language == Language::En);
-        let mut voted: Vec<Language> = senses
+        let mut languages: Vec<Language> = senses
             .iter()
             .map(|sense| sense.language)
             .filter(|language| *language != Language::Any)
             .collect();
-        voted.sort_unstable();
-        voted.dedup();
-        for language in voted
+        languages.sort_unstable();
+        languages.dedup();
+        for language in languages
             .into_iter()
             .filter(|language| !english || *language == Language::En)
         {

@@ -171,7 +171,7 @@ fn with_operand(
             }
             Kind::Number { low, high, spelled } => {
                 let counted = doc.is(next + 1, Class::Device) || doc.is(next + 1, Class::TopicCue);
-                let article = *spelled && *low == 1.0;
+                let article = *spelled && *low < 1.5;
                 if counted || article || word == "at" {
                     return None;
                 }

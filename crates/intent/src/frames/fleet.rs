@@ -236,7 +236,7 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
     if doc.is_used(at) || low.fract() != 0.0 || *low < 1.0 || doc.negated(at) {
         return None;
     }
-    let article = *spelled && *low == 1.0 && doc.word(at) != "one";
+    let article = *spelled && *low < 1.5 && doc.word(at) != "one";
     let mut noun = at + 1;
     while noun <= at + 3 {
         let chunk = doc.chunks.get(noun)?;
@@ -248,7 +248,7 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
                 "place" => 2,
                 _ => 4,
             };
-            let rank = if article || *low == 1.0 { 1 } else { rank };
+            let rank = if article || *low < 1.5 { 1 } else { rank };
             return Some((rank, *low, at..noun + 1));
         }
         let adjective = chunk.is_unknown()

@@ -67,7 +67,7 @@ fn one(
         None => {
             fact = fact
                 .with("radius_m", Value::Null)
-                .with("configurable", true)
+                .with("configurable", true);
         }
     }
     let area = area(doc, at, end, sentence);

@@ -87,7 +87,9 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
 fn behind_detail(doc: &Doc, after: usize, end: usize) -> Option<(Range<usize>, Stated)> {
     let open = (after..end.min(after + 4)).find(|at| doc.sign(*at, '('))?;
     let plain = |at: usize| {
-        doc.chunks.get(at).is_some_and(|chunk| chunk.is_unknown())
+        doc.chunks
+            .get(at)
+            .is_some_and(crate::chunk::Chunk::is_unknown)
             || doc.is_filler(at)
             || doc.is(at, Class::Modifier)
             || doc.is(at, Class::Device)
@@ -133,7 +135,7 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     } else {
         at
     };
-    let words: Vec<&str> = (start..at + 1).map(|i| doc.word(i)).collect();
+    let words: Vec<&str> = (start..=at).map(|i| doc.word(i)).collect();
     let name = words.join("_").replace(['-', '\'', '.'], "_");
     Some(Mention {
         range: start..at + 1,

@@ -49,9 +49,9 @@ fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) 
             || doc.is(i, Class::Severity)
     });
     let seconds = |i: &usize| {
-        !doc.is_used(*i)
-            && !(*i > 0 && doc.is(*i - 1, Class::Every) && !doc.is(*i - 1, Class::Hold))
-            && qualifier::seconds(doc, *i).is_some()
+        let before = i.wrapping_sub(1);
+        let repeated = doc.is(before, Class::Every) && !doc.is(before, Class::Hold);
+        !doc.is_used(*i) && !repeated && qualifier::seconds(doc, *i).is_some()
     };
     // The duration of another condition is out of reach: behind a comma, a conjunction or a quantity.
     let edge = |i: &usize| {
