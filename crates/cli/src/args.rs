@@ -42,6 +42,10 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own on the command line"
+)]
 pub struct Global {
     /// Print one JSON object instead of text
     #[arg(long, global = true)]

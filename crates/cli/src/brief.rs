@@ -33,7 +33,7 @@ pub fn design(project: &Project) -> String {
 pub fn tasks(project: &Project) -> String {
     let lines = project.text_of("tasks.md").lines();
     let tasks = lines.filter(|line| line.trim_start().starts_with("- ["));
-    tasks.map(|line| format!("  {line}\n")).collect()
+    tasks.fold(String::new(), |text, line| text + "  " + line + "\n")
 }
 
 fn is_prose(line: &str) -> bool {

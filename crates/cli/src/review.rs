@@ -28,8 +28,11 @@ enum Choice {
     Stop,
 }
 
+/// Shows one part of a project.
+type Brief = fn(&Project) -> String;
+
 /// What is shown at each gate.
-const GATES: &[(&str, fn(&Project) -> String)] = &[
+const GATES: &[(&str, Brief)] = &[
     ("requirements", brief::requirements),
     ("design", brief::design),
     ("tasks", brief::tasks),

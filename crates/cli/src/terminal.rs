@@ -58,21 +58,6 @@ impl Terminal {
         Ok(())
     }
 
-    /// Writes a result as JSON.
-    ///
-    /// # Errors
-    ///
-    /// Says that the stream is gone.
-    pub fn json(&self, value: &impl Serialize) -> Result<(), Failure> {
-        let mut text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
-        text.push('\n');
-        // JSON is never coloured, and may hold escape sequences of the user's as escaped text.
-        let mut stream = io::stdout().lock();
-        stream.write_all(text.as_bytes())?;
-        stream.flush()?;
-        Ok(())
-    }
-
     /// Writes something that is no result; not when quiet.
     pub fn note(&self, text: &str) {
         if !self.quiet {
@@ -109,8 +94,7 @@ impl Terminal {
     pub fn tell(&self, diagnostics: &Diagnostics) {
         if self.json {
             // The exit code still tells the story when nobody reads the stream.
-            self.json(&serde_json::json!({ "diagnostics": diagnostics }))
-                .ok();
+            json_out(&serde_json::json!({ "diagnostics": diagnostics })).ok();
             return;
         }
         let mut hints: Vec<String> = Vec::new();
@@ -135,6 +119,21 @@ impl Terminal {
         // Nobody is left to tell when standard error is gone.
         stream.write_all(text.as_bytes()).ok();
     }
+}
+
+/// Writes a result as JSON.
+///
+/// # Errors
+///
+/// Says that the stream is gone.
+pub fn json_out(value: &impl Serialize) -> Result<(), Failure> {
+    let mut text = serde_json::to_string_pretty(value).map_err(io::Error::other)?;
+    text.push('\n');
+    // JSON is never coloured, and holds escape sequences of the user's as escaped text.
+    let mut stream = io::stdout().lock();
+    stream.write_all(text.as_bytes())?;
+    stream.flush()?;
+    Ok(())
 }
 
 /// Returns all variables of this process: the one place that reads them for others.

@@ -189,7 +189,10 @@ fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
         Reason::Loss(_) => "merging would have lost a line of yours".to_owned(),
         Reason::Unresolved => "an earlier conflict is not resolved".to_owned(),
     };
-    let hunks = conflict.merge.iter().flat_map(|merge| merge.conflicts());
+    let hunks = conflict
+        .merge
+        .iter()
+        .flat_map(specgen_merge::Merge::conflicts);
     let places = hunks.map(|hunk| Sides {
         line: hunk.user.first_line + 1,
         yours: hunk.user.text.clone(),

@@ -157,7 +157,7 @@ fn starts_with(words: &[String], thing: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FALLBACK, THINGS, fallback, found, given};
+    use super::{FALLBACK, Name, THINGS, fallback, found, given};
 
     #[test]
     fn a_prompt_offers_what_it_is_about() {
@@ -171,11 +171,7 @@ mod tests {
             ("many sensors", None),
             ("farmers of the world", None),
         ] {
-            assert_eq!(
-                found(prompt).as_ref().map(|one| one.as_str()),
-                name,
-                "{prompt}"
-            );
+            assert_eq!(found(prompt).as_ref().map(Name::as_str), name, "{prompt}");
         }
     }
 

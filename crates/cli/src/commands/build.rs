@@ -9,7 +9,7 @@ use crate::args::Global;
 use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
 use crate::style::{BAD, GOOD, HEADING, LITERAL, paint};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless, short};
 
 /// How many lines of one side of a conflict are shown.
@@ -62,7 +62,7 @@ pub fn run(args: &BuildArgs, global: &Global, terminal: &mut Terminal) -> Outcom
 
 fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
     if terminal.json {
-        terminal.json(&answer(build, false))?;
+        json_out(&answer(build, false))?;
         return Ok(ExitClass::Conflicts);
     }
     let mut text = String::new();
@@ -111,7 +111,7 @@ fn side(text: &str) -> String {
 
 fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.json {
-        return terminal.json(&answer(build, done));
+        return json_out(&answer(build, done));
     }
     if build.is_nothing() {
         return terminal.out("nothing to do: documents and code follow spec.yaml\n");

@@ -9,7 +9,7 @@ use specgen_engine::{Environment, SystemProcesses};
 use crate::args::Global;
 use crate::failure::{Failure, Outcome};
 use crate::style::{BAD, DIM, GOOD, HEADING, WARN, paint};
-use crate::terminal::{Terminal, variables};
+use crate::terminal::{Terminal, json_out, variables};
 
 /// Arguments of `specgen doctor`.
 #[derive(Args, Debug)]
@@ -31,7 +31,7 @@ pub fn run(_: &DoctorArgs, _: &Global, terminal: &mut Terminal) -> Outcome {
     let tools = tools::look(&processes, &folder);
     let ok = tools.iter().all(|one| one.ok || one.need == Need::Optional);
     if terminal.json {
-        terminal.json(&Answer { ok, tools: &tools })?;
+        json_out(&Answer { ok, tools: &tools })?;
     } else {
         print(&tools, ok, terminal)?;
     }

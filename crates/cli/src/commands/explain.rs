@@ -9,7 +9,7 @@ use crate::failure::Outcome;
 use crate::prompt;
 use crate::report;
 use crate::style::{DIM, GOOD, HEADING, WARN, paint};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, json_out};
 use crate::words::{harmless, short};
 
 /// How wide the column of phrases is.
@@ -32,7 +32,7 @@ pub fn run(args: &ExplainArgs, terminal: &mut Terminal) -> Outcome {
     let text = prompt::from_argument(&args.text)?;
     let explanation = explain(&text)?;
     if terminal.json {
-        terminal.json(&explanation)?;
+        json_out(&explanation)?;
     } else {
         terminal.out(&shown(&text, &explanation))?;
     }

@@ -24,7 +24,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Status(args) => status::run(args, global, terminal),
         Command::Tasks(args) => tasks::run(args, global, terminal),
         Command::Doctor(args) => doctor::run(args, global, terminal),
-        Command::Schema(args) => schema::run(args, terminal),
+        Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, terminal),
     }
 }

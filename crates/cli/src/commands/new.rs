@@ -12,7 +12,7 @@ use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
 use crate::review::{Decision, review};
 use crate::style::{GOOD, HEADING, LITERAL, paint};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, json_out};
 use crate::words::counted;
 use crate::{prompt, report};
 
@@ -65,7 +65,7 @@ pub fn run(args: &NewArgs, global: &Global, terminal: &mut Terminal) -> Outcome 
     };
     let progress = Progress::begin(terminal);
     let draft = Draft::read(&text, args.name.as_deref(), &mut |event| {
-        progress.follow(event)
+        progress.follow(event);
     })?;
     let dir = global
         .dir
@@ -117,7 +117,7 @@ fn absolute(dir: &Path) -> Result<PathBuf, Diagnostic> {
 fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
     let next = ["the same command with --yes".to_owned()];
     if terminal.json {
-        terminal.json(&answer(project, dir, false, &next))?;
+        json_out(&answer(project, dir, false, &next))?;
         return Ok(ExitClass::Refused);
     }
     let mut text = format!(
@@ -148,7 +148,7 @@ fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
 fn tell(project: &Project, dir: &Path, terminal: &Terminal) -> Result<(), Failure> {
     let next = next_steps(project, dir);
     if terminal.json {
-        return terminal.json(&answer(project, dir, true, &next));
+        return json_out(&answer(project, dir, true, &next));
     }
     let place = dir.display();
     let mut text = format!(

@@ -5,7 +5,7 @@ use specgen_diag::ExitClass;
 use specgen_engine::{Settings, spec_schema};
 
 use crate::failure::Outcome;
-use crate::terminal::Terminal;
+use crate::terminal::json_out;
 
 /// Arguments of `specgen schema`.
 #[derive(Args, Debug)]
@@ -25,11 +25,11 @@ enum File {
 }
 
 /// Prints the schema; it is JSON with or without `--json`.
-pub fn run(args: &SchemaArgs, terminal: &mut Terminal) -> Outcome {
+pub fn run(args: &SchemaArgs) -> Outcome {
     let schema = match args.file {
         File::Spec => spec_schema(),
         File::Settings => Settings::schema(),
     };
-    terminal.json(&schema)?;
+    json_out(&schema)?;
     Ok(ExitClass::Done)
 }

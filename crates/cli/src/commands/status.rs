@@ -7,7 +7,7 @@ use specgen_engine::{Disk, Status, open, status};
 use crate::args::Global;
 use crate::failure::Outcome;
 use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless};
 
 /// How many items of a kind are named.
@@ -22,7 +22,7 @@ pub fn run(_: &StatusArgs, global: &Global, terminal: &mut Terminal) -> Outcome 
     let opened = open(&Disk, &global.workspace())?;
     let status = status(&Disk, &opened)?;
     if terminal.json {
-        terminal.json(&status)?;
+        json_out(&status)?;
     } else {
         terminal.out(&shown(&status))?;
     }

@@ -7,7 +7,7 @@ use specgen_engine::{Disk, Task, open, tasks};
 use crate::args::Global;
 use crate::failure::Outcome;
 use crate::style::{GOOD, HEADING, paint};
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, json_out};
 use crate::words::harmless;
 
 /// Arguments of `specgen tasks`.
@@ -26,7 +26,7 @@ pub fn run(args: &TasksArgs, global: &Global, terminal: &mut Terminal) -> Outcom
         list.tasks.retain(|task| !task.done);
     }
     if terminal.json {
-        terminal.json(&list)?;
+        json_out(&list)?;
     } else {
         let rows: String = list.tasks.iter().map(row).collect();
         terminal.out(&format!("{rows}\n{} of {} done\n", list.done, list.all))?;

@@ -15,13 +15,13 @@ fn explained(text: &str) -> Value {
 /// Returns the facts of a facet without where they come from.
 fn facts(answer: &Value, facet: &str) -> Vec<Value> {
     let mut found = Vec::new();
-    for fact in answer["facts"].as_array().unwrap() {
-        if fact["facet"] == facet {
-            let mut fact = fact.as_object().unwrap().clone();
+    for one in answer["facts"].as_array().unwrap() {
+        if one["facet"] == facet {
+            let mut keys = one.as_object().unwrap().clone();
             for key in ["facet", "origin", "start", "end", "assumed"] {
-                fact.remove(key);
+                keys.remove(key);
             }
-            found.push(Value::Object(fact));
+            found.push(Value::Object(keys));
         }
     }
     found
