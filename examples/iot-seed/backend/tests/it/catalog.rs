@@ -18,7 +18,7 @@ pub struct MetricCase {
 pub const METRIC_CASES: &[MetricCase] = &[
     MetricCase {
         key: "temperature",
-        usual: 22.5,
+        usual: 23.0,
         suspect: Some(86.0),
         impossible: Some(-274.15),
     },
@@ -70,12 +70,12 @@ pub const RULE_CASES: &[RuleCase] = &[
         rule: "temperature_high",
         limits: &[LimitCase {
             key: "temperature",
-            limit: 22.5,
+            limit: 23.0,
         }],
         metric: "temperature",
-        raises: 24.0,
-        holds: Some(22.0),
-        ends: 21.0,
+        raises: 24.2,
+        holds: Some(22.375),
+        ends: 20.55,
     },
     RuleCase {
         rule: "humidity_limit",
@@ -84,9 +84,9 @@ pub const RULE_CASES: &[RuleCase] = &[
             limit: 50.0,
         }],
         metric: "humidity",
-        raises: 51.5,
+        raises: 51.0,
         holds: Some(49.5),
-        ends: 48.5,
+        ends: 48.0,
     },
 ];
 

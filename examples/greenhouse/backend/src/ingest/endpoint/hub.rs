@@ -1,0 +1,124 @@
+//! The clients that are connected: who hears of alerts, who is replaced by a second connection.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use bytes::Bytes;
+use tokio::sync::{mpsc, oneshot};
+
+use super::packet::Message;
+use crate::domain::DeviceId;
+use crate::domain::notify::{Notified, Notify};
+use crate::ingest::topic;
+
+/// Messages to one client that may wait; a client that does not read is not waited for.
+const MAX_WAITING: usize = 64;
+
+/// How long a client may take to acknowledge a message.
+const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(10);
+
+/// What a connection is told.
+#[derive(Debug)]
+pub(super) enum Order {
+    /// Publish an alert; dropping the sender without a word means that the client has gone.
+    Publish(Message, oneshot::Sender<()>),
+    /// Make room for a new connection of the same client.
+    Yield,
+}
+
+#[derive(Debug)]
+struct Client {
+    device: DeviceId,
+    client_id: String,
+    subscribed: bool,
+    orders: mpsc::Sender<Order>,
+}
+
+/// All connected clients.
+#[derive(Debug, Default)]
+pub struct Hub {
+    clients: Mutex<Clients>,
+}
+
+#[derive(Debug, Default)]
+struct Clients {
+    next_number: u64,
+    by_number: BTreeMap<u64, Client>,
+}
+
+impl Hub {
+    fn lock(&self) -> MutexGuard<'_, Clients> {
+        self.clients.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a client and sends off an earlier connection of it; returns its number and its orders.
+    pub(super) fn join(&self, device: DeviceId, client_id: String) -> (u64, mpsc::Receiver<Order>) {
+        let (orders, receiver) = mpsc::channel(MAX_WAITING);
+        let mut clients = self.lock();
+        for other in clients.by_number.values() {
+            if other.device == device && other.client_id == client_id {
+                // When its queue is full it does not read and will be dropped anyway.
+                let _ = other.orders.try_send(Order::Yield);
+            }
+        }
+        let number = clients.next_number;
+        clients.next_number += 1;
+        let client = Client {
+            device,
+            client_id,
+            subscribed: false,
+            orders,
+        };
+        clients.by_number.insert(number, client);
+        (number, receiver)
+    }
+
+    /// Removes a client.
+    pub(super) fn leave(&self, number: u64) {
+        self.lock().by_number.remove(&number);
+    }
+
+    /// Notes whether a client wants to hear of its alerts.
+    pub(super) fn subscribe(&self, number: u64, subscribed: bool) {
+        if let Some(client) = self.lock().by_number.get_mut(&number) {
+            client.subscribed = subscribed;
+        }
+    }
+
+    fn listeners(&self, device: &DeviceId) -> Vec<mpsc::Sender<Order>> {
+        let clients = self.lock();
+        let listening = clients
+            .by_number
+            .values()
+            .filter(|client| client.subscribed && client.device == *device);
+        listening.map(|client| client.orders.clone()).collect()
+    }
+}
+
+/// Sessions do not outlive their connection, so a message is for those who listen now; when nobody does, it is done.
+impl Notify for Hub {
+    fn notify<'a>(&'a self, device: &'a DeviceId, payload: &'a str) -> Notified<'a> {
+        Box::pin(async move {
+            let message = Message {
+                topic: Bytes::from(topic::alerts_topic(device)),
+                payload: Bytes::copy_from_slice(payload.as_bytes()),
+            };
+            for listener in self.listeners(device) {
+                let (done, acknowledged) = oneshot::channel();
+                let order = Order::Publish(message.clone(), done);
+                if listener.try_send(order).is_err() {
+                    continue;
+                }
+                // An error says that the client has gone: its subscription went with it. One that does not answer must
+                // not hold up the alerts of others; the alert itself is stored and can be asked for.
+                let answered = tokio::time::timeout(ACKNOWLEDGE_WITHIN, acknowledged).await;
+                if answered.is_err() {
+                    let device = device.as_str();
+                    tracing::warn!(device, "an alert was not acknowledged in time");
+                }
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! One transaction for many messages: readings, alert transitions of new ones, outbox, dead letters.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rusqlite::{CachedStatement, Connection, params, params_from_iter};
+use tokio::sync::oneshot;
+
+use super::registry::Record;
+use super::writer::Command;
+use super::{Result, Shared, Store, episodes, sql};
+use crate::domain::event::Event;
+use crate::domain::pipeline::Transport;
+use crate::domain::{DeviceId, Reading, Timestamp};
+
+/// A message that was refused, to be kept.
+#[derive(Debug, Clone)]
+pub struct NewDeadLetter {
+    /// As the topic or path named it; `None` when it names none.
+    pub device: Option<String>,
+    /// Which way it came.
+    pub transport: Transport,
+    /// Why, as a word.
+    pub reason: &'static str,
+    /// What exactly, for people.
+    pub message: String,
+    /// How the payload begins.
+    pub payload: Vec<u8>,
+}
+
+/// One message, ready to be stored.
+#[derive(Debug, Clone)]
+pub struct Ingest {
+    /// The device that sent it; `None` when the topic names none.
+    pub device: Option<DeviceId>,
+    /// When it arrived.
+    pub received_at: Timestamp,
+    /// Its readings.
+    pub readings: Vec<Reading>,
+    /// What was refused of it.
+    pub dead_letters: Vec<NewDeadLetter>,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Committed {
+    /// Readings stored now.
+    pub stored: usize,
+    /// Readings that were stored before.
+    pub duplicates: usize,
+    /// Whether the device was deleted in the meantime; then nothing is stored.
+    pub device_gone: bool,
+}
+
+/// A message in the queue, and who waits for it.
+pub(super) struct Job {
+    ingest: Ingest,
+    reply: oneshot::Sender<Committed>,
+}
+
+impl Store {
+    /// Queues a message, waiting for a place. The receiver resolves after the commit; it fails when the store stops.
+    ///
+    /// # Errors
+    /// `Unavailable` when the store has stopped.
+    pub async fn ingest(&self, ingest: Ingest) -> Result<oneshot::Receiver<Committed>> {
+        let (reply, committed) = oneshot::channel();
+        let job = Job { ingest, reply };
+        self.writer.send(Command::Ingest(job)).await?;
+        Ok(committed)
+    }
+}
+
+/// What a commit changed, to be shown to others after it.
+pub(super) struct Outcome {
+    committed: Vec<Committed>,
+    devices: BTreeMap<DeviceId, Record>,
+    events: Vec<Event>,
+    late: usize,
+    outbox_grew: bool,
+}
+
+/// The statements of a batch, prepared once.
+struct Statements<'c> {
+    hot: CachedStatement<'c>,
+    cold: CachedStatement<'c>,
+    boundary: Timestamp,
+}
+
+impl Statements<'_> {
+    /// Inserts a reading; `false` when it was there.
+    fn insert(&mut self, reading: &Reading, device: i64) -> rusqlite::Result<bool> {
+        let statement = if reading.timestamp < self.boundary {
+            &mut self.cold
+        } else {
+            &mut self.hot
+        };
+        let parameters = params_from_iter(sql::parameters(reading, device));
+        statement.execute(parameters).map(|rows| rows == 1)
+    }
+}
+
+/// Stores the messages in one transaction. Memory is not changed: see [`Outcome::publish`].
+pub(super) fn commit(
+    connection: &mut Connection,
+    shared: &Shared,
+    jobs: &[Job],
+) -> Result<Outcome> {
+    let transaction = connection.transaction()?;
+    let mut outcome = Outcome {
+        committed: Vec::with_capacity(jobs.len()),
+        devices: touched(shared, jobs),
+        events: Vec::new(),
+        late: 0,
+        outbox_grew: false,
+    };
+    {
+        let mut statements = Statements {
+            hot: transaction.prepare_cached(&sql::INSERT_HOT)?,
+            cold: transaction.prepare_cached(&sql::INSERT_COLD)?,
+            boundary: shared.boundary(),
+        };
+        for job in jobs {
+            let committed = outcome.store(&transaction, &mut statements, shared, &job.ingest)?;
+            outcome.committed.push(committed);
+        }
+    }
+    transaction.commit()?;
+    Ok(outcome)
+}
+
+/// Copies of the devices that the messages are about.
+fn touched(shared: &Shared, jobs: &[Job]) -> BTreeMap<DeviceId, Record> {
+    let devices = shared.registry.read();
+    let senders = jobs.iter().filter_map(|job| job.ingest.device.as_ref());
+    let known = senders.filter_map(|device| devices.get(device));
+    known
+        .map(|record| (record.id.clone(), record.clone()))
+        .collect()
+}
+
+impl Outcome {
+    fn store(
+        &mut self,
+        connection: &Connection,
+        statements: &mut Statements<'_>,
+        shared: &Shared,
+        ingest: &Ingest,
+    ) -> Result<Committed> {
+        for letter in &ingest.dead_letters {
+            insert_dead_letter(connection, letter, ingest.received_at)?;
+        }
+        let mut committed = Committed::default();
+        let sender = ingest.device.as_ref();
+        let Some(record) = sender.and_then(|device| self.devices.get_mut(device)) else {
+            committed.device_gone = true;
+            return Ok(committed);
+        };
+        record.heard(ingest.received_at);
+        for reading in &ingest.readings {
+            if !statements.insert(reading, record.key.0)? {
+                committed.duplicates += 1;
+                continue;
+            }
+            committed.stored += 1;
+            let newest = record.latest.as_ref().map(|latest| latest.timestamp);
+            if newest.is_some_and(|newest| reading.timestamp < newest) {
+                // Late data is history: it changes neither the newest value nor any alert.
+                self.late += 1;
+                continue;
+            }
+            let reading = Arc::new(reading.clone());
+            let transitions = shared.evaluator.on_reading(record.view(), &reading);
+            let alerts = episodes::apply(connection, shared, record, &transitions, Some(&reading))?;
+            self.outbox_grew |= !alerts.is_empty();
+            record.latest = Some(Arc::clone(&reading));
+            self.events.push(Event::Reading(reading));
+            self.events.extend(alerts.into_iter().map(Event::Alert));
+        }
+        Ok(committed)
+    }
+
+    /// Shows the outcome of the commit: memory, answers, events.
+    pub fn publish(self, shared: &Shared, jobs: &mut Vec<Job>) {
+        shared.registry.write().extend(self.devices);
+        let sum = |count: fn(&Committed) -> usize| self.committed.iter().map(count).sum();
+        let telemetry = &shared.telemetry;
+        telemetry.duplicates(sum(|committed| committed.duplicates));
+        telemetry.stored(sum(|committed| committed.stored));
+        telemetry.late(self.late);
+        for (job, committed) in jobs.drain(..).zip(self.committed) {
+            // Nobody waits any more when the sender has gone.
+            let _ = job.reply.send(committed);
+        }
+        if shared.events.receiver_count() > 0 {
+            for event in self.events {
+                // The last watcher may leave at any time.
+                let _ = shared.events.send(event);
+            }
+        }
+        if self.outbox_grew {
+            shared.outbox_grew.notify_one();
+        }
+    }
+}
+
+fn insert_dead_letter(
+    connection: &Connection,
+    letter: &NewDeadLetter,
+    received_at: Timestamp,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO dead_letters (received_ms, device_id, transport, reason, message, payload)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    statement.execute(params![
+        received_at.millis(),
+        letter.device,
+        letter.transport.as_str(),
+        letter.reason,
+        letter.message,
+        letter.payload,
+    ])?;
+    Ok(())
+}
+
+impl Shared {
+    /// Times before it are in the table ordered by device.
+    pub(super) fn boundary(&self) -> Timestamp {
+        Timestamp(self.boundary_ms.load(std::sync::atomic::Ordering::Relaxed))
+    }
+}

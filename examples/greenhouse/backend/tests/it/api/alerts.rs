@@ -1,0 +1,133 @@
+//! Alerts: raised by readings and by hand, listed, acknowledged, cleared.
+
+use backend::domain::METRICS;
+use backend::domain::rule::{Condition, LimitScope, Rule};
+use backend::rules::RULES;
+use serde_json::{Value, json};
+
+use super::client::Ask;
+use super::rig::{Rig, sample};
+
+fn manual() -> Value {
+    json!({ "deviceId": "a", "type": "DOOR_OPEN", "message": "the door is open" })
+}
+
+/// A rule that a single value can raise once its limit is set.
+fn settable_rule() -> &'static Rule {
+    let single = |rule: &&Rule| {
+        rule.scope == LimitScope::PerDevice
+            && rule.condition == Condition::Above
+            && rule.metric.is_some()
+            && rule.for_ms == 0
+    };
+    RULES
+        .iter()
+        .find(single)
+        .expect("a rule with a limit above")
+}
+
+#[tokio::test]
+async fn endpoint__post_alerts__raises_by_hand() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let answer = rig.post("/alerts", &manual()).await;
+    let place = answer.header("location").to_owned();
+    let alert = answer.expect(201);
+    assert_eq!(alert["rule"], "manual");
+    assert_eq!(alert["severity"], "warning");
+    assert_eq!(alert["status"], "active");
+    assert_eq!(rig.get(place).await.expect(200), alert);
+    let mut unknown = manual();
+    unknown["deviceId"] = json!("nobody");
+    rig.post("/alerts", &unknown).await.expect(404);
+    let wrong = json!({ "deviceId": "a", "severity": "loud" });
+    let problem = rig.post("/alerts", &wrong).await.expect(422);
+    assert_eq!(problem["errors"].as_array().unwrap().len(), 3);
+}
+
+#[tokio::test]
+async fn endpoint__post_alerts_ack__notes_who() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let alert = rig.post("/alerts", &manual()).await.expect(201);
+    let act = |verb: &str| {
+        let path = format!("/alerts/{}/{verb}", alert["id"]);
+        Ask::new("POST", path).by(&rig.admin)
+    };
+    let seen = rig.ask(act("ack")).await.expect(200);
+    assert_eq!(seen["acknowledgedBy"], "Admin");
+    assert_eq!(seen["status"], "active", "taking note ends nothing");
+    rig.clock.advance_ms(1000);
+    let again = rig.ask(act("ack")).await.expect(200);
+    assert_eq!(again, seen);
+    rig.ask(Ask::new("POST", "/alerts/999/ack").by(&rig.admin))
+        .await
+        .expect(404);
+}
+
+#[tokio::test]
+async fn endpoint__post_alerts_clear__ends_it_once() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let alert = rig.post("/alerts", &manual()).await.expect(201);
+    let clear = || Ask::new("POST", format!("/alerts/{}/clear", alert["id"])).by(&rig.admin);
+    rig.clock.advance_ms(1000);
+    let ended = rig.ask(clear()).await.expect(200);
+    assert_eq!(ended["status"], "cleared");
+    assert_eq!(ended["clearedAt"], "2026-01-31T12:00:01.000Z");
+    rig.clock.advance_ms(1000);
+    assert_eq!(rig.ask(clear()).await.expect(200), ended);
+    let active = rig.get("/alerts?status=active").await.expect(200);
+    assert_eq!(active["items"], json!([]));
+}
+
+#[tokio::test]
+async fn endpoint__get_alerts__filters_and_pages() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    rig.device("b").await;
+    let mut alert = manual();
+    for (device, severity) in [("a", "info"), ("b", "critical"), ("a", "critical")] {
+        alert["deviceId"] = json!(device);
+        alert["severity"] = json!(severity);
+        rig.post("/alerts", &alert).await.expect(201);
+        rig.clock.advance_ms(1000);
+    }
+    let count = async |query: &str| {
+        let page = rig.get(format!("/alerts{query}")).await.expect(200);
+        page["items"].as_array().unwrap().len()
+    };
+    assert_eq!(count("").await, 3);
+    assert_eq!(count("?device=a").await, 2);
+    assert_eq!(count("?severity=critical").await, 2);
+    assert_eq!(count("?status=cleared").await, 0);
+    assert_eq!(count("?rule=manual&device=a&severity=info").await, 1);
+    let first = rig.get("/alerts?limit=2").await.expect(200);
+    assert_eq!(first["items"][0]["deviceId"], "a", "newest first");
+    let cursor = first["nextCursor"].as_str().unwrap();
+    assert_eq!(count(&format!("?limit=2&cursor={cursor}")).await, 1);
+}
+
+#[tokio::test]
+async fn a_value_beyond_the_limit_shows_up_as_alert() {
+    let rig = Rig::start().await;
+    let token = rig.device("a").await;
+    let rule = settable_rule();
+    let metric = rule.metric.unwrap();
+    let normal = sample()[metric.key()].as_f64().unwrap();
+    let limit = json!({ rule.limits[0].key: normal + 1.0 });
+    rig.post("/devices/a/threshold", &limit).await.expect(200);
+    let mut high = sample();
+    high[metric.key()] = json!(normal + 2.0);
+    let post = Ask::post("/devices/a/readings", &high).by(&token);
+    rig.ask(post).await.expect(202);
+    let active = rig.get("/alerts?status=active").await.expect(200);
+    let alert = &active["items"][0];
+    assert_eq!(alert["type"], rule.alert_type);
+    assert_eq!(alert["metric"], metric.key());
+    assert_eq!(alert["value"], normal + 2.0);
+    assert_eq!(alert["limit"], normal + 1.0);
+    for row in METRICS {
+        assert_eq!(alert["reading"][row.key], high[row.key]);
+    }
+}

@@ -1,0 +1,50 @@
+//! What operators ask: health, readiness, metrics.
+
+use backend::domain::link::BrokerLink;
+use backend::identity;
+
+use super::client::Ask;
+use super::rig::Rig;
+
+#[tokio::test]
+async fn endpoint__get_readyz__follows_the_broker_and_the_stop() {
+    let rig = Rig::start_with(BrokerLink::new(true)).await;
+    let ready = || rig.ask(Ask::get("/readyz"));
+    assert_eq!(ready().await.expect(503)["broker"], "fail");
+    rig.link.set_connected(true);
+    let passing = ready().await.expect(200);
+    assert_eq!(passing["status"], "pass");
+    assert_eq!(passing["database"], "pass");
+    rig.stop();
+    assert_eq!(ready().await.expect(503)["status"], "fail");
+}
+
+#[tokio::test]
+async fn endpoint__get_healthz__passes_even_when_not_ready() {
+    let rig = Rig::start_with(BrokerLink::new(true)).await;
+    let alive = rig.ask(Ask::get("/healthz")).await;
+    assert_eq!(alive.expect(200)["status"], "pass");
+}
+
+#[tokio::test]
+async fn endpoint__get_metrics__count_what_came_in() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    rig.reading("a", 0).await;
+    let metrics = rig.ask(Ask::get("/metrics")).await;
+    assert_eq!(metrics.status, 200);
+    let counted = format!("{}_readings_ingested_total 1", identity::NAME);
+    assert!(metrics.text.contains(&counted), "{}", metrics.text);
+    assert!(!metrics.text.contains("\"a\""), "no label holds a device");
+}
+
+#[tokio::test]
+async fn answers_carry_security_headers() {
+    let rig = Rig::start().await;
+    for path in ["/", "/healthz", "/nowhere", "/assets/app.js"] {
+        let answer = Ask::get(path).send(rig.address).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+    }
+}

@@ -1,0 +1,21 @@
+//! The HTTP interface, over real sockets. Every answer is also held against the OpenAPI document.
+
+mod access;
+mod alerts;
+mod assets;
+#[cfg(unix)]
+mod browser;
+mod catalog;
+mod client;
+mod contract;
+#[cfg(unix)]
+mod dashboard;
+mod devices;
+mod errors;
+mod events;
+mod health;
+mod openapi;
+mod readings;
+mod rig;
+mod sessions;
+mod thresholds;

@@ -1,0 +1,4 @@
+//! From bytes to stored readings, or to a reason why not.
+
+pub mod metrics;
+mod payloads;

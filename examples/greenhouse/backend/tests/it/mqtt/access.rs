@@ -1,0 +1,91 @@
+//! Who may come in, and where they may publish and subscribe.
+
+use backend::domain::Page;
+use backend::domain::device::DevicePatch;
+use backend::ingest::{topic, topics};
+use mqtt5::mqttbytes::v5::PubAckReason;
+
+use crate::ingest::metrics::all_usual;
+use crate::support::client::{Client4, Client5, options4, options5};
+use crate::support::eventually;
+use crate::support::whole::Whole;
+
+#[tokio::test]
+async fn device_auth__wrong_credentials__are_refused() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    whole.device("b").await;
+    let wrong = [
+        ("a", "wrong"),
+        ("b", token.as_str()),
+        ("nobody", token.as_str()),
+        ("a/b", "x"),
+    ];
+    for (user, password) in wrong {
+        let mut client = Client5::connect(options5(whole.mqtt(), user, password));
+        let refused = client.next().await.unwrap_err();
+        assert!(refused.contains("BadUserNamePassword"), "{user}: {refused}");
+        let mut client = Client4::connect(options4(whole.mqtt(), user, password));
+        let refused = client.next().await.unwrap_err();
+        assert!(refused.contains("BadUserNamePassword"), "{user}: {refused}");
+    }
+    let disable = DevicePatch {
+        enabled: Some(false),
+        ..DevicePatch::default()
+    };
+    whole.store().update_device(&device, disable).await.unwrap();
+    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
+    assert!(client.next().await.is_err(), "a disabled device");
+}
+
+#[tokio::test]
+async fn device_auth__foreign_topic__is_refused() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    let (other, _) = whole.device("b").await;
+    let payload = all_usual().to_string();
+    let foreign = topic::readings_topic(&other);
+    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
+    client.welcomed().await;
+    let verdict = client.publish(&foreign, &payload).await;
+    assert_eq!(verdict, PubAckReason::NotAuthorized);
+    let verdict = client.publish("elsewhere", &payload).await;
+    assert_eq!(verdict, PubAckReason::NotAuthorized);
+    let mut client = Client4::connect(options4(whole.mqtt(), "a", &token));
+    client.welcomed().await;
+    client.publish(&foreign, &payload).await.unwrap_err();
+    eventually("three dead letters", async || {
+        let letters = whole.store().dead_letters(Page::default()).await.unwrap();
+        let mut reasons = letters.items.iter().map(|letter| letter.reason.as_str());
+        letters.items.len() == 3 && reasons.all(|reason| reason == "foreign_topic")
+    })
+    .await;
+    let latest = whole.store().latest(None, Page::default()).await.unwrap();
+    assert!(latest.items.is_empty());
+}
+
+#[tokio::test]
+async fn device_auth__foreign_subscription__is_refused() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    let (other, _) = whole.device("b").await;
+    let own = topic::alerts_topic(&device);
+    let foreign = [
+        "#".to_owned(),
+        topic::alerts_topic(&other),
+        topics::ALERTS.replace("{deviceId}", "+"),
+        topic::readings_topic(&device),
+        topic::readings_filter(),
+        format!("$share/group/{own}"),
+    ];
+    let mut new = Client5::connect(options5(whole.mqtt(), "a", &token));
+    let mut old = Client4::connect(options4(whole.mqtt(), "a", &token));
+    new.welcomed().await;
+    old.welcomed().await;
+    for filter in &foreign {
+        assert!(!new.subscribe(filter).await, "{filter}");
+        assert!(!old.subscribe(filter).await, "{filter}");
+    }
+    assert!(new.subscribe(&own).await);
+    assert!(old.subscribe(&own).await);
+}

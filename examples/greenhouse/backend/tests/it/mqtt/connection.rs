@@ -1,0 +1,151 @@
+//! Connections: wills, take-over, keep-alive, what is no MQTT, stopping.
+
+use std::time::Duration;
+
+use backend::domain::Page;
+use backend::ingest::topic;
+use mqtt5::mqttbytes::QoS;
+use mqtt5::mqttbytes::v5::{ConnAck, LastWill, Packet};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::ingest::metrics::all_usual;
+use crate::support::client::{Client4, Client5, options4, options5};
+use crate::support::eventually;
+use crate::support::whole::Whole;
+
+async fn has_reading(whole: &Whole) -> bool {
+    let latest = whole.store().latest(None, Page::default()).await.unwrap();
+    !latest.items.is_empty()
+}
+
+#[tokio::test]
+async fn mqtt__last_will__is_published_when_the_connection_breaks() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    let readings = topic::readings_topic(&device);
+    let will = || {
+        LastWill::new(
+            readings.clone(),
+            all_usual().to_string(),
+            QoS::AtLeastOnce,
+            false,
+            None,
+        )
+    };
+    let mut options = options5(whole.mqtt(), "a", &token);
+    options.set_last_will(will());
+    let mut polite = Client5::connect(options.clone());
+    polite.welcomed().await;
+    polite.client.disconnect().await.unwrap();
+    assert!(polite.next().await.is_err(), "disconnected");
+    let mut broken = Client5::connect(options);
+    broken.welcomed().await;
+    assert!(!has_reading(&whole).await, "a goodbye leaves no will");
+    broken.vanish();
+    eventually("the will is stored", async || has_reading(&whole).await).await;
+}
+
+#[tokio::test]
+async fn mqtt__second_connection__takes_over() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    let mut first = Client5::connect(options5(whole.mqtt(), "a", &token));
+    first.welcomed().await;
+    let mut second = Client5::connect(options5(whole.mqtt(), "a", &token));
+    second.welcomed().await;
+    let told = first.next().await;
+    let is_told = matches!(told, Ok(Packet::Disconnect(_)) | Err(_));
+    assert!(is_told, "{told:?}");
+    let mut other = options5(whole.mqtt(), "a", &token);
+    other.set_client_id("another".to_owned());
+    let mut third = Client5::connect(other);
+    third.welcomed().await;
+    let quiet = tokio::time::timeout(Duration::from_millis(200), second.next()).await;
+    assert!(quiet.is_err(), "{quiet:?}");
+}
+
+#[tokio::test]
+async fn mqtt__silent_client__is_sent_off() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    // CONNECT of 3.1.1 with user name and password and a keep-alive of one second.
+    let mut body = vec![0, 4, b'M', b'Q', b'T', b'T', 4, 0b1100_0010, 0, 1];
+    for text in ["c", "a", token.as_str()] {
+        body.extend([0, u8::try_from(text.len()).unwrap()]);
+        body.extend(text.as_bytes());
+    }
+    let mut packet = vec![0x10, u8::try_from(body.len()).unwrap()];
+    packet.extend(body);
+    let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
+    stream.write_all(&packet).await.unwrap();
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;
+    read.expect("the connection ends").unwrap();
+    assert_eq!(answer, [0x20, 2, 0, 0], "let in, then sent off");
+}
+
+#[tokio::test]
+async fn mqtt__what_is_no_mqtt__ends_at_once() {
+    let whole = Whole::start().await;
+    let rubbish: [&[u8]; 4] = [
+        b"GET / HTTP/1.1\r\n\r\n",
+        &[0x30, 0x02, 0, 0],
+        &[0x10, 0xff, 0xff, 0xff, 0xff, 0xff],
+        &[0x10, 0x0c, 0, 4, b'M', b'Q', b'T', b'T', 9, 2, 0, 60, 0, 0],
+    ];
+    for bytes in rubbish {
+        let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
+        stream.write_all(bytes).await.unwrap();
+        let mut answer = Vec::new();
+        let end = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer));
+        // The server may reset the connection instead of closing it.
+        let _ = end.await.expect("the connection ends");
+        assert!(answer.len() <= 4, "{answer:?}");
+    }
+    let (_, token) = whole.device("a").await;
+    let mut client = Client4::connect(options4(whole.mqtt(), "a", &token));
+    client.welcomed().await;
+}
+
+#[tokio::test]
+async fn mqtt__limits__are_said_at_the_start() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    let mut options = options5(whole.mqtt(), "a", &token);
+    options.set_client_id(String::new());
+    let mut client = Client5::connect(options);
+    let Ok(Packet::ConnAck(ConnAck {
+        session_present,
+        properties: Some(properties),
+        ..
+    })) = client.next().await
+    else {
+        panic!("no properties");
+    };
+    assert!(!session_present);
+    assert_eq!(properties.max_qos, Some(1));
+    assert_eq!(properties.retain_available, Some(0));
+    assert_eq!(properties.wildcard_subscription_available, Some(0));
+    assert!(properties.assigned_client_identifier.is_some());
+    assert!(properties.max_packet_size.is_some());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stop__graceful__acknowledges_what_was_read() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
+    client.welcomed().await;
+    let readings = topic::readings_topic(&device);
+    client.publish(&readings, &all_usual().to_string()).await;
+    let store = whole.store().clone();
+    let stopped = tokio::time::timeout(Duration::from_secs(10), whole.app.stop()).await;
+    stopped.expect("stops in time");
+    let told = client.next().await;
+    assert!(
+        matches!(told, Ok(Packet::Disconnect(_)) | Err(_)),
+        "{told:?}"
+    );
+    assert!(store.save_last_seen().await.is_err(), "the store is closed");
+}

@@ -1,0 +1,138 @@
+//! Readings move from one table to the other, and nobody notices.
+
+use backend::domain::{DeviceId, METRICS, Metric, Page, Timestamp};
+use serde_json::json;
+
+use crate::catalog::METRIC_CASES;
+use crate::support::bench::{Bench, NOON};
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// Stores a reading a minute over three hours before noon; the value of the first metric swings by one.
+async fn fill(bench: &Bench, device: &DeviceId) {
+    let case = &METRIC_CASES[0];
+    let items: Vec<_> = (1..=180)
+        .map(|minute| {
+            let at = NOON.plus_ms(-60_000 * minute).millis();
+            let value = case.usual + f64::from(u8::from(minute % 2 == 0));
+            json!({ "timestamp": at, case.key: value })
+        })
+        .collect();
+    let receipt = bench.send(device, &json!(items)).await;
+    assert_eq!(receipt.stored, 180);
+}
+
+async fn times(bench: &Bench, device: &DeviceId, limit: usize) -> Vec<Timestamp> {
+    let mut found = Vec::new();
+    let mut cursor = None;
+    loop {
+        let page = Page { limit, cursor };
+        let from = NOON.plus_ms(-24 * HOUR_MS);
+        let list = bench.store.history(device, from, NOON, page).await.unwrap();
+        found.extend(list.items.iter().map(|reading| reading.timestamp));
+        cursor = list.next_cursor;
+        if cursor.is_none() {
+            return found;
+        }
+    }
+}
+
+async fn move_old(bench: &Bench) {
+    let cut = NOON.plus_ms(-HOUR_MS);
+    while bench.store.move_old_readings(cut).await.unwrap() {}
+}
+
+#[tokio::test]
+async fn storage__moved_readings__are_found_like_new_ones() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    fill(&bench, &device).await;
+    let before = times(&bench, &device, 7).await;
+    assert_eq!(before.len(), 180);
+    assert!(
+        before.is_sorted_by(|left, right| left > right),
+        "newest first"
+    );
+    move_old(&bench).await;
+    assert_eq!(times(&bench, &device, 7).await, before);
+    assert_eq!(times(&bench, &device, 1000).await, before);
+    let bench = bench.restart().await;
+    assert_eq!(times(&bench, &device, 50).await, before);
+}
+
+#[tokio::test]
+async fn storage__moved_readings__are_not_stored_again() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    fill(&bench, &device).await;
+    move_old(&bench).await;
+    let case = &METRIC_CASES[0];
+    let old = json!({ "timestamp": NOON.plus_ms(-2 * HOUR_MS).millis(), case.key: case.usual });
+    let receipt = bench.send(&device, &old).await;
+    assert_eq!((receipt.stored, receipt.duplicates), (0, 1));
+    let late =
+        json!({ "timestamp": NOON.plus_ms(-2 * HOUR_MS + 1).millis(), case.key: case.usual });
+    assert_eq!(bench.send(&device, &late).await.stored, 1);
+    assert_eq!(times(&bench, &device, 1000).await.len(), 181);
+}
+
+#[tokio::test]
+async fn api__buckets__summarise_both_tables() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    fill(&bench, &device).await;
+    // The boundary falls into the middle of a bucket.
+    let cut = NOON.plus_ms(-HOUR_MS / 2);
+    while bench.store.move_old_readings(cut).await.unwrap() {}
+    let from = NOON.plus_ms(-24 * HOUR_MS);
+    let page = Page::default();
+    let buckets = bench
+        .store
+        .buckets(&device, from, NOON, HOUR_MS, page)
+        .await
+        .unwrap();
+    let counts: Vec<i64> = buckets.items.iter().map(|bucket| bucket.count).collect();
+    assert_eq!(counts, [60, 60, 60], "empty hours are left out");
+    let starts: Vec<i64> = buckets
+        .items
+        .iter()
+        .map(|bucket| NOON.since_ms(bucket.start) / HOUR_MS)
+        .collect();
+    assert_eq!(starts, [1, 2, 3], "newest first");
+    let usual = METRIC_CASES[0].usual;
+    for bucket in &buckets.items {
+        let [(metric, summary)] = bucket.metrics.as_slice() else {
+            panic!("one metric has values: {bucket:?}");
+        };
+        assert_eq!(*metric, METRICS[0].metric);
+        assert_eq!((summary.min, summary.max), (usual, usual + 1.0));
+        assert!((summary.avg - usual - 0.5).abs() < 1e-9, "{summary:?}");
+    }
+}
+
+#[tokio::test]
+async fn storage__retention__deletes_only_what_is_old() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    fill(&bench, &device).await;
+    move_old(&bench).await;
+    let cut = NOON.plus_ms(-2 * HOUR_MS);
+    while bench.store.delete_readings_before(cut).await.unwrap() {}
+    let left = times(&bench, &device, 1000).await;
+    assert_eq!(left.len(), 120);
+    assert!(left.iter().all(|time| *time >= cut));
+}
+
+#[tokio::test]
+async fn storage__missing_values__stay_missing() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    fill(&bench, &device).await;
+    let from = NOON.plus_ms(-24 * HOUR_MS);
+    let list = bench.store.history(&device, from, NOON, Page::default());
+    for reading in list.await.unwrap().items {
+        for metric in Metric::all().skip(1) {
+            assert_eq!(reading.values.get(metric), None, "null, not zero");
+        }
+    }
+}

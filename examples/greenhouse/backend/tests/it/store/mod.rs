@@ -1,0 +1,5 @@
+//! The store: group commit, two tables that look like one, restart, devices and limits.
+
+mod devices;
+mod history;
+mod writing;
