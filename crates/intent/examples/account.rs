@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "an example binary prints")]
 
 fn main() {
-    let text = std::env::args().last().unwrap_or_default();
+    let text = std::env::args().next_back().unwrap_or_default();
     for line in specgen_intent::trace(&text, &specgen_intent::Lexicon::embedded()) {
         println!("{line}");
     }

@@ -4,7 +4,7 @@
 use std::io::Read as _;
 
 fn main() -> std::io::Result<()> {
-    let mut text = std::env::args().last().unwrap_or_default();
+    let mut text = std::env::args().next_back().unwrap_or_default();
     if text == "-" {
         text.clear();
         std::io::stdin().read_to_string(&mut text)?;

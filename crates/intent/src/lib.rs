@@ -85,7 +85,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::contradiction::read_rate(doc);
     frames::offline::read(doc);
     frames::alert::read(doc, mentions);
-    frames::alert::read_details(doc, mentions);
+    frames::detail::read(doc, mentions);
     frames::state::read(doc, mentions);
     frames::fleet::read_devices(doc);
     frames::rollup::read(doc);

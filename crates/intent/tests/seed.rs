@@ -1,4 +1,5 @@
 //! The first prompt anybody tries, fact by fact and byte by byte.
+#![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
 use serde_json::{Value, json};
 use specgen_intent::{Lexicon, read};

@@ -1,4 +1,5 @@
 //! Facts as short lines, so that a table of sentences reads at a glance.
+#![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
 
 use std::sync::LazyLock;
 
