@@ -149,11 +149,14 @@ impl<'a> Doc<'a> {
 
     /// Returns the sentence that holds a chunk.
     pub fn sentence_of(&self, at: usize) -> Range<usize> {
-        self.sentences
-            .iter()
-            .find(|sentence| sentence.contains(&at))
-            .cloned()
-            .unwrap_or(at..at + 1)
+        let index = self
+            .sentences
+            .partition_point(|sentence| sentence.end <= at);
+        let found = self
+            .sentences
+            .get(index)
+            .filter(|sentence| sentence.contains(&at));
+        found.cloned().unwrap_or(at..at + 1)
     }
 
     /// Returns the segments of a sentence: what commas and colons set apart.

@@ -22,7 +22,7 @@ use doc::Doc;
 use frames::domain::Domain;
 
 /// Longest text that is read, in bytes. What follows is quoted as not understood, so that time stays bounded.
-pub const LONGEST_TEXT_BYTES: usize = 32 * 1024;
+pub const LONGEST_TEXT_BYTES: usize = 16 * 1024;
 
 /// Reads a text into facts and a report.
 pub fn read(text: &str, lexicon: &Lexicon) -> Reading {

@@ -73,6 +73,9 @@ fn push_folded(original: char, start: usize, end: usize, out: &mut Vec<Folded>) 
 
 /// Folds a phrase of the lexicon the way texts are folded.
 pub fn fold_phrase(phrase: &str) -> String {
+    if phrase.is_ascii() {
+        return phrase.to_ascii_lowercase();
+    }
     fold(phrase).iter().map(|folded| folded.letter).collect()
 }
 

@@ -151,8 +151,16 @@ impl Trie {
 
 /// The words of a phrase, cut exactly as a text is cut.
 fn words_of(phrase: &str) -> Vec<String> {
-    let simple = phrase.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
-    if simple {
+    // Most phrases are plain words, which are cut at blanks just as well.
+    let plain = |word: &str| {
+        let inner = word
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'\''));
+        inner
+            && word.starts_with(|c: char| c.is_ascii_lowercase())
+            && word.ends_with(|c: char| c.is_ascii_lowercase())
+    };
+    if phrase.split_ascii_whitespace().all(plain) {
         return phrase.split_ascii_whitespace().map(str::to_owned).collect();
     }
     tokenise(phrase)
