@@ -7,6 +7,7 @@ use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Disk, Draft, Project, Report, Scope};
 
+use super::run::RunArgs;
 use crate::args::Global;
 use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
@@ -39,6 +40,9 @@ pub struct NewArgs {
     /// Stop before the backend: specification and documents only
     #[arg(long)]
     spec_only: bool,
+    /// Then build the backend and start it with simulated devices, as `specgen run` does
+    #[arg(long, conflicts_with = "spec_only")]
+    run: bool,
 }
 
 /// What a script learns.
@@ -98,6 +102,13 @@ pub fn run(args: &NewArgs, global: &Global, terminal: &mut Terminal) -> Outcome 
     project.create(&Disk, &place, &mut |event| progress.follow(event))?;
     progress.end();
     tell(&project, &dir, terminal)?;
+    if args.run && project.backend.is_some() {
+        let made = Global {
+            dir: Some(dir),
+            ..global.clone()
+        };
+        return super::run::run(&RunArgs::default(), &made, terminal);
+    }
     Ok(ExitClass::Done)
 }
 

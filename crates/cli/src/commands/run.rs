@@ -15,7 +15,7 @@ use crate::terminal::{Terminal, variables};
 use crate::words::counted;
 
 /// Arguments of `specgen run`.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 #[command(
     after_help = "The backend reads its own variables, such as HTTP_LISTEN and MQTT_URL; see the backend's README.\n\
                   Exit codes: 0 it ended by itself, 5 it does not build or failed, 130 interrupted (the usual way)."

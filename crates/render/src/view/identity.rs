@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use specgen_spec::Spec;
+use specgen_spec::effective::{heading, phrase};
 use specgen_spec::model::Keep;
 
 /// Who the backend is.
@@ -9,7 +10,7 @@ use specgen_spec::model::Keep;
 pub struct Identity {
     /// The name: crate, database, prefix of the telemetry.
     pub name: String,
-    /// The name as a title: `Iot backend`.
+    /// The name as a title: `IoT backend`.
     pub title: String,
     /// One sentence on what it does.
     pub summary: String,
@@ -36,7 +37,7 @@ impl Identity {
         let noun = spec.noun();
         let keep = spec.retention("raw");
         Self {
-            title: title(&name),
+            title: heading(&name),
             summary: if spec.summary.is_empty() {
                 usual_summary(spec)
             } else {
@@ -55,25 +56,17 @@ impl Identity {
     }
 }
 
-fn title(name: &str) -> String {
-    let words = name.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 /// A sentence from the metrics: `Collects temperature and humidity from many devices.`
 fn usual_summary(spec: &Spec) -> String {
     let names: Vec<String> = spec
         .metric_views()
-        .map(|metric| metric.label().to_lowercase())
+        .map(|metric| phrase(metric.name.as_str()))
         .collect();
     let listed = match names.as_slice() {
         [] => "readings".to_owned(),
         [one] => one.clone(),
         [first @ .., last] if first.len() < 6 => format!("{} and {last}", first.join(", ")),
-        [first @ ..] => format!("{} and more", first[..5].join(", ")),
+        several => format!("{} and more", several[..5].join(", ")),
     };
     format!("Collects {listed} from many {}.", plural(&spec.noun()))
 }
@@ -101,7 +94,7 @@ fn keep_ms(keep: Keep) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{plural, title};
+    use super::plural;
 
     #[test]
     fn words_read_well() {
@@ -109,6 +102,5 @@ mod tests {
         assert_eq!(plural("battery"), "batteries");
         assert_eq!(plural("relay"), "relays");
         assert_eq!(plural("box"), "boxes");
-        assert_eq!(title("iot_backend"), "Iot backend");
     }
 }

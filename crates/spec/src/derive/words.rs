@@ -2,42 +2,7 @@
 
 /// Returns a name as words: `soil_moisture` becomes `soil moisture`, `co2` becomes `CO2`.
 pub fn words(name: &str) -> String {
-    const SPELLED: [(&str, &str); 22] = [
-        ("api", "API"),
-        ("aqi", "AQI"),
-        ("co", "CO"),
-        ("co2", "CO2"),
-        ("ec", "EC"),
-        ("id", "ID"),
-        ("no2", "NO2"),
-        ("o2", "O2"),
-        ("o3", "O3"),
-        ("ph", "pH"),
-        ("pm1", "PM1"),
-        ("pm10", "PM10"),
-        ("pm25", "PM2.5"),
-        ("rpm", "RPM"),
-        ("rssi", "RSSI"),
-        ("sms", "SMS"),
-        ("snr", "SNR"),
-        ("so2", "SO2"),
-        ("spo2", "SpO2"),
-        ("tds", "TDS"),
-        ("tvoc", "TVOC"),
-        ("uv", "UV"),
-    ];
-    let spelled = |word: &str| {
-        SPELLED
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map_or_else(|| word.to_owned(), |(_, text)| (*text).to_owned())
-    };
-    let parts: Vec<String> = name
-        .split('_')
-        .filter(|part| !part.is_empty())
-        .map(spelled)
-        .collect();
-    parts.join(" ")
+    crate::effective::phrase(name)
 }
 
 /// Returns a text with its first letter in upper case.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::MetricView;
-use super::names::{phrase, screaming};
+use super::names::{heading, screaming};
 use crate::model::{
     Alert, Condition, Duration, GeofenceEvent, Limits, MetricKind, Name, Severity, Slot, Spec,
 };
@@ -178,11 +178,10 @@ impl AlertView<'_> {
 
     /// Returns the display text: `Temperature high`.
     pub fn label(&self) -> String {
-        self.alert.label.clone().unwrap_or_else(|| {
-            let words = phrase(self.name.as_str());
-            let (first, rest) = words.split_at(words.len().min(1));
-            format!("{}{rest}", first.to_ascii_uppercase())
-        })
+        self.alert
+            .label
+            .clone()
+            .unwrap_or_else(|| heading(self.name.as_str()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A metric with what the catalogue says about it.
 
-use super::names::{phrase, wire_name};
+use super::names::{heading, wire_name};
 use crate::catalog::{Bounds, Catalog, Row, convert, convert_difference, parse_unit, units};
 use crate::model::{Metric, MetricKind, Name, Num, Spec, Unit};
 
@@ -246,11 +246,10 @@ impl<'a> MetricView<'a> {
 
     /// Returns the display text: `Soil moisture`.
     pub fn label(&self) -> String {
-        self.metric.label.clone().unwrap_or_else(|| {
-            let words = phrase(self.name.as_str());
-            let (first, rest) = words.split_at(words.len().min(1));
-            format!("{}{rest}", first.to_ascii_uppercase())
-        })
+        self.metric
+            .label
+            .clone()
+            .unwrap_or_else(|| heading(self.name.as_str()))
     }
 
     /// Returns how many decimals are worth showing.

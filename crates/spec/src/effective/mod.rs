@@ -12,7 +12,7 @@ pub use access::PERMISSIONS;
 pub use alert::AlertView;
 pub use delivery::TopicView;
 pub use metric::{MetricView, ValueLimits};
-pub use names::{phrase, screaming, wire_name};
+pub use names::{heading, phrase, screaming, wire_name};
 
 use crate::model::{
     Architecture, Case, DashboardKind, DeviceAuth, Devices, Domain, Duration, Engine, Interval,

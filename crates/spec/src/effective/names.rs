@@ -24,14 +24,64 @@ pub fn screaming(name: &str) -> String {
     name.to_ascii_uppercase()
 }
 
-/// Returns a snake-case name as words: `soil moisture`.
+/// Words that people write in a form of their own.
+const SPELLED: [(&str, &str); 23] = [
+    ("api", "API"),
+    ("aqi", "AQI"),
+    ("co", "CO"),
+    ("co2", "CO2"),
+    ("ec", "EC"),
+    ("id", "ID"),
+    ("iot", "IoT"),
+    ("no2", "NO2"),
+    ("o2", "O2"),
+    ("o3", "O3"),
+    ("ph", "pH"),
+    ("pm1", "PM1"),
+    ("pm10", "PM10"),
+    ("pm25", "PM2.5"),
+    ("rpm", "RPM"),
+    ("rssi", "RSSI"),
+    ("sms", "SMS"),
+    ("snr", "SNR"),
+    ("so2", "SO2"),
+    ("spo2", "SpO2"),
+    ("tds", "TDS"),
+    ("tvoc", "TVOC"),
+    ("uv", "UV"),
+];
+
+/// Returns a snake-case name as words: `soil moisture`, `CO2`.
 pub fn phrase(name: &str) -> String {
-    name.replace('_', " ").trim().to_owned()
+    let parts: Vec<&str> = name
+        .split('_')
+        .filter(|part| !part.is_empty())
+        .map(|part| spelled(part).unwrap_or(part))
+        .collect();
+    parts.join(" ")
+}
+
+/// Returns a snake-case name as the beginning of a text: `Soil moisture`, `pH`.
+pub fn heading(name: &str) -> String {
+    let words = phrase(name);
+    let first = name.split('_').find(|part| !part.is_empty());
+    if first.and_then(spelled).is_some() {
+        return words;
+    }
+    let (first, rest) = words.split_at(words.len().min(1));
+    format!("{}{rest}", first.to_ascii_uppercase())
+}
+
+fn spelled(word: &str) -> Option<&'static str> {
+    SPELLED
+        .iter()
+        .find(|(known, _)| *known == word)
+        .map(|(_, text)| *text)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{phrase, wire_name};
+    use super::{heading, phrase, wire_name};
     use crate::model::Case;
 
     #[test]
@@ -41,5 +91,7 @@ mod tests {
         assert_eq!(wire_name("a__b_", Case::Camel), "aB");
         assert_eq!(wire_name("soil_moisture", Case::Snake), "soil_moisture");
         assert_eq!(phrase("soil_moisture"), "soil moisture");
+        assert_eq!(heading("soil_moisture"), "Soil moisture");
+        assert_eq!(heading("ph_high"), "pH high");
     }
 }
