@@ -8,6 +8,8 @@ pub struct MetricCase {
     pub key: &'static str,
     /// A value within its usual limits.
     pub usual: f64,
+    /// Another one.
+    pub other: f64,
     /// A value outside its usual limits that is possible; `None` when there is none.
     pub suspect: Option<f64>,
     /// A value that is impossible or not allowed; `None` when there is none.
@@ -19,12 +21,14 @@ pub const METRIC_CASES: &[MetricCase] = &[
     MetricCase {
         key: "temperature",
         usual: 23.0,
+        other: 35.0,
         suspect: Some(86.0),
         impossible: Some(-274.15),
     },
     MetricCase {
         key: "humidity",
         usual: 50.0,
+        other: 60.0,
         suspect: None,
         impossible: Some(-1.0),
     },
@@ -103,6 +107,12 @@ async fn metric__temperature__reject() {
 }
 
 #[tokio::test]
+async fn metric__temperature__suspect() {
+    let metric = "temperature";
+    ingest::metrics::suspects(metric).await;
+}
+
+#[tokio::test]
 async fn metric__humidity__accept() {
     let metric = "humidity";
     ingest::metrics::accepts(metric).await;
@@ -130,6 +140,18 @@ async fn alert__temperature_high__clear() {
 async fn alert__temperature_high__hold() {
     let rule = "temperature_high";
     rules::cases::holds(rule).await;
+}
+
+#[tokio::test]
+async fn alert__temperature_high__open() {
+    let rule = "temperature_high";
+    rules::cases::is_silent_without_limit(rule).await;
+}
+
+#[tokio::test]
+async fn alert__temperature_high__limit() {
+    let rule = "temperature_high";
+    crate::api::thresholds::applies_at_once(rule).await;
 }
 
 #[tokio::test]

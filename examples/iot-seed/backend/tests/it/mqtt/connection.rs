@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use backend::domain::Page;
 use backend::ingest::topic;
+use mqtt5::PublishOptions;
 use mqtt5::mqttbytes::QoS;
 use mqtt5::mqttbytes::v5::{ConnAck, LastWill, Packet};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -20,7 +23,7 @@ async fn has_reading(whole: &Whole) -> bool {
 }
 
 #[tokio::test]
-async fn mqtt__last_will__is_published_when_the_connection_breaks() {
+async fn a_last_will_is_published_when_the_connection_breaks() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -47,7 +50,7 @@ async fn mqtt__last_will__is_published_when_the_connection_breaks() {
 }
 
 #[tokio::test]
-async fn mqtt__second_connection__takes_over() {
+async fn a_second_connection_takes_over() {
     let whole = Whole::start().await;
     let (_, token) = whole.device("a").await;
     let mut first = Client5::connect(options5(whole.mqtt(), "a", &token));
@@ -66,7 +69,7 @@ async fn mqtt__second_connection__takes_over() {
 }
 
 #[tokio::test]
-async fn mqtt__silent_client__is_sent_off() {
+async fn a_silent_client_is_sent_off() {
     let whole = Whole::start().await;
     let (_, token) = whole.device("a").await;
     // CONNECT of 3.1.1 with user name and password and a keep-alive of one second.
@@ -86,7 +89,7 @@ async fn mqtt__silent_client__is_sent_off() {
 }
 
 #[tokio::test]
-async fn mqtt__what_is_no_mqtt__ends_at_once() {
+async fn what_is_no_mqtt_ends_at_once() {
     let whole = Whole::start().await;
     let rubbish: [&[u8]; 4] = [
         b"GET / HTTP/1.1\r\n\r\n",
@@ -109,7 +112,7 @@ async fn mqtt__what_is_no_mqtt__ends_at_once() {
 }
 
 #[tokio::test]
-async fn mqtt__limits__are_said_at_the_start() {
+async fn broker__own__says_its_limits_at_the_start() {
     let whole = Whole::start().await;
     let (_, token) = whole.device("a").await;
     let mut options = options5(whole.mqtt(), "a", &token);
@@ -132,20 +135,48 @@ async fn mqtt__limits__are_said_at_the_start() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn stop__graceful__acknowledges_what_was_read() {
+async fn operations__stop__acknowledges_what_was_taken() {
+    const MESSAGES: usize = 5;
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
     client.welcomed().await;
+    let blocker = whole.connection();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let readings = topic::readings_topic(&device);
-    client.publish(&readings, &all_usual().to_string()).await;
-    let store = whole.store().clone();
-    let stopped = tokio::time::timeout(Duration::from_secs(10), whole.app.stop()).await;
+    for place in 0..MESSAGES {
+        let mut payload = all_usual();
+        payload["timestamp"] = json!(1_769_860_800_000_usize + place);
+        let options = PublishOptions::new(QoS::AtLeastOnce);
+        let sent = client
+            .client
+            .publish(readings.clone(), payload.to_string(), options);
+        sent.await.unwrap();
+    }
+    let taken = format!("messages_received_total{{transport=\"mqtt\"}} {MESSAGES}");
+    eventually("all are taken", async || {
+        let counted = Ask::get("/metrics").send(whole.app.http_address()).await;
+        counted.text.contains(&taken)
+    })
+    .await;
+    let Whole { app, folder } = whole;
+    let stopping = tokio::time::timeout(Duration::from_secs(10), app.stop());
+    let unblocking = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        blocker.execute_batch("ROLLBACK").unwrap();
+    };
+    let (stopped, ()) = tokio::join!(stopping, unblocking);
     stopped.expect("stops in time");
+    for expected in 1..=MESSAGES {
+        assert_eq!(usize::from(client.acknowledged().await), expected);
+    }
     let told = client.next().await;
     assert!(
         matches!(told, Ok(Packet::Disconnect(_)) | Err(_)),
         "{told:?}"
     );
-    assert!(store.save_last_seen().await.is_err(), "the store is closed");
+    let count = "SELECT count(*) FROM readings_hot";
+    let count = blocker.query_row(count, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count, Ok(5));
+    drop(folder);
 }
