@@ -19,6 +19,10 @@ pub struct RuleCase {
     pub holds: Option<f64>,
     /// A value that ends the alert.
     pub ends: f64,
+    /// Whether the specification asks for the rule and leaves its limits open.
+    pub open: bool,
+    /// Whether the specification asks for the rule and lets its limits be set for each device.
+    pub settable: bool,
 }
 
 /// A limit to set.
@@ -75,6 +79,8 @@ fn rule_case(rule: &RuleView, metric: &MetricView) -> RuleCase {
         raises,
         holds,
         ends,
+        open: rule.asked && rule.open,
+        settable: rule.asked && settable,
     }
 }
 

@@ -33,6 +33,8 @@ pub struct RuleView {
     pub severity: &'static str,
     /// The type on the wire.
     pub alert_type: String,
+    /// Whether no limit has a number, so that the rule is silent until somebody sets one.
+    pub open: bool,
     /// Whether the specification asks for it; the others are silent until somebody sets a limit.
     pub asked: bool,
 }
@@ -112,6 +114,7 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
         for_ms: alert.for_ms(),
         severity: severity(alert.severity()),
         alert_type: alert.alert_type.clone(),
+        open: numbers.iter().all(Option::is_none),
         asked: true,
     })
 }
@@ -202,6 +205,7 @@ fn silent(metric: &MetricView, taken: &[RuleView]) -> RuleView {
         for_ms: 0,
         severity: "Warning",
         alert_type: metric.threshold_type.clone(),
+        open: true,
         asked: false,
     }
 }

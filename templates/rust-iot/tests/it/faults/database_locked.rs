@@ -10,7 +10,7 @@ use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn storage__locked__keeps_readings_and_recovers() {
+async fn storage__unavailable__keeps_readings_and_recovers() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let blocker = Connection::open(bench.path()).unwrap();

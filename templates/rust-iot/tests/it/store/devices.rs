@@ -12,7 +12,7 @@ use crate::ingest::metrics::all_usual;
 use crate::support::bench::Bench;
 
 #[tokio::test]
-async fn device__credentials__only_the_newest_token_works() {
+async fn endpoint__post_devices_credentials__only_the_newest_token_works() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let other = bench.device("b").await;
@@ -57,7 +57,7 @@ async fn device__registered_elsewhere__is_known_at_once() {
 }
 
 #[tokio::test]
-async fn device__deleted__leaves_nothing_behind() {
+async fn endpoint__delete_devices__leaves_nothing_behind() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     bench.send(&device, &all_usual()).await;
@@ -89,7 +89,7 @@ async fn device__deleted__leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn limits__set_and_reset__all_or_none() {
+async fn endpoint__post_devices_threshold__sets_and_resets__all_or_none() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let before = bench.store.thresholds(&device).await.unwrap();

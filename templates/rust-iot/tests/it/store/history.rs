@@ -8,13 +8,17 @@ use crate::support::bench::{Bench, NOON};
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// Stores a reading a minute over three hours before noon; the value of the first metric swings by one.
+/// Stores a reading a minute over three hours before noon; the first metric swings between two values.
 async fn fill(bench: &Bench, device: &DeviceId) {
     let case = &METRIC_CASES[0];
     let items: Vec<_> = (1..=180)
         .map(|minute| {
             let at = NOON.plus_ms(-60_000 * minute).millis();
-            let value = case.usual + f64::from(u8::from(minute % 2 == 0));
+            let value = if minute % 2 == 0 {
+                case.other
+            } else {
+                case.usual
+            };
             json!({ "timestamp": at, case.key: value })
         })
         .collect();
@@ -77,7 +81,7 @@ async fn storage__moved_readings__are_not_stored_again() {
 }
 
 #[tokio::test]
-async fn api__buckets__summarise_both_tables() {
+async fn endpoint__get_readings_device__sums_up_buckets__of_both_tables() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     fill(&bench, &device).await;
@@ -99,19 +103,23 @@ async fn api__buckets__summarise_both_tables() {
         .map(|bucket| NOON.since_ms(bucket.start) / HOUR_MS)
         .collect();
     assert_eq!(starts, [1, 2, 3], "newest first");
-    let usual = METRIC_CASES[0].usual;
+    let case = &METRIC_CASES[0];
+    let (low, high) = (case.usual.min(case.other), case.usual.max(case.other));
     for bucket in &buckets.items {
         let [(metric, summary)] = bucket.metrics.as_slice() else {
             panic!("one metric has values: {bucket:?}");
         };
         assert_eq!(*metric, METRICS[0].metric);
-        assert_eq!((summary.min, summary.max), (usual, usual + 1.0));
-        assert!((summary.avg - usual - 0.5).abs() < 1e-9, "{summary:?}");
+        assert_eq!((summary.min, summary.max), (low, high));
+        assert!(
+            (summary.avg - f64::midpoint(low, high)).abs() < 1e-6,
+            "{summary:?}"
+        );
     }
 }
 
 #[tokio::test]
-async fn storage__retention__deletes_only_what_is_old() {
+async fn only_old_readings_are_deleted() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     fill(&bench, &device).await;

@@ -1,10 +1,14 @@
 //! What operators ask: health, readiness, metrics.
 
+use std::time::Duration;
+
 use backend::domain::link::BrokerLink;
 use backend::identity;
+use rusqlite::Connection;
 
 use super::client::Ask;
 use super::rig::Rig;
+use crate::support::eventually;
 
 #[tokio::test]
 async fn endpoint__get_readyz__follows_the_broker_and_the_stop() {
@@ -17,6 +21,30 @@ async fn endpoint__get_readyz__follows_the_broker_and_the_stop() {
     assert_eq!(passing["database"], "pass");
     rig.stop();
     assert_eq!(ready().await.expect(503)["status"], "fail");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn storage__unavailable__is_not_ready() {
+    let rig = Rig::start().await;
+    rig.device("a").await;
+    let connection = Connection::open(rig.database()).unwrap();
+    connection.busy_timeout(Duration::from_secs(10)).unwrap();
+    let breaking = "CREATE TRIGGER broken BEFORE INSERT ON readings_hot
+        BEGIN SELECT RAISE(ABORT, 'full'); END";
+    connection.execute_batch(breaking).unwrap();
+    let status = async || rig.ask(Ask::get("/readyz")).await.status;
+    let sending = rig.reading("a", 0);
+    let mending = async {
+        eventually("it says that it is not ready", async || {
+            status().await == 503
+        })
+        .await;
+        let answer = rig.ask(Ask::get("/readyz")).await.expect(503);
+        assert_eq!(answer["database"], "fail");
+        connection.execute_batch("DROP TRIGGER broken").unwrap();
+    };
+    tokio::join!(sending, mending);
+    assert_eq!(status().await, 200);
 }
 
 #[tokio::test]

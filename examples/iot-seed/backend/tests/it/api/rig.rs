@@ -1,6 +1,7 @@
 //! The HTTP interface on a database of its own, with a clock that stands still.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -138,6 +139,11 @@ impl Rig {
         body["timestamp"] = json!(self.clock.now().plus_ms(-ago_ms).millis());
         let path = format!("/devices/{id}/readings");
         self.post(path, &body).await.expect(202);
+    }
+
+    /// Where the database is.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
     }
 
     /// Whether any file of the database holds this text.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use backend::domain::Page;
 use backend::ingest::topic;
-use mqtt5::PublishOptions;
+use bytes::BytesMut;
+use mqtt4::mqttbytes::v4;
 use mqtt5::mqttbytes::QoS;
 use mqtt5::mqttbytes::v5::{ConnAck, LastWill, Packet};
 use serde_json::json;
@@ -68,18 +69,34 @@ async fn a_second_connection_takes_over() {
     assert!(quiet.is_err(), "{quiet:?}");
 }
 
-#[tokio::test]
-async fn a_silent_client_is_sent_off() {
-    let whole = Whole::start().await;
-    let (_, token) = whole.device("a").await;
-    // CONNECT of 3.1.1 with user name and password and a keep-alive of one second.
-    let mut body = vec![0, 4, b'M', b'Q', b'T', b'T', 4, 0b1100_0010, 0, 1];
-    for text in ["c", "a", token.as_str()] {
+/// CONNECT of 3.1.1 as the device `a`.
+fn connect_packet(token: &str, keep_alive_s: u8) -> Vec<u8> {
+    let mut body = vec![
+        0,
+        4,
+        b'M',
+        b'Q',
+        b'T',
+        b'T',
+        4,
+        0b1100_0010,
+        0,
+        keep_alive_s,
+    ];
+    for text in ["c", "a", token] {
         body.extend([0, u8::try_from(text.len()).unwrap()]);
         body.extend(text.as_bytes());
     }
     let mut packet = vec![0x10, u8::try_from(body.len()).unwrap()];
     packet.extend(body);
+    packet
+}
+
+#[tokio::test]
+async fn a_silent_client_is_sent_off() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    let packet = connect_packet(&token, 1);
     let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
     stream.write_all(&packet).await.unwrap();
     let mut answer = Vec::new();
@@ -136,23 +153,25 @@ async fn broker__own__says_its_limits_at_the_start() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn operations__stop__acknowledges_what_was_taken() {
-    const MESSAGES: usize = 5;
+    const MESSAGES: u8 = 5;
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
-    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
-    client.welcomed().await;
     let blocker = whole.connection();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let readings = topic::readings_topic(&device);
-    for place in 0..MESSAGES {
+    let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
+    let packet = connect_packet(&token, 0);
+    stream.write_all(&packet).await.unwrap();
+    let mut packets = BytesMut::new();
+    for number in 1..=MESSAGES {
         let mut payload = all_usual();
-        payload["timestamp"] = json!(1_769_860_800_000_usize + place);
-        let options = PublishOptions::new(QoS::AtLeastOnce);
-        let sent = client
-            .client
-            .publish(readings.clone(), payload.to_string(), options);
-        sent.await.unwrap();
+        payload["timestamp"] = json!(1_769_860_800 + i64::from(number));
+        let payload = payload.to_string();
+        let topic = topic::readings_topic(&device);
+        let mut publish = v4::Publish::new(topic, QoS::AtLeastOnce, payload);
+        publish.pkid = number.into();
+        publish.write(&mut packets).unwrap();
     }
+    stream.write_all(&packets).await.unwrap();
     let taken = format!("messages_received_total{{transport=\"mqtt\"}} {MESSAGES}");
     eventually("all are taken", async || {
         let counted = Ask::get("/metrics").send(whole.app.http_address()).await;
@@ -167,16 +186,13 @@ async fn operations__stop__acknowledges_what_was_taken() {
     };
     let (stopped, ()) = tokio::join!(stopping, unblocking);
     stopped.expect("stops in time");
-    for expected in 1..=MESSAGES {
-        assert_eq!(usize::from(client.acknowledged().await), expected);
-    }
-    let told = client.next().await;
-    assert!(
-        matches!(told, Ok(Packet::Disconnect(_)) | Err(_)),
-        "{told:?}"
-    );
+    let mut answers = Vec::new();
+    stream.read_to_end(&mut answers).await.unwrap();
+    let acknowledged = (1..=MESSAGES).flat_map(|number| [0x40, 2, 0, number]);
+    let expected: Vec<u8> = [0x20, 2, 0, 0].into_iter().chain(acknowledged).collect();
+    assert_eq!(answers, expected, "let in, and all acknowledged");
     let count = "SELECT count(*) FROM readings_hot";
     let count = blocker.query_row(count, [], |row| row.get::<_, i64>(0));
-    assert_eq!(count, Ok(5));
+    assert_eq!(count, Ok(MESSAGES.into()));
     drop(folder);
 }
