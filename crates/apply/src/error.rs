@@ -150,11 +150,10 @@ impl From<ApplyError> for Diagnostic {
                 refused("E630").hint("put a plain file there, or remove what stands there")
             }
             ApplyError::Conflicts(_) => Self::error("E631", ExitClass::Conflicts, message)
-                .hint("`--conflict=incoming` keeps your files and puts the new ones beside them")
-                .hint("`--conflict=inline` writes both sides into the files, between markers"),
+                .hint("make both sides agree in the files that are named, then run the command again"),
             ApplyError::Changed(_) => refused("E632").hint("run the command again"),
             ApplyError::ReadOnly(_) => {
-                refused("E633").hint("make them writable, or take them over with `specgen own`")
+                refused("E633").hint("make them writable, then run the command again")
             }
             ApplyError::Journal { .. } => refused("E634")
                 .hint("run the specgen that wrote it, or move the folder of the journal away"),

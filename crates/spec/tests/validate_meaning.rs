@@ -38,13 +38,13 @@ fn names_that_stand_for_nothing_are_reported_at_their_token() {
     let table = [
         (
             when("threshold: {metric: temprature, above: 1}"),
-            "4:41 E201 no metric `temprature` | write `temperature`, which is the nearest, or say `specgen change \"add temprature\"`",
+            "4:41 E201 no metric `temprature` | write `temperature`, which is the nearest, or add `temprature: {}` to `metrics`",
         ),
         (
             when(
                 "all: [{threshold: {metric: humidity, above: 1}}, {state: {metric: doors, is: open}}]",
             ),
-            "4:87 E201 no metric `doors` | write `door`, which is the nearest, or say `specgen change \"add doors\"`",
+            "4:87 E201 no metric `doors` | write `door`, which is the nearest, or add `doors: {}` to `metrics`",
         ),
         (
             "alerts: {a: {when: {offline: {after: 1h}}, notify: [mail]}}".to_owned(),
@@ -68,7 +68,7 @@ fn names_that_stand_for_nothing_are_reported_at_their_token() {
         ),
         (
             "topics: {t: {pattern: a/b, way: in, carries: {metric: noise}}}".to_owned(),
-            "4:55 E201 no metric `noise` | say `specgen change \"add noise\"`",
+            "4:55 E201 no metric `noise` | add `noise: {}` to `metrics`",
         ),
         (
             "devices: {types: {pump: {commands: [cool]}}}".to_owned(),

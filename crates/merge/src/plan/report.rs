@@ -28,9 +28,10 @@ impl Conflict {
         );
         Diagnostic::error("E641", ExitClass::Conflicts, self.reason.words(path))
             .at(place)
-            .hint("`--conflict=incoming` keeps your file and puts the new render beside it")
-            .hint("`--conflict=inline` writes both sides into the file, between markers")
-            .hint(format!("`specgen own {path}` keeps your file for good"))
+            .hint(format!(
+                "write specgen's lines, shown here, into `{path}` where you agree"
+            ))
+            .hint("or take back the change that leads to them; then run the same command again")
     }
 }
 

@@ -23,7 +23,7 @@ impl Check<'_> {
             return;
         }
         let known = spec.metrics.keys().map(Name::as_str);
-        let way_out = format!("say `specgen change \"add {name}\"`");
+        let way_out = format!("add `{name}: {{}}` to `metrics`");
         self.unknown("E201", path, "metric", name, known, &way_out);
     }
 

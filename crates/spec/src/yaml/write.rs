@@ -14,7 +14,7 @@ const FLOW_VALUES: usize = 6;
 
 const HEADER: &str = "\
 # What this backend is. Documents and code are made from this file.
-# Edit it and run `specgen build`, or say it: `specgen change \"add CO2\"`.
+# Edit it and run `specgen build`: both follow, and hand edits in them stay.
 # A number that is `null` was asked for and is still open.
 ";
 

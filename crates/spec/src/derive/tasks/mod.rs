@@ -315,7 +315,7 @@ fn keep_existing_needs(groups: &mut [Group]) {
 
 fn overview(view: &View<'_>) -> String {
     if view.is_iot() {
-        return "Each group ends with tests. A box is ticked by `specgen verify`, on evidence only: the code builds, and the tests that carry the keys of the cited criteria pass.".to_owned();
+        return "Each group ends with tests. A box is ticked by specgen alone, on evidence only: the code builds, and the tests that carry the keys of the cited criteria pass.".to_owned();
     }
     "No templates exist for this kind of project. The tasks below are open and wait for a person or an agent.".to_owned()
 }
