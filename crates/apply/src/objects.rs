@@ -1,4 +1,4 @@
-//! The object store: raw bytes named by their SHA-256, `.specgen/objects/ab/cdef…`.
+//! The object store: raw bytes named by their SHA-256, `.specgen/objects/abcdef…`.
 
 use std::path::{Path, PathBuf};
 
