@@ -8,11 +8,13 @@ use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_intent::NotUnderstood;
 use specgen_render::Pack;
 use specgen_spec::Spec;
-use specgen_spec::derive::trace::{Links, Trace};
-use specgen_spec::derive::{self, Documents, Input, Key, Numbers};
+use specgen_spec::derive::trace::Trace;
+use specgen_spec::derive::{self, Documents, Input, Numbers};
 use specgen_spec::markdown;
 use specgen_spec::origin::Origins;
 use specgen_tree::Tree;
+
+use crate::links::links;
 
 /// The place in `trace.json` that holds what was not understood.
 const GAPS: &str = "not_understood";
@@ -146,41 +148,4 @@ fn stored(origins: &Origins, gaps: &[NotUnderstood]) -> BTreeMap<String, Value> 
         );
     }
     stored
-}
-
-/// Links criteria to the tests that carry their key in their name: `alert__too_hot__raise` proves
-/// `alert.too_hot.raise`.
-fn links(documents: &Documents, backend: &Tree) -> Links {
-    let keys: BTreeSet<&Key> = documents
-        .requirements
-        .criteria()
-        .map(|(_, criterion)| &criterion.key)
-        .collect();
-    let mut links = Links::default();
-    for (path, node) in backend {
-        if path.extension() != Some("rs") {
-            continue;
-        }
-        let text = String::from_utf8_lossy(&node.bytes);
-        for (at, _) in text.match_indices("fn ") {
-            let rest = &text[at + "fn ".len()..];
-            let name = rest.split(['(', '<', ' ']).next().unwrap_or_default();
-            if !name.contains("__") {
-                continue;
-            }
-            let key = Key::from(name.replace("__", "."));
-            if keys.contains(&key) {
-                links
-                    .tests
-                    .entry(key.clone())
-                    .or_default()
-                    .push(name.to_owned());
-                let files = links.files.entry(key).or_default();
-                if !files.iter().any(|file| file == path.as_str()) {
-                    files.push(path.to_string());
-                }
-            }
-        }
-    }
-    links
 }

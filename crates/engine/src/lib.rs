@@ -17,6 +17,7 @@ mod documents;
 mod draft;
 mod event;
 mod explain;
+mod links;
 mod migrations;
 mod name;
 mod open;
