@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use backend::clock::Clock;
 use backend::domain::link::BrokerLink;
 use backend::identity;
 use rusqlite::Connection;
+use serde_json::json;
 
 use super::client::Ask;
-use super::rig::Rig;
+use super::rig::{Rig, sample};
 use crate::support::eventually;
 
 #[tokio::test]
@@ -58,11 +60,27 @@ async fn endpoint__get_healthz__passes_even_when_not_ready() {
 async fn endpoint__get_metrics__count_what_came_in() {
     let rig = Rig::start().await;
     rig.device("a").await;
-    rig.reading("a", 0).await;
+    rig.reading("a", 1000).await;
+    rig.reading("a", 2000).await;
+    let mut same = sample();
+    same["timestamp"] = json!(rig.clock.now().plus_ms(-1000).millis());
+    rig.post("/devices/a/readings", &same).await.expect(200);
+    rig.post("/devices/a/readings", &json!({}))
+        .await
+        .expect(422);
     let metrics = rig.ask(Ask::get("/metrics")).await;
     assert_eq!(metrics.status, 200);
-    let counted = format!("{}_readings_ingested_total 1", identity::NAME);
-    assert!(metrics.text.contains(&counted), "{}", metrics.text);
+    for counted in [
+        "readings_ingested_total 2",
+        "readings_late_total 1",
+        "readings_duplicate_total 1",
+        "readings_rejected_total{reason=\"no_metric\"} 1",
+    ] {
+        let line = format!("{}_{counted}", identity::NAME);
+        assert!(metrics.text.contains(&line), "{line} in {}", metrics.text);
+    }
+    let kind = "application/openmetrics-text";
+    assert!(metrics.header("content-type").starts_with(kind));
     assert!(!metrics.text.contains("\"a\""), "no label holds a device");
 }
 

@@ -1,5 +1,7 @@
-//! What operators rely on: settings, addresses, signals.
+//! What operators rely on: ways in, settings, addresses, signals.
 
+#[cfg(feature = "mqtt-endpoint")]
+mod access;
 mod settings;
 #[cfg(all(unix, feature = "mqtt-endpoint"))]
 mod signals;

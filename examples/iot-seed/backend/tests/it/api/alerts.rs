@@ -37,6 +37,10 @@ async fn endpoint__post_alerts__raises_by_hand() {
     assert_eq!(alert["severity"], "warning");
     assert_eq!(alert["status"], "active");
     assert_eq!(rig.get(place).await.expect(200), alert);
+    let waiting = rig.store.outbox(0).await.unwrap();
+    let message: Value = serde_json::from_str(&waiting[0].payload).unwrap();
+    assert_eq!(message["type"], "DOOR_OPEN", "it is published like others");
+    assert_eq!(message["state"], "raised");
     let mut unknown = manual();
     unknown["deviceId"] = json!("nobody");
     rig.post("/alerts", &unknown).await.expect(404);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use backend::domain::access::{Principal, Role};
+use backend::domain::alert::{NewAlert, Severity};
 use backend::domain::device::DeviceFilter;
 use backend::domain::{DeviceId, Page};
 use backend::rules::RULES;
@@ -61,12 +62,22 @@ async fn endpoint__delete_devices__leaves_nothing_behind() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     bench.send(&device, &all_usual()).await;
+    let alert = NewAlert {
+        device: device.clone(),
+        alert_type: "TEST".to_owned(),
+        severity: Severity::Info,
+        message: "look".to_owned(),
+    };
+    bench.store.create_alert(alert).await.unwrap();
     bench.store.delete_device(&device).await.unwrap();
     assert!(matches!(
         bench.store.device(&device).await,
         Err(StoreError::NotFound)
     ));
     while bench.store.delete_removed_devices().await.unwrap() {}
+    for table in ["devices", "readings_hot", "readings_cold", "alerts"] {
+        assert_eq!(bench.count(table), 0, "{table}");
+    }
     let again = bench.device("a").await;
     assert!(
         bench

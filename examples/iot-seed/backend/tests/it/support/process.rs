@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output};
 
 use tempfile::TempDir;
 
@@ -15,8 +15,9 @@ const PROGRAM: &str = env!(concat!("CARGO_BIN_EXE_", env!("CARGO_PKG_NAME")));
 pub struct Process(Child);
 
 impl Process {
-    /// Starts `serve` with these settings; its log goes to a file.
+    /// Starts `serve` with these settings; its log goes to a file, what it prints to one beside it.
     pub fn serve(settings: &[(&str, String)], log: &Path) -> Self {
+        let printed = std::fs::File::create(log.with_extension("printed")).unwrap();
         let log = std::fs::File::options()
             .create(true)
             .append(true)
@@ -24,7 +25,7 @@ impl Process {
             .unwrap();
         let child = command(settings)
             .arg("serve")
-            .stdout(Stdio::null())
+            .stdout(printed)
             .stderr(log)
             .spawn()
             .unwrap();
@@ -110,6 +111,11 @@ impl Served {
     /// What it has logged.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    /// What it has printed.
+    pub fn printed(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log.printed")).unwrap()
     }
 
     /// What `provision` prints for a device or key.
