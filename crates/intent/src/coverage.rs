@@ -122,6 +122,10 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     } else {
         clause.clone()
     };
+    if describes_fleet(doc, &run) {
+        doc.take(run, "context");
+        return None;
+    }
     let weight = run.clone().filter(|at| content(doc, *at)).count();
     let needed = if facts { QUOTED + 1 } else { QUOTED };
     if weight < needed {
@@ -137,6 +141,45 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
         .last()
         .unwrap_or(start);
     Some(start..end)
+}
+
+/// Unknown words that may stand beside a device and its verb.
+const SETTING: usize = 2;
+
+/// `Every bed has a sensor that publishes ...`: what measures and sends, in a sentence whose quantities are known.
+fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
+    let sentence = doc
+        .sentences
+        .iter()
+        .find(|sentence| sentence.contains(&run.start))
+        .cloned()
+        .unwrap_or(run.clone());
+    let measured = sentence
+        .clone()
+        .any(|at| matches!(doc.used.get(at), Some(Some("metric"))) || again(doc, at));
+    let unknown = run
+        .clone()
+        .filter(|at| {
+            doc.chunks
+                .get(*at)
+                .is_some_and(crate::chunk::Chunk::is_unknown)
+        })
+        .count();
+    let plain = |at: usize| {
+        doc.is_filler(at)
+            || doc.is(at, Class::Device)
+            || doc.is(at, Class::Send)
+            || doc.is(at, Class::Every)
+            || doc.chunks.get(at).is_some_and(|chunk| {
+                chunk.is_unknown() || only_grammar(chunk) || chunk.is(Class::Modifier)
+            })
+            || matches!(doc.kind(at), Some(Kind::Number { .. } | Kind::Sign(_)))
+    };
+    measured
+        && unknown <= SETTING
+        && run.clone().any(|at| doc.is(at, Class::Send))
+        && run.clone().any(|at| doc.is(at, Class::Device))
+        && run.clone().all(plain)
 }
 
 /// Is this a repeated mention, which explains nothing by itself?

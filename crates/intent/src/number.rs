@@ -41,9 +41,19 @@ pub fn read(
             },
         ));
     }
-    let (mut length, low, spelled) = signed(tokens, plain, at, lexicon)?;
+    let around = plus_minus(plain, at);
+    let (mut length, mut low, spelled) = match around {
+        0 => signed(tokens, plain, at, lexicon)?,
+        words => {
+            let (length, value, spelled) = unsigned(tokens, plain, at + words, lexicon)?;
+            (length + words, value, spelled)
+        }
+    };
     let mut high = None;
-    if let Some((more, value)) = range_end(tokens, plain, at, length, lexicon, before) {
+    if around > 0 {
+        high = Some(low);
+        low = -low;
+    } else if let Some((more, value)) = range_end(tokens, plain, at, length, lexicon, before) {
         high = Some(value).filter(|value| *value > low);
         if high.is_some() {
             length += more;
@@ -65,6 +75,24 @@ pub fn read(
         },
     };
     Some((length + unit_length, kind))
+}
+
+/// Returns the tokens of `±`, `+/-` or `plus or minus` here.
+fn plus_minus(plain: &[String], at: usize) -> usize {
+    const SIGNS: [&[&str]; 6] = [
+        &["±"],
+        &["+", "/", "-"],
+        &["+", "-"],
+        &["plus", "or", "minus"],
+        &["plus", "/", "minus"],
+        &["plus", "minus"],
+    ];
+    let here = |sign: &&&[&str]| {
+        sign.iter()
+            .enumerate()
+            .all(|(i, word)| plain.get(at + i).is_some_and(|have| have == word))
+    };
+    SIGNS.iter().find(here).map_or(0, |sign| sign.len())
 }
 
 /// Reads the unit at a token.

@@ -8,7 +8,7 @@ use crate::token::{Token, TokenKind};
 
 /// Unknown words looked up in the spelling table, at most; what follows stays unknown.
 const MOST_LOOKUPS: usize = 300;
-/// Slips in words of six letters or more that show a text to be typed carelessly.
+/// Slips in words of five letters or more that show a text to be typed carelessly.
 const CARELESS: usize = 2;
 /// One slip among so many unknown words, or more often, shows the same.
 const UNKNOWN_PER_SLIP: usize = 4;
@@ -124,7 +124,7 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
 fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
     let slips = unknown
         .iter()
-        .filter(|word| word.len() >= 6 && lexicon.spelling.nearest(word, true).is_some())
+        .filter(|word| word.len() >= 5 && lexicon.spelling.nearest(word, true).is_some())
         .count();
     slips >= CARELESS && slips * UNKNOWN_PER_SLIP >= unknown.len()
 }

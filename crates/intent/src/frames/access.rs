@@ -143,7 +143,7 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
 fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<usize> {
     sentence
         .clone()
-        .find(|at| doc.is(*at, Class::Login) && doc.sign(*at + 1, '('))
+        .find(|at| doc.is(*at, Class::Login) && (doc.sign(*at + 1, '(') || doc.sign(*at + 1, ':')))
         .map(|at| at + 2)
 }
 
@@ -173,28 +173,48 @@ fn listed(doc: &mut Doc, start: usize, end: usize) {
 
 /// `Gardeners log in with JWT`: the noun before the verb is a role.
 fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
+    const VERBS: [&str; 12] = [
+        "log in",
+        "log on",
+        "sign in",
+        "logs in",
+        "signs in",
+        "login",
+        "se connect",
+        "inician",
+        "accedono",
+        "melden sich",
+        "fazem login",
+        "masuk",
+    ];
     let verb = sentence.clone().find(|at| {
-        matches!(
-            doc.word(*at),
-            "log in" | "sign in" | "logs in" | "se connectent"
-        )
+        doc.is(*at, Class::Login)
+            && VERBS.iter().any(|verb| doc.word(*at).starts_with(verb))
+            && *at > sentence.start
     });
-    let Some(noun) = verb.and_then(|at| at.checked_sub(1)) else {
-        return;
-    };
-    if doc
-        .chunks
-        .get(noun)
-        .is_some_and(crate::chunk::Chunk::is_unknown)
-        && sentence.contains(&noun)
-    {
-        let role = singular(doc.word(noun));
-        doc.add_once(
-            Fact::new(Facet::Role).with("value", role),
-            "value",
-            noun..noun + 1,
-            RULE,
-        );
+    let Some(verb) = verb else { return };
+    // `Pilots and managers sign in`: back over the nouns that are joined to the verb.
+    for noun in (sentence.start..verb).rev().take(6) {
+        let Some(chunk) = doc.chunks.get(noun) else {
+            return;
+        };
+        let joint = chunk.is(Class::And)
+            || chunk.is(Class::Role)
+            || chunk.is(Class::RolesCue)
+            || doc.sign(noun, ',')
+            || matches!(doc.word(noun), "can" | "may" | "must" | "should" | "the");
+        let person = chunk.is_unknown() && chunk.text.ends_with('s');
+        if person {
+            let role = singular(doc.word(noun));
+            doc.add_once(
+                Fact::new(Facet::Role).with("value", role),
+                "value",
+                noun..noun + 1,
+                RULE,
+            );
+        } else if !joint {
+            return;
+        }
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Op {
     Lte,
     /// Outside a range.
     Outside,
+    /// Exactly a value.
+    Eq,
     /// A rise within a window.
     Rise,
     /// A fall within a window.
@@ -33,6 +35,7 @@ impl Op {
             Self::Gte => "gte",
             Self::Lt | Self::Fall => "lt",
             Self::Lte => "lte",
+            Self::Eq => "eq",
             Self::Outside => "outside",
         }
     }
@@ -43,6 +46,7 @@ impl Op {
             "gte" | "at" => Self::Gte,
             "lt" => Self::Lt,
             "lte" => Self::Lte,
+            "eq" => Self::Eq,
             "outside" | "between" => Self::Outside,
             "rise" => Self::Rise,
             "fall" => Self::Fall,
@@ -157,6 +161,32 @@ fn with_operand(
 ) -> Option<Condition> {
     let mut next = at + 1;
     let mut strict = op;
+    // `=` compares only with the number that stands right behind it.
+    let exact = matches!(
+        doc.kind(next),
+        Some(Kind::Quantity { .. } | Kind::Number { .. })
+    );
+    if op == Op::Eq && !exact {
+        return None;
+    }
+    // `beyond ±12 mm` leaves the range around zero.
+    if let Some(
+        Kind::Quantity {
+            low,
+            high: Some(high),
+            ..
+        }
+        | Kind::Number {
+            low,
+            high: Some(high),
+            ..
+        },
+    ) = doc.kind(next)
+        && op == Op::Gt
+        && (low + high).abs() < 1e-9
+    {
+        strict = Op::Outside;
+    }
     while next < sentence.end.min(at + 6) {
         let range = at..next + 1;
         match doc.kind(next)? {

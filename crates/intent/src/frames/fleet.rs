@@ -93,20 +93,21 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
                 start..at + 1 + usize::from(named_after && every.is_none()),
             )
         }
-        Kind::TimeUnit(unit_s) => (*unit_s, None, every_before(doc, at)?..at + 1),
+        Kind::TimeUnit(unit_s) => match times_before(doc, at) {
+            Some((times, start)) => (unit_s / times, None, start..at + 1),
+            None => (*unit_s, None, every_before(doc, at)?..at + 1),
+        },
         Kind::Quantity {
             low,
             high: None,
             unit,
         } if unit == "Hz" && *low > 0.0 => {
+            let spoken = at > 0 && doc.value(at - 1, Class::Op) == Some("at");
             let ruled = at > 0 && (doc.is(at - 1, Class::Op) || doc.is(at - 1, Class::Metric));
-            let spoken = at > 0 && doc.word(at - 1) == "at";
-            let start = if ruled {
+            if ruled && !spoken {
                 return None;
-            } else {
-                at - usize::from(spoken)
-            };
-            (1.0 / low, None, start..at + 1)
+            }
+            (1.0 / low, None, at - usize::from(spoken)..at + 1)
         }
         Kind::Quantity {
             low,
@@ -160,13 +161,42 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
     })
 }
 
+/// `twice a second`, `four times per minute`: how often within the unit of time at `at`.
+fn times_before(doc: &Doc, at: usize) -> Option<(f64, usize)> {
+    let joint = at.checked_sub(1)?;
+    let linked = doc.is(joint, Class::Every)
+        || doc.is(joint, Class::Within)
+        || matches!(
+            doc.kind(joint),
+            Some(Kind::Number { low, spelled: true, .. }) if *low < 1.5
+        )
+        || doc.is_filler(joint);
+    if !linked {
+        return None;
+    }
+    let last = joint.checked_sub(1)?;
+    if let Some(times) = doc.value(last, Class::Times).and_then(|n| n.parse().ok()) {
+        return Some((times, last));
+    }
+    let counted = [
+        "times", "mal", "veces", "fois", "vezes", "kali", "volte", "keer", "x",
+    ];
+    let amount = last.checked_sub(1)?;
+    match doc.kind(amount)? {
+        Kind::Number {
+            low, high: None, ..
+        } if *low >= 1.0 && counted.contains(&doc.word(last)) => Some((*low, amount)),
+        _ => None,
+    }
+}
+
 /// The word that makes a duration an interval, up to two fillers before it.
 fn every_before(doc: &Doc, at: usize) -> Option<usize> {
     for before in (at.saturating_sub(3)..at).rev() {
         if doc.is(before, Class::Every) {
             return Some(before);
         }
-        if !doc.is_filler(before) {
+        if !doc.is_filler(before) && !doc.sign(before, ':') {
             return None;
         }
     }
@@ -237,6 +267,11 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
         return None;
     }
     let article = *spelled && *low < 1.5 && doc.word(at) != "one";
+    // `Inverters: 48`
+    let ends = doc.segment_of(at) == (at..at + 1);
+    if ends && at > 1 && doc.sign(at - 1, ':') && doc.is(at - 2, Class::Device) {
+        return Some((4, *low, at - 2..at + 1));
+    }
     let mut noun = at + 1;
     while noun <= at + 3 {
         let chunk = doc.chunks.get(noun)?;
@@ -262,10 +297,10 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
         }
         noun += 1;
     }
-    let plain = doc
-        .chunks
-        .get(at + 1)
-        .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 3);
+    let plain = doc.chunks.get(at + 1).is_some_and(|chunk| {
+        let noun = chunk.is_unknown() || chunk.is(Class::Modifier) && chunk.text.ends_with('s');
+        noun && chunk.text.len() > 3
+    });
     let early =
         doc.sentence_of(at).start <= doc.sentences.get(2).map_or(usize::MAX, |third| third.start);
     let bounded = at > 0

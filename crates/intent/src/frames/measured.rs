@@ -101,6 +101,9 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
     let all = mentions.clone();
     mentions.retain(|mention| {
         let sentence = doc.sentence_of(mention.range.start);
+        if all.len() > 1 && mention.stated.is_none() && only_names_work(doc, mention) {
+            return false;
+        }
         let listed = all
             .iter()
             .any(|other| other != mention && sentence.contains(&other.range.start));
@@ -111,6 +114,30 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
             || short
             || evidence.iter().any(|class| doc.any(&sentence, *class))
     });
+}
+
+/// `gas monitoring` names the project, `(leak)` behind a rule says what it means, `set the target temperature` is a command.
+fn only_names_work(doc: &Doc, mention: &Mention) -> bool {
+    let (start, end) = (mention.range.start, mention.range.end);
+    let project = matches!(
+        doc.word(end),
+        "monitoring" | "monitor" | "telemetry" | "detection"
+    );
+    let explains = start > 0
+        && doc.sign(start - 1, '(')
+        && doc.sign(end, ')')
+        && doc
+            .sentence_of(start)
+            .take_while(|at| *at < start)
+            .any(|at| doc.is(at, Class::Op));
+    let sentence = doc.sentence_of(start);
+    let commanded = (sentence.start.max(start.saturating_sub(3))..start)
+        .any(|at| doc.is(at, Class::CmdVerb))
+        && sentence.clone().any(|at| doc.is(at, Class::CmdCue))
+        && !sentence
+            .clone()
+            .any(|at| doc.is(at, Class::Send) || doc.is(at, Class::Op));
+    project || explains || commanded
 }
 
 fn asked_elsewhere(doc: &Doc, mention: &Mention) -> bool {
@@ -181,7 +208,13 @@ fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
                     )
                 })
         };
-        let asks = [Class::If, Class::Severity, Class::Alert, Class::Func];
+        let asks = [
+            Class::If,
+            Class::Severity,
+            Class::Alert,
+            Class::Func,
+            Class::Hyst,
+        ];
         sentence
             .clone()
             .any(|at| limit(at) || asks.iter().any(|class| doc.is(at, *class)))

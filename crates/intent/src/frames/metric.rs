@@ -125,7 +125,8 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let detail = at > 0
         && (doc.is(at - 1, Class::Metric)
             || doc.is_filler(at - 1) && at > 1 && doc.is(at - 2, Class::Metric));
-    let bracket = doc.sign(at + 1, '(') && unknown(at) && !detail;
+    let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[');
+    let bracket = opened && unknown(at) && !detail;
     let (range, Stated::Unit(unit)) = doc.stated_after(at + 1, sentence.end).filter(|_| bracket)?
     else {
         return None;
@@ -192,8 +193,9 @@ fn modifiers(
 
 /// May an unknown word begin a name here: after a sign, a determiner, a conjunction or the line's start?
 fn begins_name(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
+    // `Bean temperature and ...` opens a sentence; a title is settled later.
     if at == sentence.start {
-        return false;
+        return true;
     }
     let before = at - 1;
     let determiner = matches!(

@@ -45,8 +45,14 @@ pub fn read(doc: &mut Doc) {
 fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
     let sends = doc.is(at, Class::Send);
     let before = at.checked_sub(1).map_or("", |before| doc.word(before));
+    // `Push and email.` lists it beside another channel or at the end of a clause; `push data to` does not.
+    let next = at + 1;
+    let listed = (doc.is(next, Class::And) || doc.sign(next, ',') || doc.sign(next, '+'))
+        && doc.is(next + 1, Class::Channel)
+        || doc.segment_of(at).end == next;
     channel != "push"
         || !sends
+        || listed
         || matches!(
             before,
             "a" | "una"

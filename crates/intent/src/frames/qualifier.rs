@@ -70,11 +70,10 @@ fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
             doc.word(at - 1),
             "a" | "as" | "is" | ":" | "como" | "als" | "notifikasi" | "eine"
         );
-    let sentence = doc.sentence_of(at);
-    let graded = sentence
-        .clone()
-        .any(|i| doc.is(i, Class::Severity) && !doc.is(i, Class::Alert));
-    plain && (ends && behind || introduced || graded)
+    // Beside rules of another level `warn me` is a level as well.
+    let graded =
+        (0..doc.chunks.len()).any(|i| doc.is(i, Class::Severity) && !doc.is(i, Class::Alert));
+    graded || plain && (ends && behind || introduced)
 }
 
 fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
@@ -184,7 +183,16 @@ fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
             doc.kind(at.wrapping_sub(1)),
             Some(Kind::Number { spelled: true, .. })
         );
+    // A day or more in a clause that keeps data is retention.
+    let kept = |seconds: f64| {
+        let segment = doc.segment_of(at);
+        let keeps = [Class::Keep, Class::Storage]
+            .iter()
+            .any(|class| doc.any(&segment, *class));
+        seconds >= 86_400.0 && keeps
+    };
     let seconds = match doc.kind(at) {
+        Some(Kind::Duration { low_s, .. }) if kept(*low_s) => return,
         Some(Kind::Duration { low_s, .. }) => *low_s,
         Some(Kind::TimeUnit(unit_s)) if article => *unit_s,
         _ => return,

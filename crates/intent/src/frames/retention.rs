@@ -28,13 +28,47 @@ pub fn read(doc: &mut Doc) {
             add(doc, &level, &kept(amount, unit_s), start..at + 1);
             from = at + 1;
         }
+        // `keep everything 7 years` has an end.
         if let Some(at) = doc.find(sentence.clone(), Class::Forever) {
-            add(doc, "raw", "forever", at..at + 1);
+            if from == sentence.start {
+                add(doc, "raw", "forever", at..at + 1);
+            } else {
+                doc.take(at..at + 1, RULE);
+            }
         }
     }
 }
 
 fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {
+    let other = doc
+        .of(Facet::Retention)
+        .find(|fact| fact.text("level") == Some(level) && fact.text("value") != Some(value))
+        .and_then(|fact| fact.span);
+    let before = other.and_then(|span| {
+        doc.chunks
+            .iter()
+            .position(|chunk| chunk.start >= span.start)
+    });
+    // Two times for the same readings, each in a sentence that keeps or deletes them, exclude each other.
+    let keeps = |doc: &Doc, at: usize| doc.sentence_of(at).any(|i| doc.is(i, Class::Keep));
+    if let Some(before) = before
+        && doc.sentence_of(before) != doc.sentence_of(range.start)
+        && keeps(doc, before)
+        && keeps(doc, range.start)
+    {
+        let (a, b) = (
+            doc.quote(&doc.segment_of(before)),
+            doc.quote(&doc.segment_of(range.start)),
+        );
+        doc.notes
+            .contradict(a, b, "the first one is used until one of them is confirmed");
+        doc.notes.ask(
+            Facet::Retention,
+            format!("How long are readings kept: {a}, or {b}?"),
+        );
+        doc.take(range, "contradiction");
+        return;
+    }
     doc.add_once(
         Fact::new(Facet::Retention)
             .with("level", level)

@@ -80,9 +80,17 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
         _ => return None,
     };
     let function_next = (at + 1..(at + 3).min(sentence.end)).any(|i| doc.is(i, Class::Func));
+    // `medias de 15 minutos`: the function stands before the period.
+    let function_before = at > sentence.start + 1
+        && matches!(doc.word(at - 1), "de" | "of" | "di" | "over" | "van")
+        && doc.is(at - 2, Class::Func);
     let listed = at > 0
-        && (doc.is(at - 1, Class::And) || doc.word(at - 1) == "per" || doc.word(at - 1) == "pro")
+        && (doc.is(at - 1, Class::And)
+            || doc.sign(at - 1, ',') && matches!(doc.kind(at), Some(Kind::TimeUnit(_)))
+            || doc.word(at - 1) == "per"
+            || doc.word(at - 1) == "pro")
         && (sentence.start..at).any(|i| doc.is(i, Class::Period));
+    let function_next = function_next || function_before;
     if !function_next && !listed {
         return None;
     }

@@ -36,6 +36,8 @@ classes! {
     If = "if",
     /// Begins an interval.
     Every = "every",
+    /// How often within a unit of time: `2` for `twice`.
+    Times = "times",
     /// Begins the time a condition must hold.
     Hold = "hold",
     /// Begins the window of a change.
