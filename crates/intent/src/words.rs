@@ -122,9 +122,17 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
 }
 
 fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
+    // In short words only a dropped letter counts: `snsor`, not one name for another.
+    let slip = |word: &&&str| {
+        lexicon
+            .spelling
+            .nearest(word, true)
+            .is_some_and(|meant| word.len() >= 6 || meant.len() > word.len())
+    };
     let slips = unknown
         .iter()
-        .filter(|word| word.len() >= 5 && lexicon.spelling.nearest(word, true).is_some())
+        .filter(|word| word.len() >= 5)
+        .filter(slip)
         .count();
     slips >= CARELESS && slips * UNKNOWN_PER_SLIP >= unknown.len()
 }

@@ -41,7 +41,7 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
             doc.used.get(at),
             Some(Some("rollup" | "product" | "page" | "capability"))
         );
-    let fits = telemetry || !TELEMETRY.contains(&value.as_str());
+    let fits = telemetry || !TELEMETRY.contains(&value.as_str()) && value != "patient_entity";
     if free && fits {
         doc.add_once(
             Fact::new(facet).with("value", value),

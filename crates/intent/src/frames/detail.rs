@@ -66,9 +66,11 @@ pub fn shared_details(doc: &mut Doc, from: usize, sentence: &Range<usize>) {
 /// Sentences that only add to rules: `at least six hours between two messages about the same pressure rule`.
 pub fn read(doc: &mut Doc, mentions: &[Mention]) {
     for sentence in doc.sentences.clone() {
-        let detail = sentence
-            .clone()
-            .any(|at| doc.is(at, Class::Hyst) && !doc.is_used(at) && !doc.negated(at));
+        // `not more often than` is how a pause is said.
+        let detail = sentence.clone().any(|at| {
+            let kind = doc.value(at, Class::Hyst);
+            kind.is_some() && !doc.is_used(at) && (!doc.negated(at) || kind == Some("cooldown"))
+        });
         if !detail || !doc.facts.iter().any(|fact| fact.facet == Facet::Alert) {
             continue;
         }

@@ -122,8 +122,10 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
                 _ => return None,
             };
             let segment = doc.segment_of(at);
-            let sends =
-                !doc.any(&doc.sentence_of(at), Class::Func) && !doc.any(&segment, Class::Keep);
+            let rolled = doc
+                .sentence_of(at)
+                .any(|i| doc.is(i, Class::Func) && !doc.is(i, Class::Send) && !doc.negated(i));
+            let sends = !rolled && !doc.any(&segment, Class::Keep);
             let spoken = [
                 "every",
                 "each",

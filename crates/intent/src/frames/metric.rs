@@ -45,7 +45,77 @@ pub fn mentions(doc: &Doc) -> Vec<Mention> {
             out.push(mention);
         }
     }
-    out
+    listed(doc, out)
+}
+
+/// `sends rumination, chewing time and temperature`: an unknown name in a list of quantities is one as well.
+fn listed(doc: &Doc, mut mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut at = 0;
+    while let Some(mention) = mentions.get(at).cloned() {
+        let sentence = doc.sentence_of(mention.range.start);
+        let sends = (sentence.start..mention.range.start).any(|i| doc.is(i, Class::Send));
+        let ruled = sentence.clone().any(|i| {
+            doc.is(i, Class::If)
+                || doc.is(i, Class::Op)
+                || doc.is(i, Class::Alert)
+                || doc.negated(i)
+        });
+        let found = (sends && !ruled)
+            .then(|| item_before(doc, &mention, &sentence))
+            .flatten()
+            .filter(|new| {
+                mentions
+                    .iter()
+                    .all(|have| have.whole.end <= new.start || have.range.start >= new.end)
+            });
+        match found {
+            Some(range) => mentions.insert(at, open_item(doc, range)),
+            None => at += 1,
+        }
+    }
+    mentions
+}
+
+fn open_item(doc: &Doc, range: Range<usize>) -> Mention {
+    let words: Vec<&str> = range.clone().map(|i| doc.word(i)).collect();
+    let name = words.join("_").replace(['-', '\'', '.'], "_");
+    Mention {
+        head: name.clone(),
+        name,
+        stated: None,
+        whole: range.clone(),
+        range,
+    }
+}
+
+/// The one or two unknown words that a comma or `and` joins to a quantity, when a verb or a comma stands before them.
+fn item_before(doc: &Doc, mention: &Mention, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let article = |at: usize| matches!(doc.word(at), "the" | "a" | "an" | "its" | "their");
+    let mut joint = mention.range.start.checked_sub(1)?;
+    if article(joint) {
+        joint = joint.checked_sub(1)?;
+    }
+    if !doc.sign(joint, ',') && doc.value(joint, Class::And) != Some("and") {
+        return None;
+    }
+    if doc.sign(joint.checked_sub(1)?, ',') {
+        joint -= 1;
+    }
+    let unknown = |at: usize| {
+        doc.chunks
+            .get(at)
+            .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 2)
+    };
+    let start = (sentence.start.max(joint.saturating_sub(2))..joint)
+        .rev()
+        .take_while(|at| unknown(*at))
+        .last()?;
+    let mut before = start.checked_sub(1)?;
+    if article(before) {
+        before = before.checked_sub(1)?;
+    }
+    let opened = doc.sign(before, ',') || doc.sign(before, ':') || doc.is(before, Class::Send);
+    (before >= sentence.start && opened).then_some(start..joint)
 }
 
 fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Option<Mention> {
@@ -103,12 +173,12 @@ fn behind_detail(doc: &Doc, after: usize, end: usize) -> Option<(Range<usize>, S
 
 /// A German compound with what stands behind it.
 fn compound_mention(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Mention> {
-    let name = compound(doc, at)?;
+    let (name, head) = compound(doc, at)?;
     let stated = doc.stated_after(at + 1, sentence.end);
     let end = stated.as_ref().map_or(at + 1, |(range, _)| range.end);
     Some(Mention {
         range: at..at + 1,
-        head: name.clone(),
+        head,
         name,
         stated: stated.map(|(_, what)| what),
         whole: at..end,
@@ -246,7 +316,7 @@ fn compose(doc: &Doc, prefix: &[String], head: &str) -> String {
 }
 
 /// German compounds: the ending is the quantity, the rest narrows it.
-fn compound(doc: &Doc, at: usize) -> Option<String> {
+fn compound(doc: &Doc, at: usize) -> Option<(String, String)> {
     let chunk = doc.chunks.get(at).filter(|chunk| chunk.is_unknown())?;
     let (ending, quantity) =
         doc.lexicon.suffixes.iter().find(|(ending, _)| {
@@ -261,12 +331,13 @@ fn compound(doc: &Doc, at: usize) -> Option<String> {
     let modifier = known
         .and_then(|(_, senses)| senses.into_iter().find(|s| s.class == Class::Modifier))
         .map(|s| s.value.clone());
-    Some(match modifier {
+    let name = match modifier {
         Some(modifier) if modifier.is_empty() => quantity.clone(),
         Some(modifier) => compose(doc, &[modifier], quantity),
-        None if doc.lexicon.quantity(quantity).is_some() => quantity.clone(),
-        None => chunk.text.clone(),
-    })
+        // The first half narrows it, whatever it means: two such compounds are two quantities.
+        None => chunk.text.replace(['-', '\''], "_"),
+    };
+    Some((name, quantity.clone()))
 }
 
 /// Makes the fact of one quantity.

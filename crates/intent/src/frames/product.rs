@@ -143,7 +143,13 @@ fn protocol(doc: &mut Doc, at: usize) {
     }
     // Devices that stream over a web socket use it as their transport.
     let segment = doc.segment_of(at);
-    let sends = doc.any(&(segment.start..at), Class::Send) && !doc.any(&segment, Class::Dash);
+    let sentence = doc.sentence_of(at);
+    let before = sentence.start..at;
+    let sends = (doc.any(&(segment.start..at), Class::Send)
+        || [Class::Every, Class::Times]
+            .iter()
+            .any(|class| doc.any(&before, *class)))
+        && !doc.any(&segment, Class::Dash);
     let through = at > 0
         && matches!(
             doc.word(at - 1),

@@ -102,13 +102,15 @@ fn amount_at(
             };
             let stored = sentence.clone().any(|i| {
                 doc.is(i, Class::Keep)
+                    || doc.is(i, Class::Forever)
                     || doc.is(i, Class::Storage)
                     || doc.value(i, Class::Cap) == Some("readings_query")
                     || doc.is(i, Class::Period)
                     || doc.is(i, Class::Func)
             });
-            let ruled =
-                sentence.clone().any(|i| doc.is(i, Class::If)) && !doc.any(sentence, Class::Keep);
+            let segment = doc.segment_of(at);
+            let keeps = doc.any(sentence, Class::Keep) || doc.any(&segment, Class::Storage);
+            let ruled = sentence.clone().any(|i| doc.is(i, Class::If)) && !keeps;
             (stored || lonely(doc, at))
                 .then_some((amount, unit_s))
                 .filter(|_| !ruled && unit_s >= DAY_S)

@@ -112,7 +112,7 @@ fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {
     let segment = doc.segment_of(at);
     let own = segment.clone().any(|i| doc.is(i, Class::Func));
     let sentence = if own { &segment } else { sentence };
-    let near = at.saturating_sub(6).max(sentence.start)..(at + 6).min(sentence.end);
+    let near = at.saturating_sub(10).max(sentence.start)..(at + 6).min(sentence.end);
     for function in near.filter_map(|i| doc.value(i, Class::Func)) {
         for one in if function == "minmax" {
             vec!["min", "max"]

@@ -50,6 +50,8 @@ impl Spelling {
         known
             .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
             .filter(|(distance, _)| *distance <= slips)
+            // `team` is no slip of `teams`: a whole word at the front is a word of its own.
+            .filter(|(_, candidate)| !candidate.starts_with(word))
             .min_by_key(|(distance, candidate)| (*distance, candidate.len() <= length, *candidate))
             .map(|(_, candidate)| candidate.as_str())
     }
