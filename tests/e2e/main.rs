@@ -1,0 +1,15 @@
+//! From a prompt to a backend that runs, the way a user goes: with the program, cargo, a shell, sockets.
+#![cfg(unix)]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
+
+mod support;
+
+mod other_prompts;
+mod real_device;
+mod running_backend;
+mod without_specgen;

@@ -1,0 +1,104 @@
+//! A small HTTP client: one connection for each request.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Who asks where.
+pub struct Client {
+    server: SocketAddr,
+    header: String,
+}
+
+impl Client {
+    /// Someone unknown.
+    pub fn unknown(server: SocketAddr) -> Self {
+        Self {
+            server,
+            header: String::new(),
+        }
+    }
+
+    /// Someone who shows a header with every request.
+    pub fn with_header(server: SocketAddr, name: &str, value: &str) -> Self {
+        Self {
+            server,
+            header: format!("{name}: {value}\r\n"),
+        }
+    }
+
+    /// Asks for a path.
+    pub fn get(&self, path: &str) -> Answer {
+        let mut raw = Vec::new();
+        self.open(path).read_to_end(&mut raw).unwrap();
+        Answer::read(&String::from_utf8_lossy(&raw))
+    }
+
+    /// Asks for a path that answers with JSON.
+    pub fn json(&self, path: &str) -> Value {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// The next live event of a kind that comes within `limit`.
+    pub fn event(&self, kind: &str, limit: Duration) -> Value {
+        let start = Instant::now();
+        let wanted = format!("event: {kind}");
+        let mut lines = BufReader::new(self.open("/events")).lines();
+        while start.elapsed() < limit {
+            let line = lines.next().expect("the stream stands").unwrap();
+            if line != wanted {
+                continue;
+            }
+            let data = lines.next().expect("data after the kind").unwrap();
+            return serde_json::from_str(data.trim_start_matches("data: ")).unwrap();
+        }
+        panic!("no live event `{kind}` within {limit:?}");
+    }
+
+    fn open(&self, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect_timeout(&self.server, PATIENCE).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let (server, header) = (self.server, &self.header);
+        let head =
+            format!("GET {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n{header}\r\n");
+        stream.write_all(head.as_bytes()).unwrap();
+        stream
+    }
+}
+
+/// An answer.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The body.
+    pub body: String,
+    headers: Vec<(String, String)>,
+}
+
+impl Answer {
+    fn read(raw: &str) -> Self {
+        let (head, body) = raw.split_once("\r\n\r\n").expect("a head and a body");
+        let mut lines = head.lines();
+        let status = lines.next().and_then(|line| line.split(' ').nth(1));
+        let headers = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+        Self {
+            status: status.and_then(|word| word.parse().ok()).expect("a status"),
+            headers: headers.collect(),
+            body: body.to_owned(),
+        }
+    }
+
+    /// The value of a header; empty when it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map_or("", |(_, value)| value.as_str())
+    }
+}
