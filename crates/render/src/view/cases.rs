@@ -108,9 +108,9 @@ fn one_sided(rule: &RuleView, scale: &Scale, limit: f64, side: f64) -> (f64, Opt
     let end = rule.clear_limit.unwrap_or(limit - side * rule.hysteresis);
     let ends = scale.beyond(end, -side);
     let between = scale.fine(f64::midpoint(limit, end));
-    let band = (limit - end) * side;
     // A band that rounding would close holds no value of its own.
-    let holds = (band > 0.0 && between != limit && between != end).then_some(between);
+    let is_inside = (limit - between) * side > 0.0 && (between - end) * side > 0.0;
+    let holds = is_inside.then_some(between);
     (raises, holds, ends)
 }
 

@@ -2,9 +2,9 @@
 
 use backend::ingest::topic;
 use mqtt5::mqttbytes::QoS;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 use crate::rules::cases::immediate;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -31,7 +31,7 @@ async fn alerts__publish__tells_of_raise_and_clear() {
     let readings = topic::readings_topic(&device);
     for (value, state) in [(case.raises, "raised"), (case.ends, "cleared")] {
         let mut payload = all_usual();
-        payload[case.metric] = json!(value);
+        payload[case.metric] = sent(case.metric, value);
         publisher
             .publish(&readings, &payload.to_string())
             .await

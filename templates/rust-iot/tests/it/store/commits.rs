@@ -10,7 +10,7 @@ use backend::domain::{DeviceId, Page, Timestamp};
 use backend::identity::INTERVAL_MS;
 use serde_json::{Value, json};
 
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 use crate::rules::cases::{immediate, prepare};
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
@@ -68,7 +68,7 @@ async fn storage__transaction__is_all_or_nothing() {
         );
         bench.connection().execute_batch(&breaking).unwrap();
         let mut raising = taken_at(NOON);
-        raising[case.metric] = json!(case.raises);
+        raising[case.metric] = sent(case.metric, case.raises);
         let payload = json!([raising, {}]);
         let sending = bench.send(&device, &payload);
         let mending = async {

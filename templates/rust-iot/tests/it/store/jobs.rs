@@ -6,7 +6,7 @@ use backend::domain::{Page, Timestamp};
 use backend::identity::KEEP_READINGS_MS;
 use serde_json::json;
 
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 use crate::rules::cases::{immediate, prepare};
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
@@ -21,7 +21,7 @@ async fn alerts__outbox__waits_for_the_broker() {
     let send = async |bench: &Bench, value: f64| {
         bench.clock.advance_ms(1000);
         let mut payload = all_usual();
-        payload[case.metric] = json!(value);
+        payload[case.metric] = sent(case.metric, value);
         assert_eq!(bench.send(&device, &payload).await.stored, 1);
     };
     let inbox = Arc::new(Inbox::default());

@@ -9,7 +9,8 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use super::client::Ask;
-use super::rig::{Rig, sample};
+use super::rig::Rig;
+use crate::ingest::metrics::all_usual;
 use crate::support::eventually;
 
 #[tokio::test]
@@ -62,7 +63,7 @@ async fn endpoint__get_metrics__count_what_came_in() {
     rig.device("a").await;
     rig.reading("a", 1000).await;
     rig.reading("a", 2000).await;
-    let mut same = sample();
+    let mut same = all_usual();
     same["timestamp"] = json!(rig.clock.now().plus_ms(-1000).millis());
     rig.post("/devices/a/readings", &same).await.expect(200);
     rig.post("/devices/a/readings", &json!({}))

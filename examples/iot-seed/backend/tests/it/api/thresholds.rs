@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::client::Ask;
 use super::rig::Rig;
 use crate::catalog::RULE_CASES;
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 
 /// Every limit that can be set for a device, with its default.
 fn settable() -> Vec<(&'static str, Option<f64>)> {
@@ -86,7 +86,7 @@ pub async fn applies_at_once(rule: &str) {
         for pause_ms in [1000, rule.for_ms] {
             rig.clock.advance_ms(pause_ms.max(1));
             let mut reading = all_usual();
-            reading[case.metric] = json!(value);
+            reading[case.metric] = sent(case.metric, value);
             let path = format!("/devices/{device}/readings");
             rig.post(path, &reading).await.expect(202);
         }

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::catalog::METRIC_CASES;
+use crate::ingest::metrics::only;
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
 
@@ -16,7 +17,8 @@ async fn storage__unavailable__keeps_readings_and_recovers() {
     let blocker = Connection::open(bench.path()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let case = &METRIC_CASES[0];
-    let payload = json!({ case.key: case.usual, "timestamp": NOON.millis() });
+    let mut payload = only(case.key, case.usual);
+    payload["timestamp"] = json!(NOON.millis());
     let sending = bench.send(&device, &payload);
     let unblocking = async {
         eventually("the store says that it cannot write", async || {

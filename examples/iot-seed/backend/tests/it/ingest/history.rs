@@ -3,14 +3,14 @@
 use backend::domain::{Metric, Page, Timestamp};
 use serde_json::{Value, json};
 
-use super::metrics::all_usual;
+use super::metrics::{all_usual, sent};
 use crate::catalog::{METRIC_CASES, RuleCase};
 use crate::rules::cases::{immediate, prepare};
 use crate::support::bench::{Bench, NOON};
 
 fn reading(metric: &str, value: f64, at: Timestamp) -> Value {
     let mut payload = all_usual();
-    payload[metric] = json!(value);
+    payload[metric] = sent(metric, value);
     payload["timestamp"] = json!(at.millis());
     payload
 }

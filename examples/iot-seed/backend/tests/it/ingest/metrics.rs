@@ -1,7 +1,8 @@
 //! What every metric must do; the values are in the catalogue of cases.
 
+use backend::domain::metric::Kind;
 use backend::domain::{METRICS, Metric, Page, Reject};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::catalog::{METRIC_CASES, MetricCase};
 use crate::support::bench::Bench;
@@ -17,7 +18,7 @@ async fn store(key: &str, value: f64) -> (Option<f64>, bool) {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let mut payload = all_usual();
-    payload[key] = json!(value);
+    payload[key] = sent(key, value);
     let receipt = bench.send(&device, &payload).await;
     assert_eq!(receipt.stored, 1, "{receipt:?}");
     let latest = bench.store.latest(None, Page::default()).await.unwrap();
@@ -61,7 +62,7 @@ pub async fn rejects(key: &str) {
     let device = bench.device("a").await;
     let impossible = case.impossible.expect("a value that cannot be");
     let mut payload = all_usual();
-    payload[key] = json!(impossible);
+    payload[key] = sent(key, impossible);
     let receipt = bench.send(&device, &payload).await;
     assert_eq!(receipt.stored, 0);
     assert_eq!(receipt.rejected[0].reject, Reject::OutOfRange);
@@ -69,10 +70,31 @@ pub async fn rejects(key: &str) {
 }
 
 /// A payload with a usual value for each metric.
-pub fn all_usual() -> serde_json::Value {
+pub fn all_usual() -> Value {
     let pairs = METRIC_CASES.iter();
-    let pairs = pairs.map(|case| (case.key.to_owned(), json!(case.usual)));
-    serde_json::Value::Object(pairs.collect())
+    let pairs = pairs.map(|case| (case.key.to_owned(), sent(case.key, case.usual)));
+    Value::Object(pairs.collect())
+}
+
+/// A value in the form in which devices send it.
+pub fn sent(key: &str, value: f64) -> Value {
+    let row = METRICS.iter().find(|row| row.key == key).unwrap();
+    if row.kind == Kind::Boolean {
+        json!(value > 0.5)
+    } else {
+        json!(value)
+    }
+}
+
+/// A payload with a value of one metric, and of others only what every reading needs.
+pub fn only(key: &str, value: f64) -> Value {
+    let mut payload = all_usual();
+    payload[key] = sent(key, value);
+    let fields = payload.as_object_mut().unwrap();
+    for row in METRICS.iter().filter(|row| !row.required && row.key != key) {
+        fields.remove(row.key);
+    }
+    payload
 }
 
 #[tokio::test]

@@ -4,10 +4,9 @@ use backend::domain::alert::AlertStatus;
 use backend::domain::rule::Rule;
 use backend::domain::{Alert, DeviceId, Metric};
 use backend::rules::RULES;
-use serde_json::json;
 
 use crate::catalog::{RULE_CASES, RuleCase};
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 use crate::support::bench::Bench;
 
 fn case(rule: &str) -> &'static RuleCase {
@@ -40,7 +39,7 @@ async fn send(bench: &Bench, device: &DeviceId, case: &RuleCase, value: f64) {
     for pause_ms in [1000, rule_of(case).for_ms] {
         bench.clock.advance_ms(pause_ms.max(1));
         let mut payload = all_usual();
-        payload[case.metric] = json!(value);
+        payload[case.metric] = sent(case.metric, value);
         let receipt = bench.send(device, &payload).await;
         assert_eq!(receipt.stored, 1, "{receipt:?}");
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use backend::domain::alert::{AlertStatus, Severity};
 use backend::domain::rule::{Condition, Limit, LimitScope, Rule};
 use backend::domain::{DeviceId, METRICS, Metric};
-use serde_json::json;
 
+use crate::ingest::metrics::all_usual;
 use crate::support::bench::Bench;
 
 const FIRST: Metric = METRICS[0].metric;
@@ -58,8 +58,7 @@ async fn states(bench: &Bench, rule: &str) -> Vec<AlertStatus> {
 
 /// A payload that is stored, with a value that `LASTING` looks at.
 fn payload() -> serde_json::Value {
-    let row = &METRICS[0];
-    json!({ row.key: row.usual.min.or(row.hard.min).unwrap_or(0.0) })
+    all_usual()
 }
 
 /// A store with a device that is heard now, the longest silence that a rule allows, and the name of the rule.
