@@ -26,11 +26,11 @@ A REST API should give the current values and the history per tank.";
 /// The topic of the tanks, as people write it into `spec.yaml`.
 const TANK_TOPIC: &str = r#"
 topics:
-  readings: {pattern: "plants/{site}/tanks/{tankId}/state", way: in, carries: readings}
+  readings: {pattern: "plants/{siteId}/{tank}/state", way: in, carries: readings}
 "#;
 
 /// Which of its levels is the device.
-const TANK_PAYLOAD: &str = "ingest:\n  payloads: {reading: {device: {topic: tankId}}}\n";
+const TANK_PAYLOAD: &str = "ingest:\n  payloads: {reading: {device: {topic: tank}}}\n";
 
 /// A counter, and no alerts at all.
 const ENERGY_METERS: &str = "\
@@ -81,7 +81,7 @@ fn water_tanks_with_a_topic_of_their_own_build() {
     has(
         &backend,
         "src/ingest/topics.rs",
-        "plants/+/tanks/{deviceId}/state",
+        "plants/+/{deviceId}/state",
     );
     is_clean(&place, &backend);
 }

@@ -58,11 +58,13 @@ impl View {
             let written = spec.topic_views().into_iter().find(|topic| {
                 topic.way == way && topic.carries == *carries && TopicView::is_built(&topic.pattern)
             });
-            TopicView::of(
-                written
-                    .as_ref()
-                    .map_or(usual, |topic| topic.pattern.as_str()),
-            )
+            match written {
+                Some(found) => {
+                    let word = topic::device_word(spec, &found.name);
+                    TopicView::of(found.pattern.as_str(), word.as_deref())
+                }
+                None => TopicView::of(usual, None),
+            }
         };
         let limits = |wanted: fn(&RuleView) -> bool| {
             let wanted = rules.iter().filter(|rule| wanted(rule));

@@ -1,7 +1,8 @@
 //! Topics as the templates see them.
 
 use serde::Serialize;
-use specgen_spec::model::Topic;
+use specgen_spec::Spec;
+use specgen_spec::model::{DevicePlace, Topic};
 
 /// A topic pattern in which `{deviceId}` stands for the device and `+` for any other level.
 #[derive(Clone, Debug, Serialize)]
@@ -17,10 +18,13 @@ pub struct TopicView {
 }
 
 impl TopicView {
-    /// Reads a pattern whose device level may have another name.
-    pub(super) fn of(pattern: &str) -> Self {
+    /// Reads a pattern whose device level may have another name; `word` is that name where the
+    /// specification says it.
+    pub(super) fn of(pattern: &str, word: Option<&str>) -> Self {
         let levels: Vec<&str> = pattern.split('/').collect();
-        let device = device_level(&levels).unwrap_or(0);
+        let said = word.map(|word| format!("{{{word}}}"));
+        let said = said.and_then(|said| levels.iter().position(|level| *level == said));
+        let device = said.or_else(|| device_level(&levels)).unwrap_or(0);
         let join = |device_word: &str| {
             let words: Vec<&str> = levels
                 .iter()
@@ -45,6 +49,23 @@ impl TopicView {
     pub(super) fn is_built(topic: &Topic) -> bool {
         let levels: Vec<&str> = topic.levels().collect();
         device_level(&levels).is_some() && !levels.contains(&"#")
+    }
+}
+
+/// The placeholder that the payload of a topic names as the device.
+pub(super) fn device_word(spec: &Spec, topic: &str) -> Option<String> {
+    let (_, topic) = spec
+        .topics
+        .iter()
+        .find(|(name, _)| name.as_str() == topic)?;
+    let payloads = &spec.ingest.as_ref()?.payloads;
+    let payload = match &topic.payload {
+        Some(name) => payloads.get(name),
+        None => payloads.values().next(),
+    };
+    match payload?.device.as_ref()? {
+        DevicePlace::Topic(word) => Some(word.clone()),
+        DevicePlace::Field(_) | DevicePlace::Fixed(_) | DevicePlace::Login => None,
     }
 }
 
@@ -74,13 +95,22 @@ mod tests {
 
     #[test]
     fn the_device_level_is_found() {
-        for (pattern, expected) in [
-            ("sensors/{deviceId}/readings", "sensors/{deviceId}/readings"),
-            ("farm/{zone}/{sensor_id}/data", "farm/+/{deviceId}/data"),
-            ("farm/{zone}/{bed}", "farm/+/{deviceId}"),
-            ("plant/+/up", "plant/{deviceId}/up"),
+        for (pattern, word, expected) in [
+            (
+                "sensors/{deviceId}/readings",
+                None,
+                "sensors/{deviceId}/readings",
+            ),
+            (
+                "farm/{zone}/{sensor_id}/data",
+                None,
+                "farm/+/{deviceId}/data",
+            ),
+            ("farm/{zone}/{bed}", None, "farm/+/{deviceId}"),
+            ("plant/+/up", None, "plant/{deviceId}/up"),
+            ("{meter}/{site_id}", Some("meter"), "{deviceId}/+"),
         ] {
-            assert_eq!(TopicView::of(pattern).pattern, expected);
+            assert_eq!(TopicView::of(pattern, word).pattern, expected);
         }
     }
 }
