@@ -80,6 +80,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::topic::read(doc);
     frames::measured::read(doc, mentions);
     frames::contradiction::read_server(doc);
+    frames::contradiction::read_refused(doc);
     frames::fleet::read_intervals(doc);
     frames::geofence::read(doc);
     frames::contradiction::read_rate(doc);

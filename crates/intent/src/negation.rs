@@ -51,6 +51,11 @@ fn mark(chunks: &[Chunk], sentence: &Range<usize>, cue: usize, negated: &mut [bo
         return;
     }
     for at in (sentence.start..cue).rev().take(REACH) {
+        // `Login: none`
+        let label = at + 1 == cue && chunks.get(at).is_some_and(|chunk| chunk.is_sign(':'));
+        if label {
+            continue;
+        }
         if chunks.get(at).is_none_or(stops) {
             break;
         }

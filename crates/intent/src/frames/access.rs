@@ -192,6 +192,26 @@ fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
             && VERBS.iter().any(|verb| doc.word(*at).starts_with(verb))
             && *at > sentence.start
     });
+    // `coaches see all`, `the secretary edits everything`
+    for at in sentence.start + 1..sentence.end {
+        let does = matches!(
+            doc.word(at),
+            "see" | "sees" | "edit" | "edits" | "view" | "views" | "manage" | "manages"
+        );
+        let noun = at - 1 - usize::from(matches!(doc.word(at - 1), "only" | "can" | "may"));
+        let person = doc
+            .chunks
+            .get(noun)
+            .is_some_and(|chunk| chunk.is_unknown() || chunk.is(Class::Crud));
+        if does && person && noun >= sentence.start {
+            doc.add_once(
+                Fact::new(Facet::Role).with("value", singular(doc.word(noun))),
+                "value",
+                noun..noun + 1,
+                RULE,
+            );
+        }
+    }
     let Some(verb) = verb else { return };
     // `Pilots and managers sign in`: back over the nouns that are joined to the verb.
     for noun in (sentence.start..verb).rev().take(6) {
@@ -203,7 +223,7 @@ fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
             || chunk.is(Class::RolesCue)
             || doc.sign(noun, ',')
             || matches!(doc.word(noun), "can" | "may" | "must" | "should" | "the");
-        let person = chunk.is_unknown() && chunk.text.ends_with('s');
+        let person = (chunk.is_unknown() || chunk.is(Class::Crud)) && chunk.text.ends_with('s');
         if person {
             let role = singular(doc.word(noun));
             doc.add_once(

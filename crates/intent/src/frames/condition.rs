@@ -232,7 +232,8 @@ fn with_operand(
                     || chunk.is(Class::Head)
                     || chunk.is(Class::And) && matches!(op, Op::Outside)
                     || chunk.is_unknown() && next == at + 1 && !chunk.is(Class::Op)
-                    || chunk.is(Class::Op) && matches!(op, Op::Outside | Op::Gt | Op::Lt);
+                    || chunk.is(Class::Op)
+                        && matches!(op, Op::Outside | Op::Gt | Op::Lt | Op::Rise | Op::Fall);
                 if !skipped || chunk.is(Class::If) {
                     return None;
                 }
@@ -250,11 +251,36 @@ fn limit_word(value: Option<&str>) -> bool {
 
 /// `20 ppm or more`.
 fn number_before(doc: &Doc, at: usize, op: Op) -> Option<Condition> {
-    if !matches!(op, Op::Gte | Op::Lte) {
+    // `1,8 bar überschreitet`, `15 ppm is exceeded`: the verb stands behind the number.
+    const VERBS: [&str; 10] = [
+        "ubersch",
+        "uebersch",
+        "uberst",
+        "ueberst",
+        "untersch",
+        "is exceeded",
+        "are exceeded",
+        "exceeded",
+        "supera",
+        "hinaus",
+    ];
+    let verb = VERBS.iter().any(|stem| doc.word(at).starts_with(stem));
+    if !matches!(op, Op::Gte | Op::Lte) && !verb {
         return None;
     }
     let before = at.checked_sub(1)?;
     match doc.kind(before)? {
+        Kind::Number {
+            low,
+            high: None,
+            spelled: false,
+        } if verb => Some(Condition {
+            op,
+            low: Some(*low),
+            high: None,
+            unit: None,
+            range: before..at + 1,
+        }),
         Kind::Quantity {
             low,
             high: None,

@@ -39,6 +39,39 @@ pub fn read_server(doc: &mut Doc) {
     doc.notes.ask(Facet::Storage, format!("{a}, or {b}?"));
 }
 
+/// A transport or database is named in one sentence and refused in another.
+pub fn read_refused(doc: &mut Doc) {
+    for (class, facet) in [
+        (Class::Protocol, Facet::Broker),
+        (Class::Storage, Facet::Storage),
+    ] {
+        let all: Vec<(usize, String)> = (0..doc.chunks.len())
+            .filter_map(|at| Some((at, doc.value(at, class)?.to_owned())))
+            .collect();
+        let pair = all
+            .iter()
+            .filter(|(at, _)| doc.negated(*at))
+            .find_map(|(no, name)| {
+                let (yes, _) = all
+                    .iter()
+                    .find(|(at, other)| other == name && !doc.negated(*at))?;
+                (doc.sentence_of(*no) != doc.sentence_of(*yes)).then_some((*no, *yes))
+            });
+        let Some((no, yes)) = pair else { continue };
+        let (a, b) = (
+            doc.quote(&doc.segment_of(yes)),
+            doc.quote(&doc.segment_of(no)),
+        );
+        doc.notes.contradict(
+            a,
+            b,
+            "the one that is named stays until one of them is confirmed",
+        );
+        doc.notes.ask(facet, format!("{a}, or {b}?"));
+        doc.take(no..no + 1, "contradiction");
+    }
+}
+
 /// A limit on messages is slower than the interval.
 pub fn read_rate(doc: &mut Doc) {
     let interval = doc

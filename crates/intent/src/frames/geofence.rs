@@ -78,7 +78,15 @@ fn one(
     let name = area.map_or_else(|| "area".to_owned(), |(name, _)| name);
     doc.notes.ask(Facet::Alert, format!("Where is the {name}?"));
     doc.take(at..end, RULE);
-    qualifier::apply(doc, &mut fact, &(at..end));
+    // What follows up to the next condition says how grave it is and when it holds.
+    let next = (end..sentence.end)
+        .find(|i| {
+            [Class::If, Class::Op, Class::Metric, Class::Geo]
+                .iter()
+                .any(|class| doc.is(*i, *class))
+        })
+        .unwrap_or(sentence.end);
+    qualifier::apply(doc, &mut fact, &(at..next.max(end)));
     let same = doc.of(Facet::Alert).any(|have| {
         have.text("kind") == Some("geofence")
             && have.text("event") == Some(event)

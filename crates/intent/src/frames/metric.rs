@@ -271,6 +271,8 @@ fn begins_name(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
     let determiner = matches!(
         doc.word(before),
         "the"
+            | "a"
+            | "an"
             | "its"
             | "their"
             | "and"

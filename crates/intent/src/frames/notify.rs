@@ -50,25 +50,17 @@ fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
     let listed = (doc.is(next, Class::And) || doc.sign(next, ',') || doc.sign(next, '+'))
         && doc.is(next + 1, Class::Channel)
         || doc.segment_of(at).end == next;
-    channel != "push"
-        || !sends
-        || listed
-        || matches!(
-            before,
-            "a" | "una"
-                | "eine"
-                | "une"
-                | "by"
-                | "via"
-                | "per"
-                | "par"
-                | "por"
-                | "and"
-                | "or"
-                | "+"
-                | "lewat"
-                | "with"
-                | "und"
-                | "y"
-        )
+    // `and push temperature` sends a quantity.
+    let object = [Class::Metric, Class::Modifier, Class::Head, Class::Filler]
+        .iter()
+        .any(|class| doc.is(next, *class));
+    let introduced = matches!(
+        before,
+        "a" | "una" | "eine" | "une" | "by" | "via" | "per" | "par" | "por" | "lewat" | "with"
+    );
+    let joined = matches!(
+        before,
+        "and" | "or" | "+" | "und" | "y" | "et" | "e" | "dan"
+    ) && !object;
+    channel != "push" || !sends || listed || introduced || joined
 }

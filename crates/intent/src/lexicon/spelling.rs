@@ -50,11 +50,24 @@ impl Spelling {
         known
             .map(|candidate| (strsim::osa_distance(word, candidate), candidate))
             .filter(|(distance, _)| *distance <= slips)
+            // In a short word another letter makes another word: `melt` is no slip of `meat`.
+            .filter(|(_, candidate)| {
+                length >= 6 || candidate.len() != length || same_letters(word, candidate)
+            })
             // `team` is no slip of `teams`: a whole word at the front is a word of its own.
             .filter(|(_, candidate)| !candidate.starts_with(word))
             .min_by_key(|(distance, candidate)| (*distance, candidate.len() <= length, *candidate))
             .map(|(_, candidate)| candidate.as_str())
     }
+}
+
+fn same_letters(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut bytes = word.as_bytes().to_vec();
+        bytes.sort_unstable();
+        bytes
+    };
+    sorted(a) == sorted(b)
 }
 
 /// Returns the stems that an inflected word may have, most likely first.
