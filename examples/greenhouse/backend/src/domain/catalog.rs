@@ -11,7 +11,7 @@ pub enum Metric {
     SoilMoisture,
     /// Light, in lux.
     Light,
-    /// Co2, in ppm.
+    /// CO2, in ppm.
     Co2,
 }
 
@@ -81,7 +81,7 @@ pub const METRICS: &[MetricRow] = &[
         metric: Metric::Co2,
         key: "co2",
         column: "m_co2",
-        label: "Co2",
+        label: "CO2",
         unit: "ppm",
         ucum: "[ppm]",
         kind: Kind::Gauge,

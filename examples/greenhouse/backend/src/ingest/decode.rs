@@ -122,8 +122,8 @@ fn number(metric: Metric, value: &Value) -> Result<Option<f64>, ()> {
 fn truth(value: &Value) -> Result<bool, ()> {
     match value {
         Value::Bool(truth) => Ok(*truth),
-        Value::Number(number) if number.as_i64() == Some(0) => Ok(false),
-        Value::Number(number) if number.as_i64() == Some(1) => Ok(true),
+        Value::Number(number) if number.as_f64() == Some(0.0) => Ok(false),
+        Value::Number(number) if number.as_f64() == Some(1.0) => Ok(true),
         Value::String(word) => match word.to_ascii_lowercase().as_str() {
             "true" | "on" | "open" | "yes" => Ok(true),
             "false" | "off" | "closed" | "no" => Ok(false),

@@ -85,6 +85,11 @@ impl Store {
     /// When the database does not answer.
     pub async fn authenticate_key(&self, key: &str) -> Result<Option<Principal>> {
         let presented = credentials::hash(key);
+        if let Some(owner) = self.key_owner(&presented) {
+            return Ok(Some(owner));
+        }
+        // `provision` may have made it a moment ago, in a process of its own.
+        self.adopt_keys().await?;
         Ok(self.key_owner(&presented))
     }
 

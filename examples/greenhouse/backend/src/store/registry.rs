@@ -50,11 +50,10 @@ impl Record {
         }
     }
 
-    /// The limits that the API shows.
+    /// The limits that apply, also those that nobody can set.
     pub fn thresholds(&self, rules: &[Rule]) -> Thresholds {
-        let settable = rules.iter().zip(&self.limits);
-        let pairs = settable
-            .filter(|(rule, _)| rule.scope != LimitScope::Fixed)
+        let each = rules.iter().zip(&self.limits);
+        let pairs = each
             .flat_map(|(rule, limits)| rule.limits.iter().zip(limits))
             .map(|(limit, value)| (limit.key, *value));
         Thresholds(pairs.collect())

@@ -184,6 +184,10 @@ fn checksum(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[expect(
+    non_snake_case,
+    reason = "the keys of criteria are set apart by double underscores"
+)]
 mod tests {
     use super::*;
 
@@ -204,15 +208,26 @@ mod tests {
     }
 
     #[test]
-    fn applies_what_is_missing_and_copies_what_is_there() {
+    fn storage__migrate__copies_what_is_there_and_applies_what_is_missing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
         let first = try_run(&path, &[FIRST]).unwrap();
         assert_eq!(first.applied, ["0001_first"]);
         assert_eq!(first.backup, None, "an empty database needs no copy");
+        let count = |path: &Path, what: &str| {
+            let connection = Connection::open(path).unwrap();
+            let query = format!("SELECT count({what}) FROM one");
+            let count = connection.query_row(&query, [], |row| row.get::<_, i64>(0));
+            count.map_err(|error| error.to_string())
+        };
+        let before = connect(&path).unwrap();
+        before.execute("INSERT INTO one VALUES (1)", []).unwrap();
         let second = try_run(&path, &[FIRST, SECOND]).unwrap();
         assert_eq!(second.applied, ["0002_second"]);
-        assert!(second.backup.is_some_and(|copy| copy.exists()));
+        let copy = second.backup.unwrap();
+        assert_eq!(count(&copy, "a"), Ok(1));
+        assert!(count(&copy, "b").is_err(), "the copy is as it was before");
+        assert_eq!(count(&path, "b"), Ok(0));
         assert_eq!(try_run(&path, &[FIRST, SECOND]), Ok(Migrated::default()));
     }
 

@@ -8,6 +8,8 @@ pub struct MetricCase {
     pub key: &'static str,
     /// A value within its usual limits.
     pub usual: f64,
+    /// Another one.
+    pub other: f64,
     /// A value outside its usual limits that is possible; `None` when there is none.
     pub suspect: Option<f64>,
     /// A value that is impossible or not allowed; `None` when there is none.
@@ -19,24 +21,28 @@ pub const METRIC_CASES: &[MetricCase] = &[
     MetricCase {
         key: "temperature",
         usual: 23.0,
+        other: 35.0,
         suspect: Some(86.0),
         impossible: Some(-274.15),
     },
     MetricCase {
         key: "soilMoisture",
         usual: 30.0,
+        other: 36.0,
         suspect: Some(61.0),
         impossible: Some(-1.0),
     },
     MetricCase {
         key: "light",
         usual: 65000.0,
+        other: 78000.0,
         suspect: Some(130001.0),
         impossible: Some(-1.0),
     },
     MetricCase {
         key: "co2",
         usual: 5200.0,
+        other: 6100.0,
         suspect: Some(10001.0),
         impossible: Some(-1.0),
     },
@@ -131,6 +137,12 @@ async fn metric__temperature__reject() {
 }
 
 #[tokio::test]
+async fn metric__temperature__suspect() {
+    let metric = "temperature";
+    ingest::metrics::suspects(metric).await;
+}
+
+#[tokio::test]
 async fn metric__soil_moisture__accept() {
     let metric = "soilMoisture";
     ingest::metrics::accepts(metric).await;
@@ -140,6 +152,12 @@ async fn metric__soil_moisture__accept() {
 async fn metric__soil_moisture__reject() {
     let metric = "soilMoisture";
     ingest::metrics::rejects(metric).await;
+}
+
+#[tokio::test]
+async fn metric__soil_moisture__suspect() {
+    let metric = "soilMoisture";
+    ingest::metrics::suspects(metric).await;
 }
 
 #[tokio::test]
@@ -155,6 +173,12 @@ async fn metric__light__reject() {
 }
 
 #[tokio::test]
+async fn metric__light__suspect() {
+    let metric = "light";
+    ingest::metrics::suspects(metric).await;
+}
+
+#[tokio::test]
 async fn metric__co2__accept() {
     let metric = "co2";
     ingest::metrics::accepts(metric).await;
@@ -164,6 +188,12 @@ async fn metric__co2__accept() {
 async fn metric__co2__reject() {
     let metric = "co2";
     ingest::metrics::rejects(metric).await;
+}
+
+#[tokio::test]
+async fn metric__co2__suspect() {
+    let metric = "co2";
+    ingest::metrics::suspects(metric).await;
 }
 
 #[tokio::test]
@@ -236,4 +266,22 @@ async fn alert__co2_limit__clear() {
 async fn alert__co2_limit__hold() {
     let rule = "co2_limit";
     rules::cases::holds(rule).await;
+}
+
+#[tokio::test]
+async fn alert__offline__raise() {
+    let rule = "offline";
+    rules::over_time::silence_raises(backend::rules::RULES, rule).await;
+}
+
+#[tokio::test]
+async fn alert__offline__clear() {
+    let rule = "offline";
+    rules::over_time::silence_clears(backend::rules::RULES, rule).await;
+}
+
+#[tokio::test]
+async fn alert__offline__hold() {
+    let rule = "offline";
+    rules::over_time::silence_holds(backend::rules::RULES, rule).await;
 }

@@ -80,14 +80,16 @@ fn every_part_is_in_the_table_or_puts_parts_together() {
     }
 }
 
-/// The files of a part: `<part>.rs`, or all in the folder `<part>`.
+/// The files of a part: `<part>.rs` and all in the folder `<part>`.
 fn files(source: &Path, part: &str) -> Vec<PathBuf> {
     let single = source.join(format!("{part}.rs"));
-    if single.exists() {
-        return vec![single];
-    }
-    let mut found = Vec::new();
-    let mut folders = vec![source.join(part)];
+    let folder = source.join(part);
+    let mut found: Vec<PathBuf> = single.exists().then_some(single).into_iter().collect();
+    let mut folders: Vec<PathBuf> = folder.exists().then_some(folder).into_iter().collect();
+    assert!(
+        !(found.is_empty() && folders.is_empty()),
+        "there is no {part}"
+    );
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();

@@ -12,11 +12,13 @@
 )]
 
 mod api;
+mod broker;
 mod catalog;
 mod faults;
 mod ingest;
 mod layers;
 mod mqtt;
+mod operations;
 mod rules;
 mod store;
 mod support;

@@ -40,11 +40,15 @@ fn random() -> u8 {
 }
 
 #[cfg(test)]
+#[expect(
+    non_snake_case,
+    reason = "the keys of criteria are set apart by double underscores"
+)]
 mod tests {
     use super::*;
 
     #[test]
-    fn pauses_grow_up_to_a_minute_and_begin_anew() {
+    fn broker__reconnect__pauses_grow_up_to_a_minute() {
         let mut backoff = Backoff::default();
         let pauses: Vec<Duration> = (0..20).map(|_| backoff.next()).collect();
         assert!(pauses[0] <= FIRST, "{pauses:?}");

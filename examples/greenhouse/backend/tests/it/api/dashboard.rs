@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::browser::{self, Browser};
 use super::client::Ask;
-use super::rig::{Rig, sample};
+use super::rig::Rig;
+use crate::ingest::metrics::all_usual;
 
 /// The text that the page shows.
 const TEXT: &str = "document.body?.innerText ?? ''";
@@ -32,7 +33,7 @@ async fn dashboard__shows_values_live() {
     let mut browser = signed_in(&rig, &chromium).await;
     browser.wait_for(TEXT, "attic-7").await;
     browser.wait_for(TEXT, "Never seen").await;
-    let post = Ask::post("/devices/attic-7/readings", &sample()).by(&token);
+    let post = Ask::post("/devices/attic-7/readings", &all_usual()).by(&token);
     rig.ask(post).await.expect(202);
     browser.wait_for(TEXT, "Online").await;
     assert_eq!(browser.complaints(), Vec::<String>::new());
@@ -146,7 +147,7 @@ async fn dashboard__chart__shows_lines_with_gaps() {
     let readings: Vec<Value> = [400, 399, 398, 60, 59, 58]
         .iter()
         .map(|ago_s| {
-            let mut reading = sample();
+            let mut reading = all_usual();
             reading["timestamp"] = json!(now.plus_ms(-1000 * ago_s).millis());
             reading
         })

@@ -6,7 +6,8 @@ use backend::identity::INTERVAL_MS;
 use serde_json::{Value, json};
 
 use super::client::Ask;
-use super::rig::{Rig, sample};
+use super::rig::Rig;
+use crate::ingest::metrics::all_usual;
 
 #[tokio::test]
 async fn endpoint__post_devices__shows_the_token_once() {
@@ -84,7 +85,7 @@ async fn endpoint__patch_devices__changes_only_what_is_named() {
         .await
         .expect(200);
     assert_eq!(device["enabled"], false);
-    let refused = Ask::post("/devices/a/readings", &sample()).by(&token);
+    let refused = Ask::post("/devices/a/readings", &all_usual()).by(&token);
     let refused = rig.ask(refused).await;
     assert!(matches!(refused.status, 401 | 403), "{}", refused.text);
 }
@@ -100,7 +101,7 @@ async fn endpoint__delete_devices__takes_its_data_along() {
     rig.get("/devices/a").await.expect(404);
     let latest = rig.get("/readings/latest").await.expect(200);
     assert_eq!(latest["items"], json!([]));
-    let late = Ask::post("/devices/a/readings", &sample()).by(&token);
+    let late = Ask::post("/devices/a/readings", &all_usual()).by(&token);
     rig.ask(late).await.expect(401);
 }
 
@@ -111,7 +112,7 @@ async fn endpoint__post_devices_credentials__ends_the_old_token() {
     let rotate = Ask::new("POST", "/devices/a/credentials").by(&rig.admin);
     let new = rig.ask(rotate).await.expect(200);
     let new = new["token"].as_str().unwrap();
-    let by = |token: &str| Ask::post("/devices/a/readings", &sample()).by(token);
+    let by = |token: &str| Ask::post("/devices/a/readings", &all_usual()).by(token);
     rig.ask(by(&old)).await.expect(401);
     rig.ask(by(new)).await.expect(202);
 }
@@ -149,7 +150,7 @@ async fn device__status__follows_the_silence() {
 async fn device_auth__refuse__unknown_disabled_and_wrong() {
     let rig = Rig::start().await;
     let token = rig.device("a").await;
-    let post = |path: &str, token: &str| Ask::post(path, &sample()).by(token);
+    let post = |path: &str, token: &str| Ask::post(path, &all_usual()).by(token);
     rig.ask(post("/devices/a/readings", &token))
         .await
         .expect(202);

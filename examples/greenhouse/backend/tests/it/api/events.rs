@@ -78,7 +78,7 @@ async fn endpoint__get_events__can_follow_one_device() {
 }
 
 #[tokio::test]
-async fn endpoint__get_events__ends_when_the_backend_stops() {
+async fn the_live_stream_ends_when_the_backend_stops() {
     let rig = Rig::start().await;
     let mut stream = Stream::open(&rig, "/events").await;
     rig.stop();

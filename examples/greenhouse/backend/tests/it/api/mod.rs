@@ -6,7 +6,7 @@ mod assets;
 #[cfg(unix)]
 mod browser;
 mod catalog;
-mod client;
+pub mod client;
 mod contract;
 #[cfg(unix)]
 mod dashboard;
@@ -18,4 +18,4 @@ mod openapi;
 mod readings;
 mod rig;
 mod sessions;
-mod thresholds;
+pub mod thresholds;

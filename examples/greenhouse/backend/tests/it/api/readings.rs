@@ -5,13 +5,15 @@ use backend::domain::METRICS;
 use serde_json::{Value, json};
 
 use super::client::Ask;
-use super::rig::{NOON, Rig, sample};
+use super::rig::{NOON, Rig};
+use crate::catalog::METRIC_CASES;
+use crate::ingest::metrics::{all_usual, sent};
 
 #[tokio::test]
 async fn endpoint__post_devices_readings__stores_once() {
     let rig = Rig::start().await;
     let token = rig.device("a").await;
-    let mut body = sample();
+    let mut body = all_usual();
     body["timestamp"] = json!("2026-01-31T11:59:58.250Z");
     let post = || Ask::post("/devices/a/readings", &body).by(&token);
     let stored = rig.ask(post()).await.expect(202);
@@ -23,8 +25,8 @@ async fn endpoint__post_devices_readings__stores_once() {
     assert_eq!(reading["timestamp"], "2026-01-31T11:59:58.250Z");
     assert_eq!(reading["receivedAt"], "2026-01-31T12:00:00.000Z");
     assert_eq!(reading["timestampSource"], "device");
-    for row in METRICS {
-        assert_eq!(reading[row.key], body[row.key], "{}", row.key);
+    for case in METRIC_CASES {
+        assert_eq!(reading[case.key], case.usual, "{}", case.key);
     }
 }
 
@@ -34,7 +36,7 @@ async fn endpoint__post_devices_readings__takes_arrays() {
     rig.device("a").await;
     let items: Vec<Value> = (0..3)
         .map(|second| {
-            let mut item = sample();
+            let mut item = all_usual();
             item["ts"] = json!(NOON.millis() / 1000 - second);
             item
         })
@@ -51,9 +53,11 @@ async fn endpoint__post_devices_readings__names_place_and_reason() {
     let rig = Rig::start().await;
     rig.device("a").await;
     let first = METRICS[0].key;
-    let mut wrong = sample();
+    let mut wrong = all_usual();
     wrong[first] = json!("warm");
-    let body = json!([sample(), wrong, { "timestamp": "2026-01-31T13:00:00Z", first: 1 }]);
+    let mut early = all_usual();
+    early["timestamp"] = json!("2026-01-31T13:00:00Z");
+    let body = json!([all_usual(), wrong, early]);
     let problem = rig.post("/devices/a/readings", &body).await.expect(422);
     assert_eq!(problem["stored"], 1);
     let fault = &problem["errors"][0];
@@ -102,7 +106,7 @@ async fn endpoint__post_devices_readings__only_as_itself() {
     let rig = Rig::start().await;
     let token = rig.device("a").await;
     rig.device("b").await;
-    let post = |path: &str, token: &str| Ask::post(path, &sample()).by(token);
+    let post = |path: &str, token: &str| Ask::post(path, &all_usual()).by(token);
     rig.ask(post("/devices/b/readings", &token))
         .await
         .expect(401);
@@ -186,11 +190,14 @@ async fn endpoint__get_readings_device__last_day__when_not_told_otherwise() {
 async fn endpoint__get_readings_device__sums_up_buckets() {
     let rig = Rig::start().await;
     rig.device("a").await;
-    let row = &METRICS[0];
-    let middle = sample()[row.key].as_f64().unwrap();
-    for (ago_ms, offset) in [(1_000, 0.0), (2_000, 2.0), (180_000, 1.0)] {
-        let mut body = sample();
-        body[row.key] = json!(middle + offset);
+    let case = &METRIC_CASES[0];
+    for (ago_ms, value) in [
+        (1_000, case.usual),
+        (2_000, case.other),
+        (180_000, case.other),
+    ] {
+        let mut body = all_usual();
+        body[case.key] = sent(case.key, value);
         body["timestamp"] = json!(rig.clock.now().plus_ms(-ago_ms).millis());
         rig.post("/devices/a/readings", &body).await.expect(202);
     }
@@ -202,7 +209,8 @@ async fn endpoint__get_readings_device__sums_up_buckets() {
     assert_eq!(buckets.len(), 2, "minutes without readings are absent");
     assert_eq!(buckets[0]["start"], "2026-01-31T11:59:00.000Z");
     assert_eq!(buckets[0]["count"], 2);
-    let summary = &buckets[0]["metrics"][row.key];
-    let expected = json!({ "avg": middle + 1.0, "min": middle, "max": middle + 2.0 });
+    let summary = &buckets[0]["metrics"][case.key];
+    let (low, high) = (case.usual.min(case.other), case.usual.max(case.other));
+    let expected = json!({ "avg": f64::midpoint(low, high), "min": low, "max": high });
     assert_eq!(summary, &expected);
 }

@@ -1,25 +1,27 @@
 //! The HTTP interface on a database of its own, with a clock that stands still.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use backend::api::{self, AppState, MqttAddress};
 use backend::clock::{Clock, ManualClock};
+use backend::domain::Timestamp;
 use backend::domain::access::Role;
 use backend::domain::link::BrokerLink;
-use backend::domain::{METRICS, Timestamp};
 use backend::ingest::Pipeline;
 use backend::rules::{Engine, RULES};
 use backend::store::{Options, Store, schema};
 use backend::telemetry::Telemetry;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::client::{Answer, Ask};
 use super::contract;
+use crate::ingest::metrics::all_usual;
 
 /// 2026-01-31T12:00:00Z.
 pub const NOON: Timestamp = Timestamp(1_769_860_800_000);
@@ -134,10 +136,15 @@ impl Rig {
 
     /// Stores a reading that the device took `ago_ms` before now.
     pub async fn reading(&self, id: &str, ago_ms: i64) {
-        let mut body = sample();
+        let mut body = all_usual();
         body["timestamp"] = json!(self.clock.now().plus_ms(-ago_ms).millis());
         let path = format!("/devices/{id}/readings");
         self.post(path, &body).await.expect(202);
+    }
+
+    /// Where the database is.
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("test.db")
     }
 
     /// Whether any file of the database holds this text.
@@ -157,17 +164,4 @@ impl Rig {
         let code = self.store.create_login_code(Duration::from_secs(900));
         code.unwrap().reveal().to_owned()
     }
-}
-
-/// A value for each metric, well within its usual limits.
-pub fn sample() -> Value {
-    let values: Map<String, Value> = METRICS
-        .iter()
-        .map(|row| {
-            let low = row.usual.min.or(row.hard.min).unwrap_or(0.0);
-            let high = row.usual.max.or(row.hard.max).unwrap_or(low + 2.0);
-            (row.key.to_owned(), json!(f64::midpoint(low, high)))
-        })
-        .collect();
-    Value::Object(values)
 }

@@ -2,10 +2,12 @@
 
 use backend::domain::rule::LimitScope;
 use backend::rules::RULES;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::client::Ask;
 use super::rig::Rig;
+use crate::catalog::RULE_CASES;
+use crate::ingest::metrics::{all_usual, sent};
 
 /// Every limit that can be set for a device, with its default.
 fn settable() -> Vec<(&'static str, Option<f64>)> {
@@ -65,6 +67,61 @@ async fn endpoint__post_devices_threshold__refuses_what_is_no_limit() {
     rig.post("/devices/nobody/threshold", &json!({}))
         .await
         .expect(404);
+}
+
+/// A limit counts from the next reading of its device on.
+pub async fn applies_at_once(rule: &str) {
+    let case = RULE_CASES.iter().find(|case| case.rule == rule).unwrap();
+    let rule = RULES.iter().find(|row| row.name == rule).unwrap();
+    let rig = Rig::start().await;
+    for device in ["a", "b"] {
+        rig.device(device).await;
+    }
+    let body: Map<String, Value> = case
+        .limits
+        .iter()
+        .map(|one| (one.key.to_owned(), json!(one.limit)))
+        .collect();
+    let send = async |device: &str, value: f64| {
+        for pause_ms in [1000, rule.for_ms] {
+            rig.clock.advance_ms(pause_ms.max(1));
+            let mut reading = all_usual();
+            reading[case.metric] = sent(case.metric, value);
+            let path = format!("/devices/{device}/readings");
+            rig.post(path, &reading).await.expect(202);
+        }
+    };
+    let raised = async || {
+        let path = format!("/alerts?rule={}", rule.name);
+        let list = rig.get(path).await.expect(200);
+        let items = list["items"].as_array().unwrap().iter();
+        items
+            .map(|alert| alert["deviceId"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let has_default = rule.limits.iter().any(|limit| limit.default.is_some());
+    if !has_default {
+        send("a", case.raises).await;
+        assert_eq!(raised().await, Vec::<String>::new(), "no limit is set");
+    }
+    let body = Value::Object(body);
+    rig.post("/devices/a/threshold", &body).await.expect(200);
+    assert_eq!(raised().await, Vec::<String>::new(), "no reading yet");
+    send("a", case.ends).await;
+    assert_eq!(raised().await, Vec::<String>::new(), "not beyond the limit");
+    send("a", case.raises).await;
+    assert_eq!(raised().await, ["a"]);
+    if !has_default {
+        send("b", case.raises).await;
+        assert_eq!(raised().await, ["a"], "the limit of one device");
+    }
+}
+
+#[tokio::test]
+async fn endpoint__post_devices_threshold__sets_and_resets__what_the_rules_compare_with() {
+    for case in RULE_CASES.iter().filter(|case| !case.limits.is_empty()) {
+        applies_at_once(case.rule).await;
+    }
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use crate::support::eventually;
 use crate::support::process::{self, Process};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ingest__broker_restart__connects_again() {
-    let Some(mut broker) = Mosquitto::start("ingest__broker_restart") else {
+async fn broker__reconnect__after_the_broker_was_gone() {
+    let Some(mut broker) = Mosquitto::start("broker__reconnect__after_the_broker_was_gone") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();

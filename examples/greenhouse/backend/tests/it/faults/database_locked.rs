@@ -6,17 +6,19 @@ use rusqlite::Connection;
 use serde_json::json;
 
 use crate::catalog::METRIC_CASES;
+use crate::ingest::metrics::only;
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn storage__locked__keeps_readings_and_recovers() {
+async fn storage__unavailable__keeps_readings_and_recovers() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let blocker = Connection::open(bench.path()).unwrap();
     blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
     let case = &METRIC_CASES[0];
-    let payload = json!({ case.key: case.usual, "timestamp": NOON.millis() });
+    let mut payload = only(case.key, case.usual);
+    payload["timestamp"] = json!(NOON.millis());
     let sending = bench.send(&device, &payload);
     let unblocking = async {
         eventually("the store says that it cannot write", async || {

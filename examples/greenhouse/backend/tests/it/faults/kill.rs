@@ -48,8 +48,8 @@ fn is_sent_once(database: &Path, device: &str, acknowledged: &BTreeSet<i64>) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ingest__kill_through_broker__loses_and_doubles_nothing() {
-    let Some(mut broker) = Mosquitto::start("ingest__kill_through_broker") else {
+async fn reliability__crash__through_a_broker() {
+    let Some(mut broker) = Mosquitto::start("reliability__crash__through_a_broker") else {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
@@ -101,7 +101,7 @@ async fn ingest__kill_through_broker__loses_and_doubles_nothing() {
 
 #[cfg(feature = "mqtt-endpoint")]
 #[tokio::test(flavor = "multi_thread")]
-async fn ingest__kill_own_endpoint__loses_and_doubles_nothing() {
+async fn reliability__crash__at_the_own_endpoint() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("test.db");
     let log = folder.path().join("backend.log");

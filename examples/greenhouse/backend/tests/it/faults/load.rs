@@ -6,13 +6,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use backend::domain::DeviceId;
-use backend::domain::{METRICS, Timestamp};
+use backend::domain::Timestamp;
 use backend::ingest::topic;
 use mqtt5::mqttbytes::QoS;
 use mqtt5::mqttbytes::v5::Packet;
 use mqtt5::{AsyncClient, Event, PublishOptions};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::catalog::METRIC_CASES;
+use crate::ingest::metrics::only;
 use crate::support::client::options5;
 
 /// A device of the load: id and token.
@@ -26,9 +28,10 @@ pub fn first_time() -> Timestamp {
 
 /// A payload with one value, taken at this time.
 pub fn payload(at: Timestamp) -> String {
-    let row = &METRICS[0];
-    let low = row.usual.min.or(row.hard.min).unwrap_or(0.0);
-    format!("{{\"{}\":{low},\"timestamp\":{}}}", row.key, at.millis())
+    let case = &METRIC_CASES[0];
+    let mut payload = only(case.key, case.usual);
+    payload["timestamp"] = at.millis().into();
+    payload.to_string()
 }
 
 /// Publishes `count` readings of a device, a millisecond apart by their own clock, `every` so often; returns the times

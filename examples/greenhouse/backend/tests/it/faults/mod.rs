@@ -3,4 +3,4 @@
 mod broker_restart;
 mod database_locked;
 mod kill;
-mod load;
+pub mod load;

@@ -1,4 +1,6 @@
 //! From bytes to stored readings, or to a reason why not.
 
+mod dead_letters;
+mod history;
 pub mod metrics;
 mod payloads;

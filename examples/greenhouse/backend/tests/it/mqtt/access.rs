@@ -1,17 +1,20 @@
 //! Who may come in, and where they may publish and subscribe.
 
-use backend::domain::Page;
+use backend::domain::alert::{NewAlert, Severity};
 use backend::domain::device::DevicePatch;
+use backend::domain::{Page, Timestamp};
 use backend::ingest::{topic, topics};
 use mqtt5::mqttbytes::v5::PubAckReason;
+use serde_json::json;
 
+use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
 use crate::support::whole::Whole;
 
 #[tokio::test]
-async fn device_auth__wrong_credentials__are_refused() {
+async fn device_auth__refuse__wrong_credentials_over_mqtt() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     whole.device("b").await;
@@ -36,6 +39,44 @@ async fn device_auth__wrong_credentials__are_refused() {
     whole.store().update_device(&device, disable).await.unwrap();
     let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
     assert!(client.next().await.is_err(), "a disabled device");
+}
+
+#[tokio::test]
+async fn device_auth__accept__its_own_readings_and_alerts() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    let reading = |second: i64| {
+        let mut payload = all_usual();
+        payload["timestamp"] = json!(1_769_860_800 + second);
+        payload
+    };
+    let readings = topic::readings_topic(&device);
+    let mut new = Client5::connect(options5(whole.mqtt(), "a", &token));
+    new.welcomed().await;
+    let verdict = new.publish(&readings, &reading(1).to_string()).await;
+    assert_eq!(verdict, PubAckReason::Success);
+    let mut old = Client4::connect(options4(whole.mqtt(), "a", &token));
+    old.welcomed().await;
+    let second = reading(2).to_string();
+    old.publish(&readings, &second).await.unwrap();
+    let post = Ask::post("/devices/a/readings", &reading(3)).by(&token);
+    post.send(whole.app.http_address()).await.expect(202);
+    let page = Page::default();
+    let list = whole
+        .store()
+        .history(&device, Timestamp(0), Timestamp(i64::MAX), page);
+    assert_eq!(list.await.unwrap().items.len(), 3);
+    let own = topic::alerts_topic(&device);
+    assert!(new.subscribe(&own).await);
+    let alert = NewAlert {
+        device,
+        alert_type: "TEST".to_owned(),
+        severity: Severity::Info,
+        message: "look".to_owned(),
+    };
+    whole.store().create_alert(alert).await.unwrap();
+    let heard = new.message().await;
+    assert_eq!(heard.topic, own.as_bytes());
 }
 
 #[tokio::test]
@@ -65,7 +106,7 @@ async fn device_auth__foreign_topic__is_refused() {
 }
 
 #[tokio::test]
-async fn device_auth__foreign_subscription__is_refused() {
+async fn device_auth__subscribe__only_to_its_own_alerts() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let (other, _) = whole.device("b").await;

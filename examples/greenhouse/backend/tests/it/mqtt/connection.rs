@@ -4,11 +4,15 @@ use std::time::Duration;
 
 use backend::domain::Page;
 use backend::ingest::topic;
+use bytes::BytesMut;
+use mqtt4::mqttbytes::v4;
 use mqtt5::mqttbytes::QoS;
 use mqtt5::mqttbytes::v5::{ConnAck, LastWill, Packet};
+use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -20,7 +24,7 @@ async fn has_reading(whole: &Whole) -> bool {
 }
 
 #[tokio::test]
-async fn mqtt__last_will__is_published_when_the_connection_breaks() {
+async fn a_last_will_is_published_when_the_connection_breaks() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -47,7 +51,7 @@ async fn mqtt__last_will__is_published_when_the_connection_breaks() {
 }
 
 #[tokio::test]
-async fn mqtt__second_connection__takes_over() {
+async fn a_second_connection_takes_over() {
     let whole = Whole::start().await;
     let (_, token) = whole.device("a").await;
     let mut first = Client5::connect(options5(whole.mqtt(), "a", &token));
@@ -65,18 +69,34 @@ async fn mqtt__second_connection__takes_over() {
     assert!(quiet.is_err(), "{quiet:?}");
 }
 
-#[tokio::test]
-async fn mqtt__silent_client__is_sent_off() {
-    let whole = Whole::start().await;
-    let (_, token) = whole.device("a").await;
-    // CONNECT of 3.1.1 with user name and password and a keep-alive of one second.
-    let mut body = vec![0, 4, b'M', b'Q', b'T', b'T', 4, 0b1100_0010, 0, 1];
-    for text in ["c", "a", token.as_str()] {
+/// CONNECT of 3.1.1 as the device `a`.
+fn connect_packet(token: &str, keep_alive_s: u8) -> Vec<u8> {
+    let mut body = vec![
+        0,
+        4,
+        b'M',
+        b'Q',
+        b'T',
+        b'T',
+        4,
+        0b1100_0010,
+        0,
+        keep_alive_s,
+    ];
+    for text in ["c", "a", token] {
         body.extend([0, u8::try_from(text.len()).unwrap()]);
         body.extend(text.as_bytes());
     }
     let mut packet = vec![0x10, u8::try_from(body.len()).unwrap()];
     packet.extend(body);
+    packet
+}
+
+#[tokio::test]
+async fn a_silent_client_is_sent_off() {
+    let whole = Whole::start().await;
+    let (_, token) = whole.device("a").await;
+    let packet = connect_packet(&token, 1);
     let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
     stream.write_all(&packet).await.unwrap();
     let mut answer = Vec::new();
@@ -86,7 +106,7 @@ async fn mqtt__silent_client__is_sent_off() {
 }
 
 #[tokio::test]
-async fn mqtt__what_is_no_mqtt__ends_at_once() {
+async fn what_is_no_mqtt_ends_at_once() {
     let whole = Whole::start().await;
     let rubbish: [&[u8]; 4] = [
         b"GET / HTTP/1.1\r\n\r\n",
@@ -109,7 +129,7 @@ async fn mqtt__what_is_no_mqtt__ends_at_once() {
 }
 
 #[tokio::test]
-async fn mqtt__limits__are_said_at_the_start() {
+async fn broker__own__says_its_limits_at_the_start() {
     let whole = Whole::start().await;
     let (_, token) = whole.device("a").await;
     let mut options = options5(whole.mqtt(), "a", &token);
@@ -132,20 +152,47 @@ async fn mqtt__limits__are_said_at_the_start() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn stop__graceful__acknowledges_what_was_read() {
+async fn operations__stop__acknowledges_what_was_taken() {
+    const MESSAGES: u8 = 5;
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
-    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
-    client.welcomed().await;
-    let readings = topic::readings_topic(&device);
-    client.publish(&readings, &all_usual().to_string()).await;
-    let store = whole.store().clone();
-    let stopped = tokio::time::timeout(Duration::from_secs(10), whole.app.stop()).await;
+    let blocker = whole.connection();
+    blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut stream = TcpStream::connect(whole.mqtt()).await.unwrap();
+    let packet = connect_packet(&token, 0);
+    stream.write_all(&packet).await.unwrap();
+    let mut packets = BytesMut::new();
+    for number in 1..=MESSAGES {
+        let mut payload = all_usual();
+        payload["timestamp"] = json!(1_769_860_800 + i64::from(number));
+        let payload = payload.to_string();
+        let topic = topic::readings_topic(&device);
+        let mut publish = v4::Publish::new(topic, QoS::AtLeastOnce, payload);
+        publish.pkid = number.into();
+        publish.write(&mut packets).unwrap();
+    }
+    stream.write_all(&packets).await.unwrap();
+    let taken = format!("messages_received_total{{transport=\"mqtt\"}} {MESSAGES}");
+    eventually("all are taken", async || {
+        let counted = Ask::get("/metrics").send(whole.app.http_address()).await;
+        counted.text.contains(&taken)
+    })
+    .await;
+    let Whole { app, folder } = whole;
+    let stopping = tokio::time::timeout(Duration::from_secs(10), app.stop());
+    let unblocking = async {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        blocker.execute_batch("ROLLBACK").unwrap();
+    };
+    let (stopped, ()) = tokio::join!(stopping, unblocking);
     stopped.expect("stops in time");
-    let told = client.next().await;
-    assert!(
-        matches!(told, Ok(Packet::Disconnect(_)) | Err(_)),
-        "{told:?}"
-    );
-    assert!(store.save_last_seen().await.is_err(), "the store is closed");
+    let mut answers = Vec::new();
+    stream.read_to_end(&mut answers).await.unwrap();
+    let acknowledged = (1..=MESSAGES).flat_map(|number| [0x40, 2, 0, number]);
+    let expected: Vec<u8> = [0x20, 2, 0, 0].into_iter().chain(acknowledged).collect();
+    assert_eq!(answers, expected, "let in, and all acknowledged");
+    let count = "SELECT count(*) FROM readings_hot";
+    let count = blocker.query_row(count, [], |row| row.get::<_, i64>(0));
+    assert_eq!(count, Ok(MESSAGES.into()));
+    drop(folder);
 }

@@ -1,5 +1,7 @@
 //! Publishing: stored before it is acknowledged, whatever the version and the quality of service.
 
+use std::time::Duration;
+
 use backend::domain::pipeline::MAX_PAYLOAD_BYTES;
 use backend::domain::{DeviceId, Page, Timestamp};
 use backend::ingest::topic;
@@ -28,7 +30,7 @@ fn at(ms: i64) -> String {
 }
 
 #[tokio::test]
-async fn topic__readings__stores_objects_and_arrays() {
+async fn ingest__mqtt__stores_objects_and_arrays() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -46,7 +48,7 @@ async fn topic__readings__stores_objects_and_arrays() {
 }
 
 #[tokio::test]
-async fn topic__readings__takes_qos_0_and_refuses_qos_2() {
+async fn ingest__mqtt__takes_qos_0_and_refuses_qos_2() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -66,7 +68,7 @@ async fn topic__readings__takes_qos_0_and_refuses_qos_2() {
 }
 
 #[tokio::test]
-async fn topic__readings__a_retained_message_is_a_reading() {
+async fn broker__own__takes_a_retained_message_as_a_reading() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -85,7 +87,7 @@ async fn topic__readings__a_retained_message_is_a_reading() {
 }
 
 #[tokio::test]
-async fn payload__garbage__is_refused_and_acknowledged() {
+async fn dead_letter__keep__and_acknowledge() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);
@@ -110,7 +112,31 @@ async fn payload__garbage__is_refused_and_acknowledged() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn topic__readings__are_acknowledged_in_order() {
+async fn ingest__acknowledge__only_after_the_commit() {
+    let whole = Whole::start().await;
+    let (device, token) = whole.device("a").await;
+    let mut client = Client5::connect(options5(whole.mqtt(), "a", &token));
+    client.welcomed().await;
+    let blocker = whole.connection();
+    // What is stored and what is refused: both are outcomes that are committed first.
+    for payload in [at(1), "garbage".to_owned()] {
+        blocker.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let options = PublishOptions::new(QoS::AtLeastOnce);
+        let topic = topic::readings_topic(&device);
+        let sent = client.client.publish(topic, payload, options);
+        sent.await.unwrap();
+        let early = tokio::time::timeout(Duration::from_millis(500), client.acknowledged()).await;
+        assert!(early.is_err(), "acknowledged before the commit");
+        blocker.execute_batch("ROLLBACK").unwrap();
+        client.acknowledged().await;
+    }
+    assert_eq!(count(&whole, &device).await, 1);
+    let letters = whole.store().dead_letters(Page::default()).await.unwrap();
+    assert_eq!(letters.items.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ingest__acknowledge__in_order() {
     let whole = Whole::start().await;
     let (device, token) = whole.device("a").await;
     let readings = topic::readings_topic(&device);

@@ -10,7 +10,7 @@ use backend::rules::RULES;
 use crate::support::whole::Whole;
 
 #[tokio::test]
-async fn simulate__within_a_minute__raises_and_clears() {
+async fn operations__simulate__raises_and_clears_within_a_minute() {
     let settable = |rule: &&backend::domain::rule::Rule| {
         rule.scope == LimitScope::PerDevice && rule.metric.is_some() && rule.for_ms == 0
     };

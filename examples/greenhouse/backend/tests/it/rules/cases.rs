@@ -1,12 +1,12 @@
 //! What every rule over values must do; the rules and values are in the catalogue of cases.
 
 use backend::domain::alert::AlertStatus;
-use backend::domain::{DeviceId, Metric};
+use backend::domain::rule::Rule;
+use backend::domain::{Alert, DeviceId, Metric};
 use backend::rules::RULES;
-use serde_json::json;
 
 use crate::catalog::{RULE_CASES, RuleCase};
-use crate::ingest::metrics::all_usual;
+use crate::ingest::metrics::{all_usual, sent};
 use crate::support::bench::Bench;
 
 fn case(rule: &str) -> &'static RuleCase {
@@ -14,8 +14,17 @@ fn case(rule: &str) -> &'static RuleCase {
     found.unwrap_or_else(|| panic!("no case for {rule}"))
 }
 
+fn rule_of(case: &RuleCase) -> &'static Rule {
+    RULES.iter().find(|rule| rule.name == case.rule).unwrap()
+}
+
+/// A rule that a single value raises; `None` when all of them wait.
+pub fn immediate() -> Option<&'static RuleCase> {
+    RULE_CASES.iter().find(|case| rule_of(case).for_ms == 0)
+}
+
 /// A device with the limits of a case.
-async fn prepare(case: &RuleCase) -> (Bench, DeviceId) {
+pub async fn prepare(case: &RuleCase) -> (Bench, DeviceId) {
     let bench = Bench::new();
     let device = bench.device("a").await;
     if !case.limits.is_empty() {
@@ -27,11 +36,10 @@ async fn prepare(case: &RuleCase) -> (Bench, DeviceId) {
 
 /// Sends a value a second later, then again for as long as the rule waits.
 async fn send(bench: &Bench, device: &DeviceId, case: &RuleCase, value: f64) {
-    let rule = RULES.iter().find(|rule| rule.name == case.rule).unwrap();
-    for pause_ms in [1000, rule.for_ms] {
+    for pause_ms in [1000, rule_of(case).for_ms] {
         bench.clock.advance_ms(pause_ms.max(1));
         let mut payload = all_usual();
-        payload[case.metric] = json!(value);
+        payload[case.metric] = sent(case.metric, value);
         let receipt = bench.send(device, &payload).await;
         assert_eq!(receipt.stored, 1, "{receipt:?}");
     }
@@ -81,22 +89,42 @@ pub async fn clears(rule: &str) {
     assert_eq!(states, ["raised", "cleared"]);
 }
 
-/// A value between limit and end neither raises nor ends an alert.
+/// The states of the alerts of a rule, oldest first.
+async fn states(bench: &Bench, rule: &str) -> Vec<AlertStatus> {
+    let alerts = bench.alerts().await;
+    let of_rule = alerts.iter().filter(|alert| alert.rule == rule);
+    of_rule.map(Alert::status).collect()
+}
+
+/// While an alert goes on no value opens a second one; a value between limit and end does not even end it.
 pub async fn holds(rule: &str) {
     let case = case(rule);
-    let Some(between) = case.holds else {
-        return;
-    };
+    is_silent_without_limit(rule).await;
     let (bench, device) = prepare(case).await;
-    send(&bench, &device, case, between).await;
-    let of_rule = |alerts: Vec<backend::domain::Alert>| {
-        let states = alerts.into_iter().filter(|alert| alert.rule == rule);
-        states.map(|alert| alert.status()).collect::<Vec<_>>()
-    };
-    assert_eq!(of_rule(bench.alerts().await), []);
-    send(&bench, &device, case, case.raises).await;
-    send(&bench, &device, case, between).await;
-    assert_eq!(of_rule(bench.alerts().await), [AlertStatus::Active]);
+    if let Some(between) = case.holds {
+        send(&bench, &device, case, between).await;
+        assert_eq!(states(&bench, rule).await, []);
+    }
+    let between = case.holds.unwrap_or(case.raises);
+    for value in [case.raises, case.raises, between, case.raises] {
+        send(&bench, &device, case, value).await;
+        assert_eq!(states(&bench, rule).await, [AlertStatus::Active], "{value}");
+    }
+}
+
+/// A rule whose limit has no default is silent until one is set.
+pub async fn is_silent_without_limit(rule: &str) {
+    let case = case(rule);
+    let limits = rule_of(case).limits;
+    if limits.iter().any(|limit| limit.default.is_some()) {
+        return;
+    }
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    for value in [case.ends, case.raises, case.raises] {
+        send(&bench, &device, case, value).await;
+        assert_eq!(states(&bench, rule).await, [], "{value}");
+    }
 }
 
 #[test]
@@ -117,56 +145,4 @@ fn rules_and_limits_have_names_of_their_own() {
         list.dedup();
         assert_eq!(list.len(), all, "{list:?}");
     }
-}
-
-#[tokio::test]
-async fn a_rule_without_a_limit_is_silent() {
-    for case in RULE_CASES {
-        let rule = RULES.iter().find(|rule| rule.name == case.rule).unwrap();
-        if rule.limits.iter().any(|limit| limit.default.is_some()) {
-            continue;
-        }
-        let bench = Bench::new();
-        let device = bench.device("a").await;
-        send(&bench, &device, case, case.raises).await;
-        let alerts = bench.alerts().await;
-        let mut of_rule = alerts.iter().filter(|alert| alert.rule == case.rule);
-        assert!(of_rule.next().is_none(), "{}", case.rule);
-    }
-}
-
-#[tokio::test]
-async fn late_readings_never_raise() {
-    let Some(case) = RULE_CASES.first() else {
-        return;
-    };
-    let (bench, device) = prepare(case).await;
-    send(&bench, &device, case, case.ends).await;
-    let before = bench.alerts().await.len();
-    let late = backend::clock::Clock::now(bench.clock.as_ref()).plus_ms(-60_000);
-    let mut payload = all_usual();
-    payload[case.metric] = json!(case.raises);
-    payload["timestamp"] = json!(late.millis());
-    assert_eq!(bench.send(&device, &payload).await.stored, 1);
-    assert_eq!(bench.alerts().await.len(), before);
-}
-
-#[tokio::test]
-async fn one_message_sent_often_is_one_row_and_one_alert() {
-    let Some(case) = RULE_CASES.first() else {
-        return;
-    };
-    let (bench, device) = prepare(case).await;
-    let now = backend::clock::Clock::now(bench.clock.as_ref());
-    let mut payload = all_usual();
-    payload[case.metric] = json!(case.raises);
-    payload["timestamp"] = json!(now.millis());
-    let mut stored = 0;
-    for _ in 0..100 {
-        stored += bench.send(&device, &payload).await.stored;
-    }
-    assert_eq!(stored, 1);
-    let of_rule = |alert: &backend::domain::Alert| alert.rule == case.rule;
-    let alerts = bench.alerts().await;
-    assert!(alerts.iter().filter(|alert| of_rule(alert)).count() <= 1);
 }

@@ -1,4 +1,4 @@
 //! Alerts from readings to the outbox, rule by rule and over time.
 
 pub mod cases;
-mod over_time;
+pub mod over_time;

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use backend::domain::access::{Principal, Role};
+use backend::domain::alert::{NewAlert, Severity};
 use backend::domain::device::DeviceFilter;
+use backend::domain::rule::{Limit, LimitScope};
 use backend::domain::{DeviceId, Page};
 use backend::rules::RULES;
 use backend::store::StoreError;
@@ -12,7 +14,7 @@ use crate::ingest::metrics::all_usual;
 use crate::support::bench::Bench;
 
 #[tokio::test]
-async fn device__credentials__only_the_newest_token_works() {
+async fn endpoint__post_devices_credentials__only_the_newest_token_works() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let other = bench.device("b").await;
@@ -57,16 +59,26 @@ async fn device__registered_elsewhere__is_known_at_once() {
 }
 
 #[tokio::test]
-async fn device__deleted__leaves_nothing_behind() {
+async fn endpoint__delete_devices__leaves_nothing_behind() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     bench.send(&device, &all_usual()).await;
+    let alert = NewAlert {
+        device: device.clone(),
+        alert_type: "TEST".to_owned(),
+        severity: Severity::Info,
+        message: "look".to_owned(),
+    };
+    bench.store.create_alert(alert).await.unwrap();
     bench.store.delete_device(&device).await.unwrap();
     assert!(matches!(
         bench.store.device(&device).await,
         Err(StoreError::NotFound)
     ));
     while bench.store.delete_removed_devices().await.unwrap() {}
+    for table in ["devices", "readings_hot", "readings_cold", "alerts"] {
+        assert_eq!(bench.count(table), 0, "{table}");
+    }
     let again = bench.device("a").await;
     assert!(
         bench
@@ -89,13 +101,18 @@ async fn device__deleted__leaves_nothing_behind() {
 }
 
 #[tokio::test]
-async fn limits__set_and_reset__all_or_none() {
+async fn endpoint__post_devices_threshold__sets_and_resets__all_or_none() {
     let bench = Bench::new();
     let device = bench.device("a").await;
-    let before = bench.store.thresholds(&device).await.unwrap();
-    let Some((key, default)) = before.0.first().copied() else {
+    let mut settable = RULES
+        .iter()
+        .filter(|rule| rule.scope == LimitScope::PerDevice)
+        .flat_map(|rule| rule.limits);
+    let Some(&Limit { key, default }) = settable.next() else {
         return;
     };
+    let before = bench.store.thresholds(&device).await.unwrap();
+    assert_eq!(before.get(key), default);
     let set = vec![(key.to_owned(), Some(12.5))];
     let after = bench.store.set_thresholds(&device, set).await.unwrap();
     assert_eq!(after.get(key), Some(12.5));
@@ -108,7 +125,6 @@ async fn limits__set_and_reset__all_or_none() {
     let reset = vec![(key.to_owned(), None)];
     let back = bench.store.set_thresholds(&device, reset).await.unwrap();
     assert_eq!(back.get(key), default);
-    assert!(RULES.iter().any(|rule| rule.limits[0].key == key));
 }
 
 #[tokio::test]

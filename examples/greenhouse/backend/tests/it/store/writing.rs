@@ -13,7 +13,7 @@ fn taken_at(time: Timestamp) -> serde_json::Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn storage__many_at_once__share_commits() {
+async fn scale__load__many_at_once_share_commits() {
     let bench = Bench::new();
     let mut devices = Vec::new();
     for number in 0..20 {
@@ -55,7 +55,7 @@ async fn storage__many_at_once__share_commits() {
 }
 
 #[tokio::test]
-async fn storage__restart__brings_back_what_was_there() {
+async fn storage__latest__survives_a_restart() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     bench.device("silent").await;
@@ -85,7 +85,7 @@ async fn storage__restart__brings_back_what_was_there() {
 }
 
 #[tokio::test]
-async fn storage__closed__refuses_and_says_so() {
+async fn a_closed_store_refuses_and_says_so() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     bench.store.close().await;

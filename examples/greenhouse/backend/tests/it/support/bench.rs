@@ -2,22 +2,36 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use backend::clock::{Clock, ManualClock};
 use backend::domain::alert::AlertFilter;
 use backend::domain::device::NewDevice;
+use backend::domain::notify::Notify;
 use backend::domain::pipeline::{Receipt, Submission, Submit, Transport};
 use backend::domain::rule::Rule;
 use backend::domain::{Alert, DeviceId, Page, Timestamp};
 use backend::ingest::Pipeline;
+use backend::jobs::Jobs;
 use backend::rules::{Engine, RULES};
 use backend::store::{Options, Store, schema};
 use backend::telemetry::Telemetry;
+use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use super::inbox::Inbox;
 
 /// 2026-01-31T12:00:00Z.
 pub const NOON: Timestamp = Timestamp(1_769_860_800_000);
+
+/// Jobs that run until this is dropped.
+pub struct Running {
+    _tasks: JoinSet<()>,
+    _stop: watch::Sender<bool>,
+}
 
 /// A store, its clock and a pipeline into it.
 pub struct Bench {
@@ -113,6 +127,41 @@ impl Bench {
             transport: Transport::Http,
         };
         self.pipeline.submit(submission).await.unwrap()
+    }
+
+    /// Starts the jobs of a running backend.
+    pub fn jobs(&self) -> Running {
+        self.jobs_with(Arc::new(Inbox::default()))
+    }
+
+    /// Starts the jobs; messages about alerts go to `notifier`.
+    pub fn jobs_with(&self, notifier: Arc<dyn Notify>) -> Running {
+        let clock: Arc<dyn Clock> = Arc::<ManualClock>::clone(&self.clock);
+        let jobs = Jobs {
+            store: self.store.clone(),
+            clock,
+            notifier,
+            telemetry: Arc::clone(&self.telemetry),
+        };
+        let (stop, stopping) = watch::channel(false);
+        Running {
+            _tasks: jobs.start(&stopping),
+            _stop: stop,
+        }
+    }
+
+    /// A connection of another process to the same database.
+    pub fn connection(&self) -> Connection {
+        let connection = Connection::open(self.path()).unwrap();
+        connection.busy_timeout(Duration::from_secs(10)).unwrap();
+        connection
+    }
+
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> i64 {
+        let query = format!("SELECT count(*) FROM {table}");
+        let count = self.connection().query_row(&query, [], |row| row.get(0));
+        count.unwrap()
     }
 
     /// All alerts, oldest first.

@@ -31,11 +31,23 @@ pub struct Mosquitto {
 impl Mosquitto {
     /// Starts it; `None` when the test has to be left out.
     pub fn start(test: &str) -> Option<Self> {
+        Self::start_with(test, "")
+    }
+
+    /// Starts it with the certificate `server.pem` and the key `server.key` of a folder.
+    #[cfg(feature = "tls")]
+    pub fn start_encrypted(test: &str, certificates: &Path) -> Option<Self> {
+        let folder = certificates.display();
+        let encryption = format!("certfile {folder}/server.pem\nkeyfile {folder}/server.key");
+        Self::start_with(test, &encryption)
+    }
+
+    fn start_with(test: &str, listener: &str) -> Option<Self> {
         let program = tools::find(test, "mosquitto")?;
         let passwd = tools::find(test, "mosquitto_passwd")?;
         let folder = tempfile::tempdir().unwrap();
         let port = tools::free_port();
-        write_config(folder.path(), port);
+        write_config(folder.path(), port, listener);
         std::fs::write(folder.path().join("passwords"), "").unwrap();
         add_password(&passwd, folder.path(), identity::NAME, BACKEND_PASSWORD);
         let child = launch(&program, folder.path());
@@ -85,10 +97,13 @@ impl Drop for Mosquitto {
 }
 
 /// The shipped files with the port, the paths and the user of this test.
-fn write_config(folder: &Path, port: u16) {
+fn write_config(folder: &Path, port: u16, listener: &str) {
     let path = folder.to_string_lossy();
     let config = CONFIG
-        .replace("listener 1883", &format!("listener {port} 127.0.0.1"))
+        .replace(
+            "listener 1883",
+            &format!("listener {port} 127.0.0.1\n{listener}"),
+        )
         .replace("/mosquitto/data/", &format!("{path}/"))
         .replace("/mosquitto/config/", &format!("{path}/"));
     let as_this_user = format!("{config}\nuser {}\n", current_user());

@@ -3,6 +3,8 @@
 pub mod bench;
 pub mod broker;
 pub mod client;
+pub mod inbox;
+pub mod pretender;
 pub mod process;
 pub mod tools;
 pub mod whole;

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use backend::app::App;
 use backend::clock::SystemClock;
@@ -9,12 +10,13 @@ use backend::config::Config;
 use backend::domain::DeviceId;
 use backend::domain::device::NewDevice;
 use backend::store::Store;
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 /// A whole backend.
 pub struct Whole {
     pub app: App,
-    _folder: TempDir,
+    pub folder: TempDir,
 }
 
 impl Whole {
@@ -25,23 +27,43 @@ impl Whole {
 
     /// Starts one that plays devices.
     pub async fn start_simulating(devices: usize) -> Self {
+        Self::start_with(devices, &[]).await
+    }
+
+    /// Starts one with a broker, and other settings for it.
+    pub async fn start_at(broker: &str, settings: &[(&str, &str)]) -> Self {
+        let settings = [&[("MQTT_URL", broker)], settings].concat();
+        Self::start_with(0, &settings).await
+    }
+
+    async fn start_with(devices: usize, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
         let config = Config::from_variables(|name| match name {
             "DATABASE_PATH" => Some(path.to_string_lossy().into_owned()),
             "HTTP_LISTEN" | "MQTT_LISTEN" => Some("127.0.0.1:0".to_owned()),
-            _ => None,
+            other => {
+                let found = settings.iter().find(|(known, _)| *known == other);
+                found.map(|(_, value)| (*value).to_owned())
+            }
         });
         let app = App::start(config.unwrap(), Arc::new(SystemClock), devices).await;
         Self {
             app: app.unwrap(),
-            _folder: folder,
+            folder,
         }
     }
 
     /// The store, to look at.
     pub fn store(&self) -> &Store {
         self.app.store()
+    }
+
+    /// A connection of another process to the same database.
+    pub fn connection(&self) -> Connection {
+        let connection = Connection::open(self.folder.path().join("test.db")).unwrap();
+        connection.busy_timeout(Duration::from_secs(10)).unwrap();
+        connection
     }
 
     /// Where the MQTT endpoint listens.
