@@ -26,7 +26,7 @@ fn the_seed_renders_to_the_committed_example() {
     let tree = render(&spec, &Pack::embedded().unwrap()).unwrap();
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/iot-seed/backend");
     let mut differing = Vec::new();
-    for (path, node) in tree.iter() {
+    for (path, node) in &tree {
         #[expect(clippy::disallowed_methods, reason = "the golden tree is on disk")]
         let golden = std::fs::read(committed.join(path.as_str())).unwrap_or_default();
         if golden != node.bytes {
