@@ -11,7 +11,9 @@ pub struct Spelling {
 /// Shortest word that is corrected.
 const SHORTEST: usize = 4;
 /// Words from this length on are corrected in any text, shorter ones only in a careless one.
-const SAFE: usize = 8;
+const SAFE: usize = 7;
+/// Up to this length a word of a tidy text is corrected only when a letter was dropped or two were swapped.
+const STRICT: usize = 7;
 
 impl Spelling {
     /// Sorts the vocabulary into buckets.
@@ -52,7 +54,8 @@ impl Spelling {
             .filter(|(distance, _)| *distance <= slips)
             // In a short word another letter makes another word: `melt` is no slip of `meat`.
             .filter(|(_, candidate)| {
-                length >= 6 || candidate.len() != length || same_letters(word, candidate)
+                let strict = length < 6 || !careless && length <= STRICT;
+                !strict || candidate.len() > length || same_letters(word, candidate)
             })
             // `team` is no slip of `teams`: a whole word at the front is a word of its own.
             .filter(|(_, candidate)| !candidate.starts_with(word))
