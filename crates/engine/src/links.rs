@@ -123,7 +123,7 @@ alerts:
                 .filter(|(_, criterion)| criterion.held.is_none())
                 .map(|(_, criterion)| &criterion.key)
                 .filter(|key| !linked.tests.contains_key(key))
-                .map(|key| key.as_str())
+                .map(specgen_spec::derive::Key::as_str)
                 .collect();
             assert_eq!(without, Vec::<&str>::new(), "{}", spec.name);
         }
