@@ -7,7 +7,7 @@ use crate::normalise::fold_phrase;
 
 const METRICS: &str = include_str!("../../data/metrics.csv");
 const UNITS: &str = include_str!("../../data/units.csv");
-const PHRASES: [(Language, &str); 8] = [
+const PHRASES: [(Language, &str); 10] = [
     (Language::Any, include_str!("../../data/products.toml")),
     (Language::Any, include_str!("../../data/numbers.toml")),
     (Language::En, include_str!("../../data/lang/en.toml")),
@@ -15,6 +15,8 @@ const PHRASES: [(Language, &str); 8] = [
     (Language::Es, include_str!("../../data/lang/es.toml")),
     (Language::Fr, include_str!("../../data/lang/fr.toml")),
     (Language::Pt, include_str!("../../data/lang/pt.toml")),
+    (Language::It, include_str!("../../data/lang/it.toml")),
+    (Language::Nl, include_str!("../../data/lang/nl.toml")),
     (Language::Id, include_str!("../../data/lang/id.toml")),
 ];
 

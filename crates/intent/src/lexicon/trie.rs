@@ -34,6 +34,10 @@ pub enum Language {
     Pt,
     /// Indonesian and Malay.
     Id,
+    /// Italian.
+    It,
+    /// Dutch.
+    Nl,
 }
 
 impl Language {
