@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{apply, empty_spec};
 use specgen_spec::fact::{Fact, Origin, edits_from, facts};
-use specgen_spec::model::Condition;
+use specgen_spec::model::{Condition, DevicePlace};
 use specgen_spec::validate::validate;
 
 fn built(statements: &Value) -> (Spec, Vec<Fact>) {
@@ -91,4 +91,24 @@ fn an_empty_text_is_a_specification_too() {
     let (spec, listed) = built(&json!([{"facet": "domain", "value": "none"}]));
     assert_eq!(faults(&spec), [] as [String; 0]);
     assert_eq!(listed.len(), 1);
+}
+
+/// A topic with several placeholders is as common as one with a single one.
+#[test]
+fn one_of_several_placeholders_is_the_device() {
+    for (pattern, word) in [
+        ("plants/{site}/tanks/{tankId}/state", "tankId"),
+        ("farm/{device}/{block}/data", "device"),
+        ("house/{floor}/{room}", "room"),
+    ] {
+        let (spec, _) = built(&json!([
+            {"facet": "metric", "name": "temperature", "origin": "prompt"},
+            {"facet": "topic", "value": pattern, "origin": "prompt"},
+        ]));
+        assert_eq!(faults(&spec), [""; 0], "{pattern}");
+        let ingest = spec.ingest.expect("a payload");
+        let payload = ingest.payloads.values().next().expect("a payload");
+        let said = Some(DevicePlace::Topic(word.to_owned()));
+        assert_eq!(payload.device, said, "{pattern}");
+    }
 }

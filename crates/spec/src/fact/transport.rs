@@ -5,7 +5,9 @@ use super::listing::Listing;
 use super::taking::{Taking, free_name, name, slug, spelled, word};
 use crate::Spec;
 use crate::edit::Path;
-use crate::model::{Carries, DeviceAuth, Topic, TopicUse, Transport, Transports, Way};
+use crate::model::{
+    Carries, DeviceAuth, DevicePlace, Payload, Topic, TopicUse, Transport, Transports, Way,
+};
 
 /// The transports in the order of the model.
 const PROTOCOLS: [&str; 6] = ["mqtt", "http", "websocket", "kafka", "amqp", "coap"];
@@ -147,6 +149,9 @@ pub(super) fn take_topic(t: &mut Taking) {
     let path = Path::of("topics", &id);
     t.wrote(path.join(&"pattern"), "value");
     t.made(path);
+    if way == Way::In {
+        say_device_level(t.spec, &pattern);
+    }
     let topic = TopicUse {
         pattern,
         way,
@@ -157,6 +162,34 @@ pub(super) fn take_topic(t: &mut Taking) {
         label: None,
     };
     t.spec.topics.insert(id, topic);
+}
+
+/// Says which of several placeholders is the device: the one whose name tells, else the last.
+fn say_device_level(spec: &mut Spec, pattern: &Topic) {
+    let noun = spec.noun().replace(' ', "");
+    let tells = |word: &&str| {
+        let word = word.to_lowercase().replace('_', "");
+        ["device", "sensor", noun.as_str()]
+            .iter()
+            .any(|name| word.contains(name))
+    };
+    let words: Vec<&str> = pattern.placeholders().collect();
+    let [_, .., last] = words.as_slice() else {
+        return;
+    };
+    let word = words.iter().find(|word| tells(word)).unwrap_or(last);
+    let Ok(name) = "reading".parse() else {
+        return;
+    };
+    let payloads = &mut spec.ingest.get_or_insert_default().payloads;
+    if payloads.is_empty() {
+        payloads.insert(name, Payload::default());
+    }
+    if let Some((_, payload)) = payloads.iter_mut().next()
+        && payload.device.is_none()
+    {
+        payload.device = Some(DevicePlace::Topic((*word).to_owned()));
+    }
 }
 
 /// What a topic is for, as far as its words tell: the first that says nothing else has readings.

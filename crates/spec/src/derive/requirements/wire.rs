@@ -4,8 +4,8 @@ use super::further::Asks;
 use crate::derive::routes;
 use crate::derive::words::{code, list, plain, sentence, words};
 use crate::model::{
-    Api, Carries, Case, DashboardKind, Dedup, Feature, Features, LiveVia, Name, PageStyle, Payload,
-    PayloadFormat, Slot, Style, Unknown, UserMethod,
+    Api, Carries, Case, DashboardKind, Dedup, DevicePlace, Feature, Features, LiveVia, Name,
+    PageStyle, Payload, PayloadFormat, Slot, Style, Unknown, UserMethod,
 };
 
 /// Adds what the pack does not emit of transports, API, dashboard and features.
@@ -102,7 +102,8 @@ fn payloads(asks: &mut Asks<'_, '_>, name: &str, payload: &Payload) {
     if payload.single {
         parts.push("one Reading each, no arrays".to_owned());
     }
-    if payload.gateway.is_some() || payload.device.is_some() {
+    let by_topic = matches!(payload.device, None | Some(DevicePlace::Topic(_)));
+    if payload.gateway.is_some() || !by_topic {
         parts.push("with the sender in a place of its own".to_owned());
     }
     if payload.time.is_some() {
