@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::Work as _;
+use specgen_spec::Spec;
 use specgen_tree::{FileNode, Owner, ProjectPath, Tree};
 
 use crate::open::Opened;
@@ -31,21 +32,31 @@ pub fn keep(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), D
     }
     let mut known: BTreeSet<(String, String)> = BTreeSet::new();
     for node in written.values() {
-        known.extend(
-            columns(&node.bytes)
-                .into_iter()
-                .map(|one| (one.table, one.name)),
-        );
+        for change in changes(&node.bytes) {
+            if let Some(old) = change.renamed_from {
+                known.remove(&(change.column.table.clone(), old));
+            }
+            known.insert((change.column.table, change.column.name));
+        }
     }
-    let mut missing: BTreeMap<String, Vec<Column>> = BTreeMap::new();
+    let mut missing: BTreeMap<String, Vec<Change>> = BTreeMap::new();
     let rendered = tree.iter().filter(|(path, _)| path.is_in(&folder));
-    for column in rendered.flat_map(|(_, node)| columns(&node.bytes)) {
-        if !known.contains(&(column.table.clone(), column.name.clone())) {
-            missing.entry(column.name.clone()).or_default().push(column);
+    for mut change in rendered.flat_map(|(_, node)| changes(&node.bytes)) {
+        let table = &change.column.table;
+        if !known.contains(&(table.clone(), change.column.name.clone())) {
+            let earlier = earlier_columns(&opened.spec, &change.column.name);
+            let old = earlier
+                .into_iter()
+                .find(|old| known.contains(&(table.clone(), old.clone())));
+            change.renamed_from = old;
+            missing
+                .entry(change.column.name.clone())
+                .or_default()
+                .push(change);
         }
     }
     let mut listed = Vec::new();
-    let mut last = 0;
+    let mut last = highest_on_disk(files, opened, &folder);
     for (path, node) in written {
         last = last.max(number(&path));
         if let Some(place) = tree.get_mut(&path) {
@@ -55,18 +66,20 @@ pub fn keep(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), D
             add(tree, path, node)?;
         }
     }
-    for (name, columns) in missing {
+    for (name, changes) in missing {
         last += 1;
         let short: String = name
             .trim_start_matches("m_")
             .chars()
             .take(LONGEST)
             .collect();
-        let stem = format!("{last:04}_add_{short}");
+        let renamed = changes.iter().any(|change| change.renamed_from.is_some());
+        let verb = if renamed { "rename_to" } else { "add" };
+        let stem = format!("{last:04}_{verb}_{short}");
         let path = checked(&format!("{folder}/{stem}.sql"))?;
         let node = FileNode::generated(
             format!("migrations/{stem}.sql"),
-            statements(&name, &columns),
+            statements(&name, &changes),
         );
         add(tree, path, node.owned_by(Owner::AppendOnly))?;
         listed.push(stem);
@@ -75,8 +88,33 @@ pub fn keep(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), D
         tree,
         &checked(&format!("{target}/src/store/migrations.rs"))?,
         &listed,
-    );
-    Ok(())
+    )
+}
+
+/// The columns that a metric had under its earlier names, the newest first.
+fn earlier_columns(spec: &Spec, column: &str) -> Vec<String> {
+    let metric = spec
+        .metrics
+        .iter()
+        .find(|(name, _)| column == format!("m_{name}"));
+    let was = metric.map_or(&[][..], |(_, metric)| &metric.was);
+    was.iter().rev().map(|name| format!("m_{name}")).collect()
+}
+
+/// The highest number of a migration in the folder: people write some of their own.
+fn highest_on_disk(files: &dyn Files, opened: &Opened, folder: &str) -> u32 {
+    let names = files
+        .list(&opened.workspace.root.join(folder))
+        .unwrap_or_default();
+    let names = names.iter().filter_map(|name| name.to_str());
+    names.map(leading_number).max().unwrap_or(0)
+}
+
+/// What a migration does to a column: makes it, or gives a column another name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Change {
+    column: Column,
+    renamed_from: Option<String>,
 }
 
 /// A column of a metric.
@@ -118,17 +156,30 @@ fn written(
     Ok(written)
 }
 
-/// Returns the columns of metrics that a migration makes: `m_<name>` by convention of the templates.
-fn columns(sql: &[u8]) -> Vec<Column> {
+/// Returns what a migration does to columns of metrics: `m_<name>` by convention of the templates.
+fn changes(sql: &[u8]) -> Vec<Change> {
     let text = String::from_utf8_lossy(sql);
     let mut table = String::new();
-    let mut columns = Vec::new();
+    let mut changes = Vec::new();
     for line in text.lines() {
         let line = line.trim().trim_end_matches([',', ';']);
         let definition = if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
             rest.trim_end_matches(['(', ' ']).clone_into(&mut table);
             continue;
         } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
+            if let Some((name, words)) = rest.split_once(" RENAME COLUMN ")
+                && let Some((old, new)) = words.split_once(" TO ")
+            {
+                changes.push(Change {
+                    column: Column {
+                        table: name.to_owned(),
+                        name: new.to_owned(),
+                        kind: String::new(),
+                    },
+                    renamed_from: Some(old.to_owned()),
+                });
+                continue;
+            }
             let Some((name, definition)) = rest.split_once(" ADD COLUMN ") else {
                 continue;
             };
@@ -140,35 +191,60 @@ fn columns(sql: &[u8]) -> Vec<Column> {
         if let Some((name, kind)) = definition.split_once(' ')
             && name.starts_with("m_")
         {
-            columns.push(Column {
-                table: table.clone(),
-                name: name.to_owned(),
-                kind: kind.to_owned(),
+            changes.push(Change {
+                column: Column {
+                    table: table.clone(),
+                    name: name.to_owned(),
+                    kind: kind.to_owned(),
+                },
+                renamed_from: None,
             });
         }
     }
-    columns
+    changes
 }
 
-fn statements(name: &str, columns: &[Column]) -> String {
+fn statements(name: &str, changes: &[Change]) -> String {
     let metric = name.trim_start_matches("m_").replace('_', " ");
-    let mut text = format!("-- Readings can hold {metric}; earlier ones have none.\n");
-    for one in columns {
-        text.push_str(&format!(
-            "ALTER TABLE {} ADD COLUMN {} {};\n",
-            one.table, one.name, one.kind
-        ));
+    let renamed = changes.iter().any(|change| change.renamed_from.is_some());
+    let mut text = if renamed {
+        format!("-- A metric is called {metric} now; its values stay.\n")
+    } else {
+        format!("-- Readings can hold {metric}; earlier ones have none.\n")
+    };
+    for Change {
+        column,
+        renamed_from,
+    } in changes
+    {
+        text.push_str(&match renamed_from {
+            Some(old) => format!(
+                "ALTER TABLE {} RENAME COLUMN {old} TO {};\n",
+                column.table, column.name
+            ),
+            None => format!(
+                "ALTER TABLE {} ADD COLUMN {} {};\n",
+                column.table, column.name, column.kind
+            ),
+        });
     }
     text
 }
 
 /// Adds migrations to the list in the code.
-fn list(tree: &mut Tree, path: &ProjectPath, stems: &[String]) {
+fn list(tree: &mut Tree, path: &ProjectPath, stems: &[String]) -> Result<(), Diagnostics> {
     let Some(node) = tree.get_mut(path) else {
-        return;
+        return Ok(());
     };
     let text = String::from_utf8_lossy(&node.bytes).into_owned();
-    let Some(end) = text.rfind("];") else { return };
+    let Some(end) = text.rfind("];") else {
+        return Err(Diagnostic::error(
+            "E028",
+            ExitClass::Internal,
+            format!("the templates have no list of migrations in `{path}`"),
+        )
+        .into());
+    };
     let mut entries = String::new();
     for stem in stems {
         entries.push_str(&format!(
@@ -176,6 +252,7 @@ fn list(tree: &mut Tree, path: &ProjectPath, stems: &[String]) {
         ));
     }
     node.bytes = format!("{}{entries}{}", &text[..end], &text[end..]).into_bytes();
+    Ok(())
 }
 
 fn stem(path: &ProjectPath) -> String {
@@ -183,28 +260,48 @@ fn stem(path: &ProjectPath) -> String {
 }
 
 fn number(path: &ProjectPath) -> u32 {
-    let digits = path.file_name().split('_').next().unwrap_or_default();
+    leading_number(path.file_name())
+}
+
+fn leading_number(file_name: &str) -> u32 {
+    let digits = file_name.split('_').next().unwrap_or_default();
     digits.parse().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, statements};
+    use super::{changes, statements};
 
     #[test]
-    fn columns_are_found_where_they_are_made_and_added() {
-        let sql = b"CREATE TABLE hot (\n    ts INTEGER NOT NULL,\n    m_co2 REAL,\n    PRIMARY KEY (ts)\n);\nALTER TABLE cold ADD COLUMN m_ph REAL;\n";
-        let found = columns(sql);
-        let seen: Vec<(&str, &str, &str)> = found
+    fn columns_are_found_where_they_are_made_added_and_renamed() {
+        let sql = b"CREATE TABLE hot (\n    ts INTEGER NOT NULL,\n    m_co2 REAL,\n    PRIMARY KEY (ts)\n);\nALTER TABLE cold ADD COLUMN m_ph REAL;\nALTER TABLE cold RENAME COLUMN m_hum TO m_humidity;\n";
+        let found = changes(sql);
+        let seen: Vec<(&str, &str, Option<&str>)> = found
             .iter()
-            .map(|one| (one.table.as_str(), one.name.as_str(), one.kind.as_str()))
+            .map(|one| {
+                let column = &one.column;
+                (
+                    column.table.as_str(),
+                    column.name.as_str(),
+                    one.renamed_from.as_deref(),
+                )
+            })
             .collect();
-        assert_eq!(seen, [("hot", "m_co2", "REAL"), ("cold", "m_ph", "REAL")]);
+        assert_eq!(
+            seen,
+            [
+                ("hot", "m_co2", None),
+                ("cold", "m_ph", None),
+                ("cold", "m_humidity", Some("m_hum"))
+            ]
+        );
         let added = statements("m_co2", &found[..1]);
         assert!(
             added.ends_with("ALTER TABLE hot ADD COLUMN m_co2 REAL;\n"),
             "{added}"
         );
-        assert_eq!(columns(added.as_bytes()), found[..1]);
+        assert_eq!(changes(added.as_bytes()), found[..1]);
+        let renamed = statements("m_humidity", &found[2..]);
+        assert_eq!(changes(renamed.as_bytes()), found[2..]);
     }
 }

@@ -89,6 +89,33 @@ fn a_new_metric_gets_a_migration_of_its_own_and_written_ones_stay() {
 }
 
 #[test]
+fn a_renamed_metric_keeps_its_column_and_an_own_migration_its_number() {
+    let place = made(&[]);
+    let own = "iot_backend/backend/migrations/0004_sites.sql";
+    place.write(own, "CREATE TABLE sites (name TEXT PRIMARY KEY);\n");
+    let list = "iot_backend/backend/src/store/migrations.rs";
+    let spec = place.read(SPEC);
+    let spec = spec.replacen(
+        "  humidity: {unit: \"%\"}",
+        "  moisture: {unit: \"%\", was: [humidity]}",
+        1,
+    );
+    place.write(SPEC, &spec);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    let renamed = place.read("iot_backend/backend/migrations/0005_rename_to_moisture.sql");
+    assert!(
+        renamed.contains("ALTER TABLE readings_hot RENAME COLUMN m_humidity TO m_moisture;"),
+        "{renamed}"
+    );
+    let listed = place.read(list);
+    assert!(listed.contains("0005_rename_to_moisture"), "{listed}");
+    place
+        .run(&["build", "--dir", "iot_backend"])
+        .exits(0)
+        .says("nothing to do");
+}
+
+#[test]
 fn build_goes_on_where_spec_only_stopped() {
     let place = made(&["--spec-only"]);
     assert!(!place.work.join("iot_backend/backend").exists());
