@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 /// What every emitted backend has, whatever its pack lists.
-const ALWAYS: [&str; 21] = [
+const ALWAYS: [&str; 20] = [
     "dashboard.built_in",
     "device_auth.token",
     "live.sse",
@@ -18,7 +18,6 @@ const ALWAYS: [&str; 21] = [
     "offer.device_status",
     "offer.health",
     "offer.ingest_http",
-    "offer.key_rotation",
     "offer.latest_reading",
     "offer.metrics_endpoint",
     "offer.openapi_docs",

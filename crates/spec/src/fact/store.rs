@@ -57,7 +57,7 @@ pub(super) fn list_storage(l: &mut Listing) {
     }
 }
 
-/// Reads a period as the corpus and people write it.
+/// Reads a period in the forms in which people write it.
 pub(super) fn period(text: &str) -> Option<Period> {
     Some(match slug(text).as_str() {
         "1min" | "minute" | "min" => Period::Min1,
