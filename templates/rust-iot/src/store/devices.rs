@@ -273,6 +273,7 @@ fn insert(
         revision: 1,
         last_seen: None,
         last_seen_unsaved: false,
+        last_given: None,
         latest: None,
         phases: vec![Phase::Clear; shared.rules.len()],
         limits: resolve(shared.rules, &own, &global),

@@ -26,6 +26,8 @@ pub(super) struct Record {
     pub last_seen: Option<Timestamp>,
     /// Whether `last_seen` is newer than the database.
     pub last_seen_unsaved: bool,
+    /// The newest time that this process gave to a reading without one.
+    pub last_given: Option<Timestamp>,
     pub latest: Option<Arc<Reading>>,
     pub phases: Vec<Phase>,
     pub overrides: Overrides,

@@ -11,6 +11,7 @@ use super::writer::Command;
 use super::{Result, Shared, Store, episodes, sql};
 use crate::domain::event::Event;
 use crate::domain::pipeline::Transport;
+use crate::domain::reading::TimestampSource;
 use crate::domain::{DeviceId, Reading, Timestamp};
 
 /// A message that was refused, to be kept.
@@ -98,6 +99,31 @@ impl Statements<'_> {
         let parameters = params_from_iter(sql::parameters(reading, device));
         statement.execute(parameters).map(|rows| rows == 1)
     }
+
+    /// Inserts a reading and returns it with the time it got; `None` when it was there.
+    ///
+    /// The key is device and time. Only a time of the device's own tells a repetition from a new reading, so each
+    /// reading that has none gets a millisecond of its own.
+    fn store(
+        &mut self,
+        reading: &Reading,
+        record: &mut Record,
+    ) -> rusqlite::Result<Option<Reading>> {
+        let mut reading = reading.clone();
+        if reading.source == TimestampSource::Device {
+            let is_new = self.insert(&reading, record.key.0)?;
+            return Ok(is_new.then_some(reading));
+        }
+        if let Some(given) = record.last_given {
+            reading.timestamp = reading.timestamp.max(given.plus_ms(1));
+        }
+        // What an earlier process gave, or the device sent, is known to the database alone.
+        while !self.insert(&reading, record.key.0)? {
+            reading.timestamp = reading.timestamp.plus_ms(1);
+        }
+        record.last_given = Some(reading.timestamp);
+        Ok(Some(reading))
+    }
 }
 
 /// Stores the messages in one transaction. Memory is not changed: see [`Outcome::publish`].
@@ -158,10 +184,10 @@ impl Outcome {
         };
         record.heard(ingest.received_at);
         for reading in &ingest.readings {
-            if !statements.insert(reading, record.key.0)? {
+            let Some(reading) = statements.store(reading, record)? else {
                 committed.duplicates += 1;
                 continue;
-            }
+            };
             committed.stored += 1;
             let newest = record.latest.as_ref().map(|latest| latest.timestamp);
             if newest.is_some_and(|newest| reading.timestamp < newest) {
@@ -169,7 +195,7 @@ impl Outcome {
                 self.late += 1;
                 continue;
             }
-            let reading = Arc::new(reading.clone());
+            let reading = Arc::new(reading);
             let transitions = shared.evaluator.on_reading(record.view(), &reading);
             let alerts = episodes::apply(connection, shared, record, &transitions, Some(&reading))?;
             self.outbox_grew |= !alerts.is_empty();

@@ -114,6 +114,7 @@ fn bare_record(row: &Row<'_>) -> Result<Record> {
         revision: row.get(6)?,
         last_seen: row.get::<_, Option<i64>>(7)?.map(Timestamp),
         last_seen_unsaved: false,
+        last_given: None,
         latest: None,
         phases: Vec::new(),
         overrides: Overrides::new(),

@@ -165,6 +165,23 @@ async fn timestamp__missing__becomes_the_time_of_arrival() {
 }
 
 #[tokio::test]
+async fn payload__no_device_time__loses_nothing() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    let five = json!(vec![all_usual(); 5]);
+    let receipt = bench.send(&device, &five).await;
+    assert_eq!((receipt.stored, receipt.duplicates), (5, 0), "an array");
+    for message in 6..=7 {
+        let receipt = bench.send(&device, &all_usual()).await;
+        assert_eq!((receipt.stored, receipt.duplicates), (1, 0), "{message}");
+    }
+    let bench = bench.restart().await;
+    let receipt = bench.send(&device, &all_usual()).await;
+    assert_eq!((receipt.stored, receipt.duplicates), (1, 0), "restarted");
+    assert_eq!(bench.count("readings_hot"), 8);
+}
+
+#[tokio::test]
 async fn payload__array__stores_the_good_and_names_the_bad() {
     let bench = Bench::new();
     let device = bench.device("a").await;
