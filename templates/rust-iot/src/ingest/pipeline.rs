@@ -102,9 +102,11 @@ impl Pipeline {
     /// # Errors
     /// When the database does not take messages now.
     pub async fn start(&self, submission: Submission) -> Result<Pending, Unavailable> {
-        self.telemetry.received(submission.transport);
         let received_at = self.clock.now();
-        let (readings, rejected) = match self.check_device(&submission).await? {
+        let checked = self.check_device(&submission).await?;
+        // Counted once, however often its sender tried while the database did not answer.
+        self.telemetry.received(submission.transport);
+        let (readings, rejected) = match checked {
             None => sort(&submission, received_at),
             Some(rejection) => (Vec::new(), vec![rejection]),
         };

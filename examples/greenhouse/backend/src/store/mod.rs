@@ -73,7 +73,7 @@ pub struct Options {
 /// How the store is.
 #[derive(Debug, Clone)]
 pub struct StoreHealth {
-    /// Whether the last commit succeeded.
+    /// Whether the last commit succeeded, and another one may follow.
     pub writable: bool,
     /// When the last commit succeeded.
     pub last_commit_at: Option<Timestamp>,
@@ -165,11 +165,22 @@ impl Store {
     pub fn health(&self) -> StoreHealth {
         let last_commit_ms = self.shared.last_commit_ms.load(Ordering::Relaxed);
         StoreHealth {
-            writable: self.shared.writable.load(Ordering::Relaxed),
+            writable: self.shared.writable.load(Ordering::Relaxed) && !self.is_closed(),
             last_commit_at: (last_commit_ms > 0).then_some(Timestamp(last_commit_ms)),
             queue_depth: self.writer.queue_depth(),
             queue_limit: self.writer.queue_limit(),
         }
+    }
+
+    /// Whether nothing is written any more.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.writer.is_closed()
+    }
+
+    /// Resolves when nothing is written any more.
+    pub async fn ended(&self) {
+        self.writer.ended().await;
     }
 
     /// Commits all that waits and stops the writer; later writes are refused.

@@ -58,6 +58,16 @@ impl Writer {
         self.queue.max_capacity() - self.queue.capacity()
     }
 
+    /// Whether the thread has ended.
+    pub fn is_closed(&self) -> bool {
+        self.queue.is_closed()
+    }
+
+    /// Resolves when the thread has ended, also by a panic: the receiver of the queue goes with it.
+    pub async fn ended(&self) {
+        self.queue.closed().await;
+    }
+
     /// Waits for a place in the queue.
     pub async fn send(&self, command: Command) -> Result<()> {
         let sent = self.queue.send(command).await;

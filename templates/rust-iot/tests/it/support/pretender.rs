@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::BytesMut;
 use mqtt5::mqttbytes::QoS;
 use mqtt5::mqttbytes::v5::{
-    ConnAck, Connect, ConnectReturnCode, Packet, SubAck, Subscribe, SubscribeReasonCode,
+    ConnAck, Connect, ConnectReturnCode, Packet, Publish, SubAck, Subscribe, SubscribeReasonCode,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -76,6 +76,30 @@ impl Link {
         let mut out = BytesMut::new();
         ack.write(&mut out).unwrap();
         self.stream.write_all(&out).await.unwrap();
+    }
+
+    /// Sends a message that is to be acknowledged.
+    pub async fn publish(&mut self, pkid: u16, topic: &str, payload: &str) {
+        let mut publish = Publish::new(topic, QoS::AtLeastOnce, payload.to_owned(), None);
+        publish.pkid = pkid;
+        let mut out = BytesMut::new();
+        publish.write(&mut out).unwrap();
+        self.stream.write_all(&out).await.unwrap();
+    }
+
+    /// Which message the backend acknowledges next.
+    pub async fn acknowledged(&mut self) -> u16 {
+        let find = async {
+            loop {
+                match self.next().await {
+                    Some(Packet::PubAck(ack)) => return ack.pkid,
+                    Some(_) => {}
+                    None => panic!("the connection ended"),
+                }
+            }
+        };
+        let found = tokio::time::timeout(PATIENCE, find).await;
+        found.expect("an acknowledgement in time")
     }
 
     /// What the backend subscribes to next; it is granted.

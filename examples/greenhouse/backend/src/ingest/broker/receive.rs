@@ -14,7 +14,7 @@ use super::RECEIVE_MAXIMUM;
 use super::backoff::Backoff;
 use crate::domain::link::BrokerLink;
 use crate::domain::pipeline::{Receipt, Submission, Transport, Unavailable};
-use crate::ingest::{InOrder, Pipeline, topic};
+use crate::ingest::{InOrder, Pending, Pipeline, topic};
 use crate::stopping::stopped;
 use crate::telemetry::Telemetry;
 
@@ -23,6 +23,9 @@ const DISCONNECT_WITHIN: Duration = Duration::from_secs(2);
 
 /// Messages without acknowledgement that may wait; more are dropped, as their sender allowed.
 const UNACKNOWLEDGED_WAITING: usize = 1024;
+
+/// How long to wait before a message is tried again that the database could not judge.
+const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// What takes readings in.
 #[derive(Clone)]
@@ -46,15 +49,19 @@ impl Receiver {
     pub async fn run(self, mut events: EventLoop, mut stopping: watch::Receiver<bool>) {
         let capacity = usize::from(RECEIVE_MAXIMUM) + UNACKNOWLEDGED_WAITING;
         let (arrivals, queue) = mpsc::channel(capacity);
-        let storing = tokio::spawn(self.clone().store(queue));
+        let mut storing = tokio::spawn(self.clone().store(queue));
         tokio::select! {
             () = self.poll(&mut events, &arrivals) => {}
+            // To receive on without it would take messages and store none: the whole ends, and is noticed.
+            _ = &mut storing => tracing::error!("what stores readings from the broker ended"),
             () = stopped(&mut stopping) => {}
         }
         drop(arrivals);
         let settle = async {
-            // A task that panicked has nothing left to acknowledge.
-            let _ = storing.await;
+            if !storing.is_finished() {
+                // A task that panicked has nothing left to acknowledge.
+                let _ = storing.await;
+            }
             // When the connection is down there is nothing to say goodbye to.
             let _ = self.client.disconnect_with_timeout(DISCONNECT_WITHIN).await;
             tokio::time::sleep(DISCONNECT_WITHIN).await;
@@ -138,7 +145,7 @@ impl Receiver {
         while open || !waiting.is_empty() {
             let outcome = tokio::select! {
                 arrived = queue.recv(), if open => match arrived {
-                    Some(arrived) => self.start(arrived, &mut waiting).await,
+                    Some(arrived) => self.start_surely(arrived, &queue, &mut waiting).await,
                     None => {
                         open = false;
                         Ok(())
@@ -155,28 +162,48 @@ impl Receiver {
         }
     }
 
-    async fn start(
+    /// Starts a message, trying again while the database cannot be read: to give up would leave a connection that
+    /// takes messages and stores none. Ends when the store has stopped, or the backend stops.
+    async fn start_surely(
         &self,
         arrived: Arrived,
+        queue: &mpsc::Receiver<Arrived>,
         waiting: &mut InOrder<Arrived>,
     ) -> Result<(), Unavailable> {
+        let pending = loop {
+            match self.start(&arrived).await {
+                Ok(pending) => break pending,
+                Err(Unavailable) if self.pipeline.store().is_closed() || queue.is_closed() => {
+                    return Err(Unavailable);
+                }
+                Err(Unavailable) => {
+                    tracing::warn!(
+                        "a reading waits: the database cannot be read; it is tried again"
+                    );
+                    tokio::time::sleep(RETRY_AFTER).await;
+                }
+            }
+        };
+        if arrived.publish.qos != QoS::AtMostOnce {
+            waiting.push(arrived, pending);
+        }
+        Ok(())
+    }
+
+    async fn start(&self, arrived: &Arrived) -> Result<Pending, Unavailable> {
         let name = String::from_utf8_lossy(&arrived.publish.topic);
         let payload = arrived.publish.payload.clone();
-        let pending = match topic::readings_device(&name) {
+        match topic::readings_device(&name) {
             Some(device) => {
                 let submission = Submission {
                     device,
                     payload,
                     transport: Transport::Mqtt,
                 };
-                self.pipeline.start(submission).await?
+                self.pipeline.start(submission).await
             }
-            None => self.pipeline.refuse_topic(&name, &payload).await?,
-        };
-        if arrived.publish.qos != QoS::AtMostOnce {
-            waiting.push(arrived, pending);
+            None => self.pipeline.refuse_topic(&name, &payload).await,
         }
-        Ok(())
     }
 
     /// Acknowledges a message, and all that were committed together with it.

@@ -96,4 +96,6 @@ async fn a_closed_store_refuses_and_says_so() {
     };
     let refused = backend::domain::pipeline::Submit::submit(&bench.pipeline, submission).await;
     assert!(refused.is_err());
+    assert!(!bench.store.health().writable, "it is not ready");
+    bench.store.ended().await;
 }

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use backend::domain::DeviceId;
 use backend::identity;
 use backend::ingest::topic;
 use mqtt5::mqttbytes::QoS;
@@ -31,6 +32,26 @@ async fn broker__external__session_of_a_week() {
     assert_eq!(filters[0].path, topic::readings_filter());
     assert_eq!(filters[0].qos, QoS::AtLeastOnce);
     drop(whole);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn broker__external__goes_on_when_the_database_can_be_read_again() {
+    let broker = Pretender::start().await;
+    let url = format!("mqtt://{}", broker.address());
+    let whole = Whole::start_at(&url, &[]).await;
+    let (mut link, _) = broker.connection(identity::NAME).await;
+    link.welcome(false).await;
+    link.subscription().await;
+    let database = whole.connection();
+    let hide = "ALTER TABLE devices RENAME TO hidden";
+    database.execute_batch(hide).unwrap();
+    // Whether it is registered must be read: it is not known in memory.
+    let stranger = topic::readings_topic(&DeviceId::parse("stranger").unwrap());
+    link.publish(1, &stranger, "{}").await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let show = "ALTER TABLE hidden RENAME TO devices";
+    database.execute_batch(show).unwrap();
+    assert_eq!(link.acknowledged().await, 1);
 }
 
 #[tokio::test]
