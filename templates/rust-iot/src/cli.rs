@@ -56,6 +56,9 @@ pub enum CliError {
     /// A device with this id exists.
     #[error("`{0}` is registered already; `POST /devices/{0}/credentials` makes a new token")]
     Registered(DeviceId),
+    /// A part ended that should run as long as the backend.
+    #[error("{0} ended unexpectedly; the log says more, start the backend again")]
+    Broken(&'static str),
     /// The system refused threads, signals or output.
     #[error(transparent)]
     System(#[from] std::io::Error),
@@ -215,7 +218,7 @@ async fn serve(config: Config, clock: Arc<dyn Clock>, simulate: usize) -> Result
         Mqtt::Broker(broker) => Some(format!("{}:{}", broker.host, broker.port)),
         Mqtt::Own(_) => None,
     };
-    let app = App::start(config, clock, simulate).await?;
+    let mut app = App::start(config, clock, simulate).await?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     tracing::info!(http = %app.http_address(), mqtt_port = app.mqtt().port, "started");
@@ -223,14 +226,16 @@ async fn serve(config: Config, clock: Arc<dyn Clock>, simulate: usize) -> Result
         // The link opens the dashboard: it belongs on the terminal, and not into collected logs.
         print!("{}", greeting(&app, broker.as_deref())?);
     }
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
-    }
+    let broken = tokio::select! {
+        _ = interrupt.recv() => None,
+        _ = terminate.recv() => None,
+        part = app.broken() => Some(part),
+    };
     tracing::info!("stopping");
     app.stop().await;
     tracing::info!("stopped");
-    Ok(())
+    // With an exit code that makes a supervisor start the process again.
+    broken.map_or(Ok(()), |part| Err(CliError::Broken(part)))
 }
 
 fn greeting(app: &App, broker: Option<&str>) -> Result<String, StoreError> {

@@ -158,6 +158,20 @@ impl App {
         ))
     }
 
+    /// Resolves when a part ends that should run until the backend stops; says which kind of part.
+    pub async fn broken(&mut self) -> &'static str {
+        let (part, ended) = tokio::select! {
+            () = self.store.ended() => ("the writer of the database", None),
+            ended = self.tasks.join_next() => ("a task that takes messages or requests", ended),
+            ended = self.jobs.join_next() => ("a job", ended),
+        };
+        match ended {
+            Some(Err(error)) => tracing::error!(%error, "{part} ended unexpectedly"),
+            _ => tracing::error!("{part} ended unexpectedly"),
+        }
+        part
+    }
+
     /// Stops taking messages, commits and acknowledges what was taken, answers open requests, closes the database.
     pub async fn stop(mut self) {
         // Those who listen end by themselves; when nobody listens there is nothing to end.

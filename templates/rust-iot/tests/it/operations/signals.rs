@@ -1,4 +1,4 @@
-//! A running backend is told to stop.
+//! A running backend is told to stop, or a part of it stops.
 
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use backend::domain::DeviceId;
 use crate::ingest::metrics::all_usual;
 use crate::support::client::{Client5, options5};
 use crate::support::process::Served;
+use crate::support::whole::Whole;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn operations__stop__by_a_signal() {
@@ -40,4 +41,15 @@ async fn operations__stop__by_a_signal() {
     let seen = "SELECT last_seen_ms IS NOT NULL FROM devices";
     let seen = connection.query_row(seen, [], |row| row.get(0));
     assert_eq!(seen, Ok(true));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operations__broken_part__is_noticed() {
+    let mut whole = Whole::start().await;
+    let early = tokio::time::timeout(Duration::from_millis(300), whole.app.broken()).await;
+    assert!(early.is_err(), "all parts run");
+    whole.store().close().await;
+    let part = tokio::time::timeout(Duration::from_secs(10), whole.app.broken()).await;
+    assert_eq!(part, Ok("the writer of the database"));
+    whole.app.stop().await;
 }
