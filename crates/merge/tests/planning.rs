@@ -248,14 +248,14 @@ fn an_edit_takes_its_place_among_the_steps() {
 }
 
 #[test]
-fn a_conflict_says_where_it_is_and_three_ways_out() {
+fn a_conflict_says_where_it_is_and_two_ways_out() {
     let (manifest, desk) = desk("a\nb\n", "a\nmine\n");
     let plan = planned(&manifest, &desk, &tree("a\nc\n"));
     let said = plan.diagnostics();
     assert_eq!(said.len(), 1);
     assert_eq!(
         (said[0].exit, said[0].hints.len()),
-        (ExitClass::Conflicts, 3)
+        (ExitClass::Conflicts, 2)
     );
     let place = said[0].place.as_ref().expect("a place");
     assert_eq!((place.file.as_str(), place.line), ("src/a.rs", 2));
