@@ -1,4 +1,4 @@
-//! Prints how a text is read, for `score-corpus`: `explain --json -` reads the text from stdin.
+//! Prints how the embedded engine reads a text as JSON: the last argument, or standard input when that is `-`.
 #![allow(clippy::print_stdout, reason = "an example binary prints")]
 
 use std::io::Read as _;
