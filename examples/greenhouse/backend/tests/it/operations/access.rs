@@ -50,3 +50,12 @@ async fn dashboard__login__by_a_link_that_is_printed() {
     assert_eq!(open().await.header("set-cookie"), "", "once");
     assert!(!backend.log().contains(code), "not in the log");
 }
+
+#[tokio::test]
+async fn dashboard__login__no_link_where_output_is_collected() {
+    let backend = Served::start_with(&[("LOG_FORMAT", "json")]).await;
+    backend.process.terminate();
+    eventually("it stopped", async || backend.log().contains("stopped")).await;
+    assert_eq!(backend.printed(), "");
+    assert!(!backend.log().contains("login="), "not in the log either");
+}

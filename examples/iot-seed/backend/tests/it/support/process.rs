@@ -73,15 +73,24 @@ pub struct Served {
 impl Served {
     /// Starts one and waits until it serves.
     pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    /// Starts one with more settings.
+    pub async fn start_with(more: &[(&'static str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = || SocketAddr::from(([127, 0, 0, 1], tools::free_port()));
         let (http, mqtt) = (address(), address());
         let database = folder.path().join("test.db");
-        let settings = vec![
+        let mut settings = vec![
             ("DATABASE_PATH", database.display().to_string()),
             ("HTTP_LISTEN", http.to_string()),
             ("MQTT_LISTEN", mqtt.to_string()),
         ];
+        settings.extend(
+            more.iter()
+                .map(|(name, value)| (*name, (*value).to_owned())),
+        );
         let served = Self {
             process: Process::serve(&settings, &folder.path().join("log")),
             settings,
