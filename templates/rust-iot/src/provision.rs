@@ -7,9 +7,21 @@ use crate::config::{Config, Mqtt};
 use crate::domain::access::{Role, Secret};
 use crate::domain::device::NewDevice;
 use crate::domain::{DeviceId, METRICS};
+use crate::identity;
 use crate::ingest::topic;
 use crate::ingest::topics::METRIC_FIELDS;
 use crate::store::{Store, StoreError};
+
+/// Whether an id is the backend's own account at the broker, as shipped or as configured: a device's user name is its
+/// id, so its token would replace the password of that account, and open it.
+#[must_use]
+pub fn is_reserved(config: &Config, id: &DeviceId) -> bool {
+    let configured = match &config.mqtt {
+        Mqtt::Broker(broker) => broker.login.as_ref().map(|(user, _)| user.as_str()),
+        Mqtt::Own(_) => None,
+    };
+    id.as_str() == identity::NAME || configured == Some(id.as_str())
+}
 
 /// Registers a device; returns what to show.
 ///

@@ -53,6 +53,11 @@ pub enum CliError {
     /// The device id cannot be used.
     #[error(transparent)]
     DeviceId(#[from] InvalidDeviceId),
+    /// The id is the user name of the backend itself at the broker.
+    #[error(
+        "`{0}` is the account of the backend at the broker, which reads all devices; choose another device id"
+    )]
+    Reserved(DeviceId),
     /// A device with this id exists.
     #[error("`{0}` is registered already; `POST /devices/{0}/credentials` makes a new token")]
     Registered(DeviceId),
@@ -170,6 +175,9 @@ async fn execute(command: Command, config: Config) -> Result<(), CliError> {
         Command::Serve { simulate } => serve(config, clock, simulate).await,
         Command::Device { id, name } => {
             let id = DeviceId::parse(&id)?;
+            if provision::is_reserved(&config, &id) {
+                return Err(CliError::Reserved(id));
+            }
             let store = open(&config, &clock)?;
             let made = provision::device(&config, &store, id.clone(), name).await;
             store.close().await;
@@ -223,7 +231,8 @@ async fn serve(config: Config, clock: Arc<dyn Clock>, simulate: usize) -> Result
     let mut terminate = signal(SignalKind::terminate())?;
     tracing::info!(http = %app.http_address(), mqtt_port = app.mqtt().port, "started");
     if is_text {
-        // The link opens the dashboard: it belongs on the terminal, and not into collected logs.
+        // The link signs in as admin: it is for the terminal. Where output is collected the log is JSON, as the unit and
+        // the image in this repository set it, and no link is made.
         print!("{}", greeting(&app, broker.as_deref())?);
     }
     let broken = tokio::select! {

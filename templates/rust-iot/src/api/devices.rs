@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::domain::device::{DeviceFilter, DevicePatch, NewDevice, Status};
 use crate::domain::id::MAX_DEVICE_ID_CHARS;
 use crate::domain::{Device, DeviceId, List};
+use crate::identity;
 
 use super::AppState;
 use super::body::Fields;
@@ -96,6 +97,10 @@ async fn register(
     let id = DeviceId::parse(&text);
     if let (Err(error), false) = (&id, text.is_empty()) {
         fields.fault("id", "format", error.to_string());
+    }
+    if text == identity::NAME {
+        let problem = "is the account of the backend at the broker; choose another id";
+        fields.fault("id", "reserved", problem.to_owned());
     }
     let name = fields.text("name", MAX_TEXT_CHARS).flatten();
     let location = fields.text("location", MAX_TEXT_CHARS).flatten();

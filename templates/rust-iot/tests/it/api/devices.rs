@@ -37,6 +37,10 @@ async fn endpoint__post_devices__names_every_fault() {
         .collect();
     assert_eq!(pointers, ["/id", "/name", "/colour"]);
     rig.post("/devices", &json!({})).await.expect(422);
+    let own = json!({ "id": backend::identity::NAME });
+    let problem = rig.post("/devices", &own).await.expect(422);
+    let text = problem.to_string();
+    assert!(text.contains("account of the backend"), "{text}");
     rig.device("a").await;
     rig.post("/devices", &json!({ "id": "a" }))
         .await
