@@ -3,7 +3,7 @@
 mod mqtt;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ pub enum StartError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// An address cannot be listened on.
-    #[error("{variable}={address}: {source}")]
+    #[error("{variable}={address}: {source}{}", advice(variable, *address, source))]
     Listen {
         /// The variable that names the address.
         variable: &'static str,
@@ -213,6 +213,26 @@ pub fn open_store(
         queue_limit: QUEUE_LIMIT,
     };
     Ok(Store::open(options)?)
+}
+
+/// What to do about an address that is taken.
+fn advice(variable: &str, address: SocketAddr, source: &io::Error) -> String {
+    if source.kind() != io::ErrorKind::AddrInUse {
+        return String::new();
+    }
+    let mut other = address;
+    other.set_port(address.port().checked_add(1).unwrap_or(0));
+    let mut text = format!("; take another one with {variable}={other}");
+    if variable == "MQTT_LISTEN" {
+        let mut broker = address;
+        if address.ip().is_unspecified() {
+            broker.set_ip(Ipv4Addr::LOCALHOST.into());
+        }
+        text.push_str(&format!(
+            ", or if a broker listens there, use it with MQTT_URL=mqtt://{broker}"
+        ));
+    }
+    text
 }
 
 async fn listen(variable: &'static str, address: SocketAddr) -> Result<TcpListener, StartError> {

@@ -4,6 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::process::Output;
 
 use backend::config::{Config, ConfigError, Mqtt, VARIABLES};
+use backend::identity;
 
 use crate::support::process;
 
@@ -75,9 +76,42 @@ fn operations__config__stops_the_start() {
     assert!(!database.exists(), "and has done nothing");
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let address = taken.local_addr().unwrap();
-    settings[1] = ("HTTP_LISTEN", address.to_string());
-    let output = serve(&settings);
-    let error = String::from_utf8(output.stderr).unwrap();
-    assert!(!output.status.success(), "the address is taken");
-    assert!(error.contains(&format!("HTTP_LISTEN={address}")), "{error}");
+    let advised = [
+        (
+            "HTTP_LISTEN",
+            "take another one with HTTP_LISTEN=127.0.0.1:".to_owned(),
+        ),
+        (
+            "MQTT_LISTEN",
+            format!("use it with MQTT_URL=mqtt://{address}"),
+        ),
+    ];
+    for (variable, advice) in advised {
+        settings[1] = (variable, address.to_string());
+        let output = serve(&settings);
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success(), "the address is taken");
+        let named = format!("{variable}={address}");
+        assert!(error.contains(&named) && error.contains(&advice), "{error}");
+        settings.push(("HTTP_LISTEN", "127.0.0.1:0".to_owned()));
+    }
+}
+
+#[test]
+fn operations__provision__refuses_the_account_of_the_backend() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("test.db");
+    let settings = [
+        ("DATABASE_PATH", database.display().to_string()),
+        ("MQTT_URL", "mqtt://127.0.0.1".to_owned()),
+        ("MQTT_USERNAME", "collector".to_owned()),
+        ("MQTT_PASSWORD", "secret".to_owned()),
+    ];
+    for (id, refused) in [(identity::NAME, true), ("collector", true), ("a", false)] {
+        let output = process::run(&settings, &["provision", "device", id]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(!output.status.success(), refused, "{id}: {error}");
+        let says = error.contains(&format!("`{id}` is the account of the backend"));
+        assert_eq!(says, refused, "{id}: {error}");
+    }
 }
