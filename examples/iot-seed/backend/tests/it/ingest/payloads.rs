@@ -165,7 +165,7 @@ async fn timestamp__missing__becomes_the_time_of_arrival() {
 }
 
 #[tokio::test]
-async fn payload__no_device_time__loses_nothing() {
+async fn timestamp__missing__loses_nothing() {
     let bench = Bench::new();
     let device = bench.device("a").await;
     let five = json!(vec![all_usual(); 5]);
