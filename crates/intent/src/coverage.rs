@@ -129,6 +129,10 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     let weight = run.clone().filter(|at| content(doc, *at)).count();
     let needed = if facts { QUOTED + 1 } else { QUOTED };
     if weight < needed {
+        let claim = |at: &usize| content(doc, *at) && doc.is(*at, Class::Claim);
+        if let Some(at) = clause.clone().find(claim) {
+            return Some(at..at + 1);
+        }
         doc.take(clause.clone(), "context");
         return None;
     }

@@ -233,3 +233,29 @@ fn a_sentence_about_the_fleet_is_no_loss_and_a_wish_is() {
         "{wished:?}"
     );
 }
+
+#[test]
+fn a_claim_that_nothing_represents_is_quoted_alone() {
+    for (text, quote) in [
+        (
+            "Barn temperature (°C) by MQTT, with a frontend.",
+            "frontend",
+        ),
+        (
+            "I need a reliable backend for barn temperature (°C) by MQTT.",
+            "reliable",
+        ),
+        (
+            "Barn temperature (°C) by MQTT. Each company sees only its own list.",
+            "company",
+        ),
+    ] {
+        let quotes: Vec<String> = read(text)
+            .not_understood
+            .into_iter()
+            .map(|item| item.text)
+            .collect();
+        assert_eq!(quotes.len(), 1, "{text}\n{quotes:#?}");
+        assert!(quotes[0].contains(quote), "{text}\n{quotes:#?}");
+    }
+}

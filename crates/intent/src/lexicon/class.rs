@@ -106,6 +106,8 @@ classes! {
     ContraServer = "contra_server",
     /// Speaks to the tool instead of describing a backend.
     Hostile = "hostile",
+    /// A property or part that no rule represents: quoted even when it stands alone.
+    Claim = "claim",
     /// Carries no meaning of its own.
     Filler = "filler",
     /// A database product.
