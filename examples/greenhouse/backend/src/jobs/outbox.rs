@@ -1,4 +1,7 @@
-//! Publishes the messages about alerts, in order, and removes those that were acknowledged.
+//! Publishes the messages about alerts, in order, and removes those that are done.
+//!
+//! At a broker a message is done when the broker has acknowledged it. At the own endpoint it is done when each listener
+//! has acknowledged it or was given up; nobody listening counts as done.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +15,7 @@ use crate::store::{Store, StoreError};
 /// How long to wait after a failure, or for news that another process wrote.
 const PAUSE: Duration = Duration::from_secs(5);
 
-/// Publishes until the backend stops. What is not acknowledged by then is published after the next start.
+/// Publishes until the backend stops. What is not done by then is published after the next start.
 pub(super) async fn run(
     store: Store,
     notifier: Arc<dyn Notify>,
@@ -41,7 +44,7 @@ pub(super) async fn run(
     }
 }
 
-/// Publishes what waits; `false` when a message was not acknowledged.
+/// Publishes what waits; `false` when a message was not delivered and stays.
 async fn publish_all(store: &Store, notifier: &dyn Notify) -> Result<bool, StoreError> {
     let mut after = 0;
     loop {

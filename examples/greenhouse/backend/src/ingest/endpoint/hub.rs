@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use super::packet::Message;
@@ -104,19 +105,34 @@ impl Notify for Hub {
                 topic: Bytes::from(topic::alerts_topic(device)),
                 payload: Bytes::copy_from_slice(payload.as_bytes()),
             };
+            let (mut full, mut silent) = (0_usize, 0_usize);
             for listener in self.listeners(device) {
                 let (done, acknowledged) = oneshot::channel();
                 let order = Order::Publish(message.clone(), done);
-                if listener.try_send(order).is_err() {
-                    continue;
+                match listener.try_send(order) {
+                    Ok(()) => {}
+                    Err(TrySendError::Full(_)) => {
+                        full += 1;
+                        continue;
+                    }
+                    // Gone a moment ago, and its subscription with it.
+                    Err(TrySendError::Closed(_)) => continue,
                 }
                 // An error says that the client has gone: its subscription went with it. One that does not answer must
                 // not hold up the alerts of others; the alert itself is stored and can be asked for.
                 let answered = tokio::time::timeout(ACKNOWLEDGE_WITHIN, acknowledged).await;
                 if answered.is_err() {
-                    let device = device.as_str();
-                    tracing::warn!(device, "an alert was not acknowledged in time");
+                    silent += 1;
                 }
+            }
+            if full + silent > 0 {
+                let device = device.as_str();
+                tracing::warn!(
+                    device,
+                    full,
+                    silent,
+                    "an alert was given up for connections whose queue is full or that did not acknowledge in time"
+                );
             }
             Ok(())
         })
