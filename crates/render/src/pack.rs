@@ -38,6 +38,10 @@ pub struct Entry {
     /// compared with.
     #[serde(default)]
     pub sorted_json: bool,
+    /// Whether the file is a lock file of cargo, whose packages stand in the order of their names:
+    /// where the project's own package stands depends on its name.
+    #[serde(default)]
+    pub sorted_packages: bool,
 }
 
 #[derive(Deserialize)]

@@ -22,6 +22,8 @@ pub struct Planned<'a> {
     pub executable: bool,
     /// Whether it is JSON whose `properties` are sorted.
     pub sorted_json: bool,
+    /// Whether it is a lock file of cargo.
+    pub sorted_packages: bool,
 }
 
 impl Planned<'_> {
@@ -65,6 +67,7 @@ pub fn plan<'a>(
             .unwrap_or_else(|| written.to_owned());
         let executable = entry.is_some_and(|entry| entry.executable);
         let sorted_json = entry.is_some_and(|entry| entry.sorted_json);
+        let sorted_packages = entry.is_some_and(|entry| entry.sorted_packages);
         planned.push(Planned {
             source,
             path,
@@ -72,6 +75,7 @@ pub fn plan<'a>(
             unit,
             executable,
             sorted_json,
+            sorted_packages,
         });
     }
     Ok(planned)

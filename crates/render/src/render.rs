@@ -44,15 +44,52 @@ fn node(
         let text = environment
             .render_named_str(&planned.source.path, source, view)
             .map_err(|why| template_error(&planned.source.path, &why))?;
-        let text = if planned.sorted_json {
-            sorted_json(&text)
-                .map_err(|why| fault(format!("`{}` is no JSON: {why}", planned.source.path)))?
-        } else {
-            text
+        let text = match () {
+            () if planned.sorted_json => sorted_json(&text)
+                .map_err(|why| fault(format!("`{}` is no JSON: {why}", planned.source.path)))?,
+            () if planned.sorted_packages => sorted_packages(&text),
+            () => text,
         };
         let (text, lists) = take_lists(&text);
         node.bytes = text.into_bytes();
         node.lists = lists;
     }
     Ok(node)
+}
+
+/// Puts the packages of a lock file in the order of their names, where cargo would put them.
+fn sorted_packages(text: &str) -> String {
+    const PACKAGE: &str = "[[package]]\n";
+    let mut parts = text.split(PACKAGE).map(str::trim_end);
+    let head = parts.next().unwrap_or_default();
+    let mut packages: Vec<&str> = parts.collect();
+    let version = |package: &str| package.lines().nth(1).unwrap_or_default().to_owned();
+    packages.sort_by_key(|package| {
+        let name = package.lines().next().unwrap_or_default();
+        // The quotes end a name before any letter would: `http` stands before `http-body`.
+        (name.replace('"', ""), version(package))
+    });
+    let mut sorted = head.to_owned();
+    for package in packages {
+        sorted.push_str(&format!("\n\n{PACKAGE}{package}"));
+    }
+    sorted.push('\n');
+    sorted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sorted_packages;
+
+    #[test]
+    fn the_own_package_stands_where_its_name_belongs() {
+        let package =
+            |name: &str| format!("\n[[package]]\nname = \"{name}\"\nversion = \"1.0.0\"\n");
+        let lock = |names: &[&str]| {
+            let packages: Vec<String> = names.iter().map(|name| package(name)).collect();
+            format!("version = 4\n{}", packages.join(""))
+        };
+        let sorted = sorted_packages(&lock(&["bytes", "zebra", "http", "http-body"]));
+        assert_eq!(sorted, lock(&["bytes", "http", "http-body", "zebra"]));
+    }
 }

@@ -119,7 +119,11 @@ fn stands_in(view: &View<'_>, requirements: &Requirements) -> Vec<Block> {
     }
     let missing = requirements.not_built();
     if missing.is_empty() {
-        blocks.push(Block::text("Everything that was asked for is built."));
+        blocks.push(Block::text(if view.not_understood.is_empty() {
+            "Everything that was asked for is built."
+        } else {
+            "Everything that was understood is built; what was not stands in requirements.md."
+        }));
     } else {
         blocks.push(Block::text("Not built yet; each is an open task:"));
         blocks.push(Block::List(missing));
