@@ -102,6 +102,8 @@ struct Shared {
     path: PathBuf,
     started_at: Timestamp,
     events: broadcast::Sender<Event>,
+    /// Devices whose token no longer lets them in.
+    revoked: broadcast::Sender<DeviceId>,
     /// Wakes those who publish the outbox.
     outbox_grew: Notify,
     writable: AtomicBool,
@@ -141,6 +143,7 @@ impl Store {
             readers: Readers::new(options.path.clone()),
             path: options.path,
             events: broadcast::Sender::new(EVENT_BACKLOG),
+            revoked: broadcast::Sender::new(EVENT_BACKLOG),
             outbox_grew: Notify::new(),
             writable: AtomicBool::new(true),
             last_commit_ms: AtomicI64::new(0),
@@ -158,6 +161,18 @@ impl Store {
     #[must_use]
     pub fn subscribe(&self) -> broadcast::Receiver<Event> {
         self.shared.events.subscribe()
+    }
+
+    /// Devices that were removed or disabled or got a new token, each after its commit.
+    #[must_use]
+    pub fn revocations(&self) -> broadcast::Receiver<DeviceId> {
+        self.shared.revoked.subscribe()
+    }
+
+    /// Tells that the token of a device no longer lets it in.
+    fn revoked(&self, id: &DeviceId) {
+        // Without an endpoint of its own nobody listens.
+        let _ = self.shared.revoked.send(id.clone());
     }
 
     /// How the store is.

@@ -62,6 +62,7 @@ impl Store {
     /// # Errors
     /// `NotFound`.
     pub async fn update_device(&self, id: &DeviceId, patch: DevicePatch) -> Result<Device> {
+        let disabled = patch.enabled == Some(false);
         self.change(id, move |connection, record| {
             if let Some(name) = patch.name {
                 record.name = name;
@@ -83,6 +84,9 @@ impl Store {
             Ok(())
         })
         .await?;
+        if disabled {
+            self.revoked(id);
+        }
         self.shared.device(id)
     }
 
@@ -92,9 +96,9 @@ impl Store {
     /// `NotFound`.
     pub async fn delete_device(&self, id: &DeviceId) -> Result<()> {
         self.ensure_known(id).await?;
-        let id = id.clone();
+        let removed = id.clone();
         self.write(move |connection, shared| {
-            let key = shared.record(&id)?.key.0;
+            let key = shared.record(&removed)?.key.0;
             let transaction = connection.transaction()?;
             for statement in [
                 "INSERT INTO removed_devices (key) VALUES (?1)",
@@ -106,10 +110,12 @@ impl Store {
                 transaction.execute(statement, [key])?;
             }
             transaction.commit()?;
-            shared.registry.write().remove(&id);
+            shared.registry.write().remove(&removed);
             Ok(())
         })
-        .await
+        .await?;
+        self.revoked(id);
+        Ok(())
     }
 
     /// Makes a new token, which is not shown again; the old one lets nobody in any more.
@@ -128,6 +134,7 @@ impl Store {
             Ok(())
         })
         .await?;
+        self.revoked(id);
         Ok(token)
     }
 

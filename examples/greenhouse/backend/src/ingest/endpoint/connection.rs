@@ -107,7 +107,7 @@ pub(super) async fn run(
                 if read.unwrap_or(0) == 0 { Err(End::Broken) } else { Ok(()) }
             }
             committed = connection.waiting.next() => connection.acknowledge(committed),
-            Some(order) = orders.recv() => connection.obey(order),
+            order = orders.recv() => connection.obey(order.unwrap_or(Order::Dismiss)),
             () = sleep_until(heard + silence.unwrap_or_default()), if silence.is_some() && has_room => {
                 Err(End::Sent(Refusal::KeepAlive, "nothing was heard in time".to_owned()))
             }
@@ -216,6 +216,10 @@ impl Connection<'_> {
             Order::Yield => {
                 let what = "a new connection of the same client took over".to_owned();
                 Err(End::Sent(Refusal::TakenOver, what))
+            }
+            Order::Dismiss => {
+                let what = "the device was removed or disabled, or has a new token".to_owned();
+                Err(End::Sent(Refusal::NotAuthorized, what))
             }
             Order::Publish(message, done) => {
                 self.last_alert_id = self.last_alert_id.checked_add(1).unwrap_or(1);

@@ -1,10 +1,12 @@
 //! Who may come in, and where they may publish and subscribe.
 
+use std::time::Duration;
+
 use backend::domain::alert::{NewAlert, Severity};
 use backend::domain::device::DevicePatch;
 use backend::domain::{Page, Timestamp};
 use backend::ingest::{topic, topics};
-use mqtt5::mqttbytes::v5::PubAckReason;
+use mqtt5::mqttbytes::v5::{Packet, PubAckReason};
 use serde_json::json;
 
 use crate::api::client::Ask;
@@ -129,4 +131,46 @@ async fn device_auth__subscribe__only_to_its_own_alerts() {
     }
     assert!(new.subscribe(&own).await);
     assert!(old.subscribe(&own).await);
+}
+
+#[tokio::test]
+async fn device_auth__revoke__ends_open_connections() {
+    let whole = Whole::start().await;
+    let (other, its_token) = whole.device("other").await;
+    let mut stays = Client5::connect(options5(whole.mqtt(), "other", &its_token));
+    stays.welcomed().await;
+    for change in ["rotate", "disable", "delete"] {
+        let (device, token) = whole.device(change).await;
+        let mut client = Client5::connect(options5(whole.mqtt(), change, &token));
+        client.welcomed().await;
+        // It has joined when its messages are answered.
+        let readings = topic::readings_topic(&device);
+        client.publish(&readings, &all_usual().to_string()).await;
+        match change {
+            "rotate" => drop(whole.store().rotate_credentials(&device).await.unwrap()),
+            "disable" => {
+                let disable = DevicePatch {
+                    enabled: Some(false),
+                    ..DevicePatch::default()
+                };
+                whole.store().update_device(&device, disable).await.unwrap();
+            }
+            _ => whole.store().delete_device(&device).await.unwrap(),
+        }
+        let ended = async {
+            loop {
+                match client.next().await {
+                    Ok(Packet::Disconnect(goodbye)) => return format!("{goodbye:?}"),
+                    Ok(_) => {}
+                    Err(error) => return error,
+                }
+            }
+        };
+        let ended = tokio::time::timeout(Duration::from_secs(10), ended).await;
+        let ended = ended.unwrap_or_else(|_| panic!("{change}: the connection stays"));
+        assert!(ended.contains("NotAuthorized"), "{change}: {ended}");
+    }
+    let readings = topic::readings_topic(&other);
+    let verdict = stays.publish(&readings, &all_usual().to_string()).await;
+    assert_eq!(verdict, PubAckReason::Success);
 }

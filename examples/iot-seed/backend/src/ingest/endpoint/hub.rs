@@ -26,6 +26,8 @@ pub(super) enum Order {
     Publish(Message, oneshot::Sender<()>),
     /// Make room for a new connection of the same client.
     Yield,
+    /// End: the token that let the client in is not valid any more.
+    Dismiss,
 }
 
 #[derive(Debug)]
@@ -73,6 +75,18 @@ impl Hub {
         };
         clients.by_number.insert(number, client);
         (number, receiver)
+    }
+
+    /// Ends the connections of a device; of all devices without one. Who may still come in connects again.
+    pub(super) fn dismiss(&self, device: Option<&DeviceId>) {
+        self.lock().by_number.retain(|_, client| {
+            let stays = device.is_some_and(|device| client.device != *device);
+            if !stays {
+                // When its queue is full it ends after that: the queue closes as the client is removed.
+                let _ = client.orders.try_send(Order::Dismiss);
+            }
+            stays
+        });
     }
 
     /// Removes a client.

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
 
@@ -51,6 +52,7 @@ impl Endpoint {
         let places = Arc::new(Semaphore::new(MAX_CLIENTS));
         let mut connections = JoinSet::new();
         let told = stopping.clone();
+        let mut revocations = endpoint.store.revocations();
         loop {
             tokio::select! {
                 accepted = listener.accept() => match accepted {
@@ -72,6 +74,12 @@ impl Endpoint {
                     }
                 },
                 Some(_) = connections.join_next() => {}
+                revoked = revocations.recv() => match revoked {
+                    Ok(device) => endpoint.hub.dismiss(Some(&device)),
+                    // Whom it was about is lost: everybody has to come in again.
+                    Err(RecvError::Lagged(_)) => endpoint.hub.dismiss(None),
+                    Err(RecvError::Closed) => break,
+                },
                 () = stopped(&mut stopping) => break,
             }
         }
