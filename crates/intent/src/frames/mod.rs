@@ -15,6 +15,7 @@ pub mod geofence;
 pub mod hostile;
 pub mod measured;
 pub mod metric;
+pub mod naming;
 pub mod notify;
 pub mod offline;
 pub mod page;
