@@ -178,7 +178,8 @@ fn own_group(command: &mut Command) {
 fn signal_group(child: &mut Child, sign: Sign) {
     use rustix::process::{Pid, Signal, kill_process_group};
     let signal = match sign {
-        Sign::Interrupt => Signal::INT,
+        // Not SIGINT: a shell starts background jobs with it ignored, and their children inherit that.
+        Sign::Interrupt => Signal::TERM,
         Sign::Kill => Signal::KILL,
     };
     // A group that is gone already needs no signal: the only error that can come back here.

@@ -70,7 +70,7 @@ fn a_stop_reaches_the_process_as_an_interrupt() {
     let folder = tempfile::tempdir().unwrap();
     let mark = folder.path().join("ready");
     let script = format!(
-        "trap 'echo caught; exit 0' INT; touch {}; while :; do sleep 0.05; done",
+        "trap 'echo caught; exit 0' TERM; touch {}; while :; do sleep 0.05; done",
         mark.display()
     );
     let thread = std::thread::spawn(move || {

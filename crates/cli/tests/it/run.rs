@@ -29,7 +29,7 @@ echo "{\"reason\":\"compiler-artifact\",\"executable\":\"$(dirname "$0")/backend
 
 #[test]
 fn the_backend_gets_simulated_devices_and_an_interrupt_ends_it_cleanly() {
-    let backend = r#"trap 'echo "stopped cleanly"; exit 0' INT
+    let backend = r#"trap 'echo "stopped cleanly"; exit 0' TERM
 echo "args $* secret ${SECRET_KEY:-none} mqtt ${MQTT_PASSWORD:-none}"
 while :; do sleep 0.05; done"#;
     let tools = [
