@@ -134,7 +134,7 @@ async fn device_auth__subscribe__only_to_its_own_alerts() {
 }
 
 #[tokio::test]
-async fn device_auth__revoke__ends_open_connections() {
+async fn endpoint__post_devices_credentials__ends_open_connections() {
     let whole = Whole::start().await;
     let (other, its_token) = whole.device("other").await;
     let mut stays = Client5::connect(options5(whole.mqtt(), "other", &its_token));
