@@ -98,7 +98,7 @@ fn operations__config__stops_the_start() {
 }
 
 #[test]
-fn operations__provision__refuses_the_account_of_the_backend() {
+fn operations_provision_refuses_the_account_of_the_backend() {
     let folder = tempfile::tempdir().unwrap();
     let database = folder.path().join("test.db");
     let settings = [

@@ -44,7 +44,7 @@ async fn operations__stop__by_a_signal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn operations__broken_part__is_noticed() {
+async fn operations_broken_part_is_noticed() {
     let mut whole = Whole::start().await;
     let early = tokio::time::timeout(Duration::from_millis(300), whole.app.broken()).await;
     assert!(early.is_err(), "all parts run");
