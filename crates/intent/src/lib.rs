@@ -3,6 +3,7 @@
 //! [`read`] is pure and deterministic. Phrases, quantities and units are data ([`Lexicon`]); the frames
 //! under `frames/` are one rule each. Change requests reuse the frames on their own text.
 
+mod change;
 mod chunk;
 mod coverage;
 mod doc;
@@ -15,6 +16,7 @@ mod report;
 mod token;
 mod words;
 
+pub use change::{ChangeReading, Step, read_change};
 pub use lexicon::{Class, Lexicon, LexiconError, Quantity, Unit};
 pub use report::{Accounted, Contradiction, NotUnderstood, Note, Reading, Substitution};
 
