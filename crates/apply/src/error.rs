@@ -83,6 +83,9 @@ pub enum ApplyError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// A transaction that is to be taken back is not kept.
+    #[error("the change `{0}` is not among those that can be taken back")]
+    NoTransaction(String),
     /// A path cannot be used.
     #[error(transparent)]
     Path(#[from] PathError),
@@ -157,6 +160,8 @@ impl From<ApplyError> for Diagnostic {
             }
             ApplyError::Journal { .. } => refused("E634")
                 .hint("run the specgen that wrote it, or move the folder of the journal away"),
+            ApplyError::NoTransaction(_) => Self::error("E636", ExitClass::Usage, message)
+                .hint("`specgen log` lists the changes; the last 20 can be taken back"),
             ApplyError::Path(error) => error.into(),
             ApplyError::Manifest(error) => error.into(),
         }

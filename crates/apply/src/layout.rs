@@ -43,6 +43,11 @@ pub(crate) fn incoming(path: &ProjectPath) -> Result<ProjectPath, PathError> {
     ProjectPath::new(format!("{STATE_FOLDER}/incoming/{path}"))
 }
 
+/// Returns whether a path is that of a render beside its file.
+pub(crate) fn is_incoming(path: &ProjectPath) -> bool {
+    path.is_in(".specgen/incoming")
+}
+
 /// Returns whether only specgen itself writes the path, so that no render may hold it.
 pub(crate) fn is_reserved(path: &ProjectPath) -> bool {
     let folded = path.folded();

@@ -2,7 +2,7 @@
 //!
 //! [`create_new`] makes a workspace beside its place and renames it there, so that a kill leaves
 //! nothing half made. [`read_workspace`] reads one back; [`apply`] carries out a plan of `merge`,
-//! all of it or nothing, whenever it is killed. Everything reaches the disk through the port [`Files`], so that tests can
+//! all of it or nothing, whenever it is killed; [`undo`] plans taking back what it did. Everything reaches the disk through the port [`Files`], so that tests can
 //! fail or kill any single step.
 
 mod confine;
@@ -12,6 +12,7 @@ mod files;
 mod layout;
 mod objects;
 mod transaction;
+mod undo;
 mod workspace;
 
 pub use create::{Created, create_new};
@@ -20,5 +21,8 @@ pub use files::{Disk, Files, Held, Kind, Mode, Stat};
 #[cfg(feature = "testing")]
 pub use files::{Fault, Faulty, Memory};
 pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
-pub use transaction::{Applied, ConflictMode, Recovered, apply, recover};
+pub use transaction::{
+    About, Applied, ConflictMode, Past, Recovered, apply, apply_as, history, last_step, recover,
+};
+pub use undo::{Undo, undo};
 pub use workspace::{WorkTree, Workspace, find_root, read_workspace};

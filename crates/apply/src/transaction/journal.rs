@@ -5,7 +5,7 @@ use specgen_tree::{Digest, ProjectPath};
 
 /// One file that a transaction changes. Its number in the journal names its staged content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Where the file stands.
     pub path: ProjectPath,
     /// The digest of what stood there, if anything did.

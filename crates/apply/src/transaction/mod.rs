@@ -3,6 +3,8 @@
 //! ```text
 //! .specgen/tx/000007/new/3      staged content
 //!                    old/3      what stood there before
+//!                    post/3     what it wrote, where no object holds that: the base of an undo
+//!                    about      what it was for
 //!                    journal    entries, then `COMMIT <digest>`: from here on it goes forward
 //!                    rollback   the journal under its other name: from here on it goes back
 //!                    done       the same once more: everything is at its place
@@ -13,6 +15,8 @@
 //! goes on, whatever was done already. A file that is neither as it was nor as it shall be was
 //! edited in between: it is left alone and the other text put into `.specgen/incoming`.
 
+mod about;
+mod history;
 mod journal;
 mod recover;
 mod settle;
@@ -27,7 +31,11 @@ use specgen_tree::ProjectPath;
 use crate::files::create_folders;
 use crate::{ApplyError, Files, Held, Workspace, layout};
 
+pub use about::About;
+pub(crate) use history::ended;
+pub use history::{Past, history, last_step};
 pub use recover::{Recovered, recover};
+pub(crate) use stage::Transaction;
 
 /// What happens to files on which the user and specgen do not agree.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +74,20 @@ pub fn apply(
     plan: &Plan,
     mode: ConflictMode,
 ) -> Result<Applied, ApplyError> {
+    apply_as(files, workspace, plan, mode, &About::default())
+}
+
+/// Does the same and remembers what it was for.
+///
+/// # Errors
+/// The same.
+pub fn apply_as(
+    files: &dyn Files,
+    workspace: &Workspace,
+    plan: &Plan,
+    mode: ConflictMode,
+    about: &About,
+) -> Result<Applied, ApplyError> {
     let conflicts = plan.conflicts().count();
     if mode == ConflictMode::Stop && conflicts > 0 {
         return Err(ApplyError::Conflicts(conflicts));
@@ -78,7 +100,7 @@ pub fn apply(
     recover::all(files, root)?;
     // Under the lock once more: what stands on disk now is what the entries begin from.
     let writes = writes::of(files, workspace, plan, mode)?;
-    let transaction = stage::stage(files, root, &writes)?;
+    let transaction = stage::stage(files, root, &writes, about)?;
     let settled = settle::finish(files, root, &transaction);
     drop(lock);
     let left = settled?;

@@ -83,7 +83,11 @@ pub(super) fn all(files: &dyn Files, root: &Path) -> Result<Recovered, ApplyErro
     Ok(recovered)
 }
 
-fn read(files: &dyn Files, folder: &Path, place: &Path) -> Result<Transaction, ApplyError> {
+pub(super) fn read(
+    files: &dyn Files,
+    folder: &Path,
+    place: &Path,
+) -> Result<Transaction, ApplyError> {
     let bytes = files.read(place).map_err(ApplyError::io("read", place))?;
     let entries = journal::parse(&bytes).map_err(|why| ApplyError::Journal {
         place: place.to_path_buf(),
@@ -113,7 +117,7 @@ pub(super) fn forget_old(files: &dyn Files, root: &Path) {
 }
 
 /// Returns the folders of transactions, the oldest first.
-fn folders(files: &dyn Files, root: &Path) -> Result<Vec<PathBuf>, ApplyError> {
+pub(super) fn folders(files: &dyn Files, root: &Path) -> Result<Vec<PathBuf>, ApplyError> {
     let all = super::folder(root);
     if !is_there(files, &all)? {
         return Ok(Vec::new());
@@ -122,7 +126,7 @@ fn folders(files: &dyn Files, root: &Path) -> Result<Vec<PathBuf>, ApplyError> {
     Ok(names.into_iter().map(|name| all.join(name)).collect())
 }
 
-fn is_there(files: &dyn Files, path: &Path) -> Result<bool, ApplyError> {
+pub(super) fn is_there(files: &dyn Files, path: &Path) -> Result<bool, ApplyError> {
     let found = files.stat(path).map_err(ApplyError::io("look at", path))?;
     Ok(found.is_some())
 }

@@ -3,30 +3,39 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::journal;
+use specgen_tree::Digest;
+
+use super::about::About;
+use super::journal::{self, Entry};
 use super::writes::Writes;
 use crate::files::create_folders;
-use crate::{ApplyError, Files, Mode, objects};
+use crate::{ApplyError, Files, Mode, layout, objects};
 
 pub(super) const JOURNAL: &str = "journal";
 pub(super) const ROLLBACK: &str = "rollback";
 pub(super) const DONE: &str = "done";
+pub(super) const ABOUT: &str = "about";
 const PART: &str = "journal.part";
 
 /// A transaction that is committed.
-pub(super) struct Transaction {
+pub(crate) struct Transaction {
     /// Its number, with leading zeros.
     pub id: String,
     /// Its folder.
     pub folder: PathBuf,
     /// What it changes.
-    pub entries: Vec<journal::Entry>,
+    pub entries: Vec<Entry>,
 }
 
 impl Transaction {
     /// Returns where the new content of an entry is staged.
     pub fn new_of(&self, index: usize) -> PathBuf {
         self.folder.join("new").join(index.to_string())
+    }
+
+    /// Returns where the content that an entry got is kept, when no object holds it.
+    pub fn post_of(&self, index: usize) -> PathBuf {
+        self.folder.join("post").join(index.to_string())
     }
 
     /// Returns where the old content of an entry is kept.
@@ -43,6 +52,7 @@ pub(super) fn stage(
     files: &dyn Files,
     root: &Path,
     writes: &Writes<'_>,
+    about: &About,
 ) -> Result<Transaction, ApplyError> {
     let id = next_id(files, root)?;
     let transaction = Transaction {
@@ -50,7 +60,7 @@ pub(super) fn stage(
         id,
         entries: writes.entries.iter().map(|one| one.entry.clone()).collect(),
     };
-    let committed = write(files, root, writes, &transaction);
+    let committed = write(files, root, writes, about, &transaction);
     if committed.is_err() {
         // The first error is the one to report; what stays is removed by the next run.
         let _ = files.remove_all(&transaction.folder);
@@ -62,11 +72,12 @@ fn write(
     files: &dyn Files,
     root: &Path,
     writes: &Writes<'_>,
+    about: &About,
     transaction: &Transaction,
 ) -> Result<(), ApplyError> {
     let folder = &transaction.folder;
     let mut written = BTreeSet::from([folder.clone()]);
-    for below in ["new", "old"] {
+    for below in ["new", "old", "post"] {
         let below = folder.join(below);
         create_folders(files, &below).map_err(ApplyError::io("create", &below))?;
         written.insert(below);
@@ -93,7 +104,18 @@ fn write(
         };
         if let Some(new) = &one.new {
             put(transaction.new_of(index), new, mode)?;
+            let digest = Digest::of(new);
+            let known = writes.objects.contains_key(&digest)
+                || objects::get(files, root, digest)?.is_some();
+            if !known && !layout::is_incoming(&one.entry.path) {
+                put(transaction.post_of(index), new, Mode::Plain)?;
+            }
         }
+    }
+    if *about != About::default() {
+        let text = serde_json::to_vec(about)
+            .map_err(|error| ApplyError::io("write", folder)(error.into()))?;
+        put(folder.join(ABOUT), &text, Mode::Plain)?;
     }
     let text = journal::print(&transaction.entries)
         .map_err(|error| ApplyError::io("write", folder)(error.into()))?;
