@@ -58,7 +58,7 @@ impl Chunk {
         self.senses
             .iter()
             .find(|sense| sense.class == class)
-            .map(|sense| sense.value.as_str())
+            .map(|sense| sense.value.as_ref())
     }
 
     /// Has it a sense of this class?

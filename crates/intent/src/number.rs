@@ -136,7 +136,7 @@ pub fn unit_at(
     {
         return None;
     }
-    Some((length + at_unit - at, senses.first()?.value.clone()))
+    Some((length + at_unit - at, senses.first()?.value.to_string()))
 }
 
 fn spoken_span(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<(usize, f64)> {

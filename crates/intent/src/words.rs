@@ -17,16 +17,14 @@ const UNKNOWN_PER_SLIP: usize = 4;
 pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
     for token in tokens {
-        if token.kind != TokenKind::Word
-            || !token.text.contains('-')
-            || lexicon.vocabulary.contains(&token.text)
+        if token.kind != TokenKind::Word || !token.text.contains('-') || lexicon.knows(&token.text)
         {
             out.push(token);
             continue;
         }
         let known = |part: &str| {
             part.len() >= 3
-                && (lexicon.vocabulary.contains(part)
+                && (lexicon.knows(part)
                     || lexicon.unit_words.longest(&[part], Language::Any).is_some())
         };
         if token.text.split('-').any(known) {
@@ -79,7 +77,7 @@ pub fn known_forms(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
     unknown.truncate(MOST_LOOKUPS);
     let careless = careless(&unknown, lexicon);
     for word in unknown {
-        if let Some(meant) = lexicon.spelling.nearest(word, careless) {
+        if let Some(meant) = lexicon.nearest(word, careless) {
             forms.insert(word, meant.to_owned());
         }
     }
@@ -125,7 +123,6 @@ fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
     // In short words only a dropped letter counts: `snsor`, not one name for another.
     let slip = |word: &&&str| {
         lexicon
-            .spelling
             .nearest(word, true)
             .is_some_and(|meant| word.len() >= 6 || meant.len() > word.len())
     };
@@ -139,17 +136,16 @@ fn careless(unknown: &[&str], lexicon: &Lexicon) -> bool {
 
 fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
     let known = |word: &str| {
-        lexicon.vocabulary.contains(word)
-            || lexicon.unit_words.longest(&[word], Language::Any).is_some()
+        lexicon.knows(word) || lexicon.unit_words.longest(&[word], Language::Any).is_some()
     };
     if known(word) {
         return Some(word.to_owned());
     }
     let singular = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    if let Some(stem) = singular.filter(|stem| lexicon.vocabulary.contains(stem)) {
+    if let Some(stem) = singular.filter(|stem| lexicon.knows(stem)) {
         return Some(stem);
     }
     stems(word)
-        .find(|stem| lexicon.vocabulary.contains(*stem))
+        .find(|stem| lexicon.knows(stem))
         .map(str::to_owned)
 }

@@ -37,7 +37,7 @@ pub fn compound(doc: &Doc, at: usize) -> Option<(String, String)> {
     let known = doc.lexicon.phrases.longest(&[prefix], doc.language);
     let modifier = known
         .and_then(|(_, senses)| senses.into_iter().find(|s| s.class == Class::Modifier))
-        .map(|s| s.value.clone());
+        .map(|s| s.value.to_string());
     let name = match modifier {
         Some(modifier) if modifier.is_empty() => quantity.clone(),
         Some(modifier) => compose(doc, &[modifier], quantity),

@@ -27,7 +27,7 @@ impl Doc<'_> {
             }
         }
         let (length, senses) = self.lexicon.unit_words.longest(&words, Language::Any)?;
-        let symbol = senses.first()?.value.clone();
+        let symbol = senses.first()?.value.to_string();
         let time = self
             .lexicon
             .unit(&symbol)

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Class, Language, Lexicon, Sense, catalogue, spelling::Spelling, units};
+use super::table::{self, Line};
+use super::trie::{Text, Trie};
+use super::{Class, Language, Lexicon, Sense, catalogue, units};
 use crate::normalise::fold_phrase;
 
 const METRICS: &str = include_str!("../../data/metrics.csv");
@@ -32,13 +34,20 @@ impl fmt::Display for LexiconError {
 
 impl std::error::Error for LexiconError {}
 
+/// First words of the embedded phrases, about.
+const FIRST_WORDS: usize = 6000;
+
 impl Lexicon {
     /// Builds the lexicon of the embedded data files.
     pub fn embedded() -> Self {
-        let mut lexicon = Self::default();
+        let mut lexicon = Self {
+            phrases: Trie::with_capacity(FIRST_WORDS),
+            ..Self::default()
+        };
         for (quantity, phrases) in catalogue::parse(METRICS) {
             for phrase in phrases {
-                lexicon.add(phrase, Class::Metric, &quantity.name, Language::En);
+                let name = quantity.name.clone().into();
+                lexicon.add(folded(phrase), Class::Metric, name, Language::En);
             }
             lexicon.quantities.push(quantity);
         }
@@ -46,20 +55,15 @@ impl Lexicon {
             for word in words {
                 let sense = Sense {
                     class: Class::Number,
-                    value: unit.symbol.clone(),
+                    value: unit.symbol.clone().into(),
                     language: Language::Any,
                 };
-                lexicon.unit_words.insert(&fold_phrase(word), sense);
+                lexicon.unit_words.insert(folded(word), sense);
             }
             lexicon.units.push(unit);
         }
         for (language, table) in PHRASES {
-            // The tables are part of the program: `embedded_tables_are_sound` reads each of them.
-            let _ = lexicon.read(table, language);
-            if language == Language::En {
-                // Only slips in English words are corrected: other languages' words are too near to each other.
-                lexicon.spelling = Spelling::new(lexicon.phrases.words());
-            }
+            lexicon.read_embedded(table, language);
         }
         lexicon.finish();
         lexicon
@@ -70,12 +74,32 @@ impl Lexicon {
     /// # Errors
     /// When the text is no TOML, a class is unknown, or a value is no text.
     pub fn extended(mut self, table: &str) -> Result<Self, LexiconError> {
-        self.read(table, Language::Any)?;
+        self.read(table)?;
         self.finish();
         Ok(self)
     }
 
-    fn read(&mut self, table: &str, language: Language) -> Result<(), LexiconError> {
+    /// Reads a table of the program; the test of the tables says that none holds a strange line.
+    fn read_embedded(&mut self, table: &'static str, language: Language) {
+        let mut class = None;
+        for line in table::lines(table) {
+            match (line, class) {
+                (Line::Class(key), _) => class = Class::from_key(key),
+                (Line::List("emitted", list), _) => {
+                    self.emitted = table::items(list).map(str::to_owned).collect();
+                }
+                (Line::Entry(value, phrases), Some(class)) => {
+                    for phrase in phrases.split('|') {
+                        let value = value.trim_end_matches('_');
+                        self.add(folded(phrase), class, value.into(), language);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read(&mut self, table: &str) -> Result<(), LexiconError> {
         let table: toml::Table = table
             .parse()
             .map_err(|error| LexiconError(format!("lexicon: {error}")))?;
@@ -99,33 +123,47 @@ impl Lexicon {
                     ))
                 })?;
                 for phrase in phrases.split('|') {
-                    self.add(phrase, class, value.trim_end_matches('_'), language);
+                    let value = value.trim_end_matches('_').to_owned().into();
+                    let phrase = fold_phrase(phrase.trim()).into();
+                    self.add(phrase, class, value, Language::Any);
                 }
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, phrase: &str, class: Class, value: &str, language: Language) {
-        let folded = fold_phrase(phrase.trim());
+    fn add(&mut self, folded: Text, class: Class, value: Text, language: Language) {
         if class == Class::Suffix {
-            self.suffixes.push((folded, value.to_owned()));
+            self.suffixes
+                .push((folded.into_owned(), value.into_owned()));
             return;
         }
         self.phrases.insert(
-            &folded,
+            folded,
             Sense {
                 class,
-                value: value.to_owned(),
+                value,
                 language,
             },
         );
     }
 
     fn finish(&mut self) {
-        self.vocabulary = self.phrases.words().map(str::to_owned).collect();
+        self.learned.take();
+        self.spelling.take();
         self.suffixes
             .sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+    }
+}
+
+/// A phrase of an embedded table, copied only when it has to be folded.
+fn folded(phrase: &'static str) -> Text {
+    let phrase = phrase.trim();
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    if phrase.bytes().all(plain) {
+        phrase.into()
+    } else {
+        fold_phrase(phrase).into()
     }
 }
 
@@ -135,11 +173,36 @@ mod tests {
 
     #[test]
     fn embedded_tables_are_sound() {
-        for (language, table) in PHRASES {
-            let mut lexicon = Lexicon::default();
-            assert_eq!(lexicon.read(table, language), Ok(()));
+        for (_, table) in PHRASES {
+            assert_eq!(Lexicon::default().read(table), Ok(()));
         }
         assert!(Lexicon::embedded().quantities.len() > 100);
+    }
+
+    #[test]
+    fn lines_say_what_toml_says() {
+        for (_, table) in PHRASES {
+            let mut class = "";
+            let mut read = toml::Table::new();
+            for line in table::lines(table) {
+                match line {
+                    Line::Class(key) => {
+                        class = key;
+                        read.insert(key.to_owned(), toml::Table::new().into());
+                    }
+                    Line::Entry(key, text) => {
+                        let section = read[class].as_table_mut().unwrap();
+                        section.insert(key.to_owned(), text.into());
+                    }
+                    Line::List(key, list) => {
+                        let items: Vec<&str> = table::items(list).collect();
+                        read.insert(key.to_owned(), items.into());
+                    }
+                    Line::Strange(line) => panic!("strange line: {line}"),
+                }
+            }
+            assert_eq!(read, table.parse::<toml::Table>().unwrap());
+        }
     }
 
     #[test]
@@ -148,7 +211,7 @@ mod tests {
             .extended("[metric]\ntemperature = \"hotness\"")
             .unwrap();
         let (length, senses) = lexicon.phrases.longest(&["hotness"], Language::En).unwrap();
-        assert_eq!((length, senses[0].value.as_str()), (1, "temperature"));
+        assert_eq!((length, senses[0].value.as_ref()), (1, "temperature"));
         let error = Lexicon::embedded()
             .extended("[metrics]\na = \"b\"")
             .unwrap_err();

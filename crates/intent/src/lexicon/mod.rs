@@ -4,10 +4,12 @@ mod catalogue;
 mod class;
 mod load;
 mod spelling;
+mod table;
 mod trie;
 mod units;
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 pub use catalogue::Quantity;
 pub use class::Class;
@@ -23,8 +25,9 @@ pub struct Lexicon {
     pub(crate) unit_words: Trie,
     pub(crate) units: Vec<Unit>,
     pub(crate) quantities: Vec<Quantity>,
-    pub(crate) vocabulary: HashSet<String>,
-    pub(crate) spelling: spelling::Spelling,
+    /// Words inside phrases and known words by letters: made when a word needs them, since most texts are plain.
+    learned: OnceLock<HashSet<String>>,
+    spelling: OnceLock<spelling::Spelling>,
     /// German compound endings: ending and the quantity it names.
     pub(crate) suffixes: Vec<(String, String)>,
     /// Storage engines that the tool can emit.
@@ -32,6 +35,28 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Is this a word of a phrase?
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        let inner = || {
+            let mut words = HashSet::new();
+            for word in self.phrases.inner_words() {
+                if !words.contains(word) {
+                    words.insert(word.to_owned());
+                }
+            }
+            words
+        };
+        self.phrases.begins(word) || self.learned.get_or_init(inner).contains(word)
+    }
+
+    /// Returns the known word that an unknown one is a slip of. Only slips in English words are corrected: other
+    /// languages' words are too near to each other.
+    pub(crate) fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
+        self.spelling
+            .get_or_init(|| spelling::Spelling::new(self.phrases.words(Language::En)))
+            .nearest(word, careless)
+    }
+
     /// Returns the quantity with this canonical name.
     pub fn quantity(&self, name: &str) -> Option<&Quantity> {
         self.quantities

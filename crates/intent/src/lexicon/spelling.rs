@@ -5,7 +5,7 @@ use std::collections::HashMap;
 /// Known words by first letter and length.
 #[derive(Clone, Debug, Default)]
 pub struct Spelling {
-    buckets: HashMap<(char, usize), Vec<String>>,
+    buckets: HashMap<(u8, usize), Vec<String>>,
 }
 
 /// Shortest word that is corrected.
@@ -16,24 +16,27 @@ const SAFE: usize = 7;
 const STRICT: usize = 7;
 
 impl Spelling {
-    /// Sorts the vocabulary into buckets.
+    /// Sorts words into buckets.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut buckets: HashMap<(char, usize), Vec<String>> = HashMap::new();
+        let mut buckets: HashMap<(u8, usize), Vec<&str>> = HashMap::new();
         for word in words
             .filter(|word| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()))
         {
-            if let Some(first) = word.chars().next() {
-                buckets
-                    .entry((first, word.len()))
-                    .or_default()
-                    .push(word.to_owned());
+            if let Some(first) = word.bytes().next() {
+                buckets.entry((first, word.len())).or_default().push(word);
             }
         }
-        for bucket in buckets.values_mut() {
-            bucket.sort_unstable();
-            bucket.dedup();
+        let owned = |mut words: Vec<&str>| -> Vec<String> {
+            words.sort_unstable();
+            words.dedup();
+            words.into_iter().map(str::to_owned).collect()
+        };
+        Self {
+            buckets: buckets
+                .into_iter()
+                .map(|(key, words)| (key, owned(words)))
+                .collect(),
         }
-        Self { buckets }
     }
 
     /// Returns the nearest known word: one slip, in a careless text two from eight letters on.
@@ -44,7 +47,7 @@ impl Spelling {
             return None;
         }
         let slips = if length >= 8 && careless { 2 } else { 1 };
-        let first = word.chars().next()?;
+        let first = word.bytes().next()?;
         let lengths = length.saturating_sub(slips).max(SHORTEST)..=length + slips;
         let known = lengths
             .filter_map(|length| self.buckets.get(&(first, length)))

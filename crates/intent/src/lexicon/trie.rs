@@ -1,9 +1,13 @@
 //! A hashed table of phrases: the longest phrase that begins at a token.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::Class;
 use crate::token::{Token, TokenKind, tokenise};
+
+/// A text of an embedded table, which needs no copy, or of a workspace's own.
+pub type Text = Cow<'static, str>;
 
 /// One meaning of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,7 +15,7 @@ pub struct Sense {
     /// The class.
     pub class: Class,
     /// The canonical value.
-    pub value: String,
+    pub value: Text,
     /// The language of the phrase.
     pub language: Language,
 }
@@ -49,8 +53,17 @@ impl Language {
 
 #[derive(Clone, Debug)]
 struct Entry {
-    rest: Vec<String>,
+    /// The words after the first, with blanks between them.
+    rest: Text,
+    /// How many they are.
+    words: usize,
     senses: Vec<Sense>,
+}
+
+impl Entry {
+    fn inner(&self) -> impl Iterator<Item = &str> {
+        self.rest.split_ascii_whitespace()
+    }
 }
 
 /// Classes of words that steer rules and differ between languages.
@@ -69,15 +82,23 @@ const FUNCTION: [Class; 9] = [
 /// Phrases by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct Trie {
-    by_first: HashMap<String, Vec<Entry>>,
+    by_first: HashMap<Text, Vec<Entry>>,
 }
 
 impl Trie {
+    /// Makes room for so many first words.
+    pub fn with_capacity(first_words: usize) -> Self {
+        Self {
+            by_first: HashMap::with_capacity(first_words),
+        }
+    }
+
     /// Adds a phrase. A phrase without a token is ignored.
-    pub fn insert(&mut self, phrase: &str, sense: Sense) {
-        let mut words = words_of(phrase).into_iter();
-        let Some(first) = words.next() else { return };
-        let rest: Vec<String> = words.collect();
+    pub fn insert(&mut self, phrase: Text, sense: Sense) {
+        let (first, rest) = halves(cut_as_texts_are(phrase));
+        if first.is_empty() {
+            return;
+        }
         let entries = self.by_first.entry(first).or_default();
         if let Some(entry) = entries.iter_mut().find(|entry| entry.rest == rest) {
             if !entry.senses.contains(&sense) {
@@ -85,6 +106,7 @@ impl Trie {
             }
         } else {
             entries.push(Entry {
+                words: rest.split_ascii_whitespace().count(),
                 rest,
                 senses: vec![sense],
             });
@@ -100,10 +122,9 @@ impl Trie {
     ) -> Option<(usize, Vec<&Sense>)> {
         let entries = self.by_first.get(words.first()?.as_ref())?;
         let fits = |entry: &&Entry| {
-            entry.rest.len() < words.len()
+            entry.words < words.len()
                 && entry
-                    .rest
-                    .iter()
+                    .inner()
                     .zip(words.iter().skip(1))
                     .all(|(want, have)| want == have.as_ref())
                 && entry
@@ -114,7 +135,7 @@ impl Trie {
         let entry = entries
             .iter()
             .filter(fits)
-            .max_by_key(|entry| entry.rest.len())?;
+            .max_by_key(|entry| entry.words)?;
         let own = language != Language::En
             && entry
                 .senses
@@ -122,7 +143,7 @@ impl Trie {
                 .any(|sense| sense.language == language && language != Language::Any);
         // A function word of the text's own language is no English one: `no` is `in the` in Portuguese.
         let shadowed = |sense: &Sense| {
-            own && entry.rest.is_empty()
+            own && entry.words == 0
                 && sense.language == Language::En
                 && FUNCTION.contains(&sense.class)
         };
@@ -130,31 +151,45 @@ impl Trie {
             .senses
             .iter()
             .filter(|sense| sense.language.occurs_in(language) && !shadowed(sense));
-        Some((entry.rest.len() + 1, senses.collect()))
+        Some((entry.words + 1, senses.collect()))
     }
 
     /// Returns the senses of a single word, whatever the language.
     pub fn word(&self, word: &str) -> &[Sense] {
         let entries = self.by_first.get(word);
         entries
-            .and_then(|entries| entries.iter().find(|entry| entry.rest.is_empty()))
+            .and_then(|entries| entries.iter().find(|entry| entry.words == 0))
             .map_or(&[], |entry| entry.senses.as_slice())
     }
 
-    /// Every word of every phrase.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.iter().flat_map(|(first, entries)| {
-            std::iter::once(first.as_str()).chain(
-                entries
-                    .iter()
-                    .flat_map(|entry| entry.rest.iter().map(String::as_str)),
-            )
+    /// Does a phrase begin with this word?
+    pub fn begins(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
+    }
+
+    /// Every word that stands behind the first one of a phrase, repeated as often as it occurs.
+    pub fn inner_words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().flat_map(Entry::inner)
+    }
+
+    /// Every word of every phrase that occurs in texts of a language.
+    pub fn words(&self, language: Language) -> impl Iterator<Item = &str> {
+        self.by_first.iter().flat_map(move |(first, entries)| {
+            let fits = move |entry: &&Entry| {
+                let mut senses = entry.senses.iter();
+                senses.any(|sense| sense.language.occurs_in(language))
+            };
+            let begins = entries.iter().any(|entry| fits(&entry));
+            let first = begins.then_some(first.as_ref());
+            first
+                .into_iter()
+                .chain(entries.iter().filter(fits).flat_map(Entry::inner))
         })
     }
 }
 
-/// The words of a phrase, cut exactly as a text is cut.
-fn words_of(phrase: &str) -> Vec<String> {
+/// A phrase as its words with single blanks between them, cut exactly as a text is cut.
+fn cut_as_texts_are(phrase: Text) -> Text {
     // Most phrases are plain words, which are cut at blanks just as well.
     let plain = |word: &str| {
         let inner = word
@@ -164,12 +199,27 @@ fn words_of(phrase: &str) -> Vec<String> {
             && word.starts_with(|c: char| c.is_ascii_lowercase())
             && word.ends_with(|c: char| c.is_ascii_lowercase())
     };
-    if phrase.split_ascii_whitespace().all(plain) {
-        return phrase.split_ascii_whitespace().map(str::to_owned).collect();
+    if phrase.split(' ').all(plain) {
+        return phrase;
     }
-    tokenise(phrase)
+    let words: Vec<String> = tokenise(&phrase)
         .into_iter()
         .filter(|token: &Token| token.kind != TokenKind::Break)
         .map(|token| token.text)
-        .collect()
+        .collect();
+    words.join(" ").into()
+}
+
+/// The first word and the others.
+fn halves(phrase: Text) -> (Text, Text) {
+    match phrase {
+        Cow::Borrowed(phrase) => {
+            let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+            (first.into(), rest.into())
+        }
+        Cow::Owned(phrase) => {
+            let (first, rest) = phrase.split_once(' ').unwrap_or((&phrase, ""));
+            (first.to_owned().into(), rest.to_owned().into())
+        }
+    }
 }
