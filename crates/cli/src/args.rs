@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::build::BuildArgs;
+use crate::commands::change::ChangeArgs;
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
@@ -78,6 +79,8 @@ pub enum Command {
     New(NewArgs),
     /// Carry an edited spec.yaml into documents and code
     Build(BuildArgs),
+    /// One request through specification, documents, code, migration and tests together
+    Change(ChangeArgs),
     /// Build the backend and start it with simulated devices
     Run(RunArgs),
     /// How a text is read; writes nothing

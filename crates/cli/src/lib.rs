@@ -6,9 +6,11 @@
 mod args;
 mod brief;
 mod commands;
+mod conflicts;
 mod facts;
 mod failure;
 mod fault;
+mod impact;
 mod interrupt;
 mod progress;
 mod prompt;

@@ -1,22 +1,24 @@
 //! Carrying an edited model into documents and code: difference, merge, apply.
 
 use serde::Serialize;
-use specgen_apply::{Applied, ConflictMode, Files, apply, recover};
+use specgen_apply::{Applied, ApplyError, ConflictMode, Files, WorkTree, apply, recover};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_merge::{Action, Conflict, Plan, Reason, Work as _, plan};
-use specgen_tree::{FileNode, Owner, Tree};
+use specgen_merge::{Action, Conflict, Plan, Reason, Work, WorkFile, plan};
+use specgen_spec::Spec;
+use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Record, Tree};
 
-use crate::documents::{Memory, remembered};
+use crate::documents::{Memory, Written};
 use crate::event::{Event, Sink, Stage};
 use crate::migrations;
 use crate::open::Opened;
 use crate::project::{Scope, Source, add, is_buildable};
-use crate::workspace::checked;
 
 /// What a build would do.
 #[derive(Clone, Debug)]
 pub struct Build {
     plan: Plan,
+    /// The documents that it leads to.
+    pub(crate) written: Written,
     /// What happens to which file, files that stay as they are left out.
     pub steps: Vec<Step>,
     /// Where a person's change and specgen's do not agree.
@@ -63,31 +65,87 @@ impl Build {
     ///
     /// Says what cannot be read or rendered.
     pub fn plan(files: &dyn Files, opened: &Opened, sink: Sink<'_>) -> Result<Self, Diagnostics> {
-        let memory = memory(files, opened)?;
+        let target = Target {
+            spec: &opened.spec,
+            spec_text: &opened.workspace.spec_text,
+            memory: &Memory::of(files, opened)?,
+            scope: Scope::Everything,
+        };
+        Self::toward(files, opened, &target, sink)
+    }
+
+    /// Plans how a workspace follows a model that need not be the one in its file.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be read or rendered.
+    pub(crate) fn toward(
+        files: &dyn Files,
+        opened: &Opened,
+        target: &Target<'_>,
+        sink: Sink<'_>,
+    ) -> Result<Self, Diagnostics> {
         let source = Source {
             layout: &opened.layout,
             settings: &opened.settings,
-            spec: &opened.spec,
-            spec_text: &opened.workspace.spec_text,
-            memory: &memory,
-            scope: Scope::Everything,
+            spec: target.spec,
+            spec_text: target.spec_text,
+            memory: target.memory,
+            scope: target.scope,
         };
         let mut rendered = source.render(sink)?;
         keep_records(files, opened, &mut rendered.tree)?;
-        migrations::keep(files, opened, &mut rendered.tree)?;
+        migrations::keep(files, opened, target.spec, &mut rendered.tree)?;
         sink(Event::Began(Stage::Merge));
-        let work = opened.workspace.tree(files);
+        let work = WithModel {
+            work: opened.workspace.tree(files),
+            path: &opened.workspace.spec_path,
+            text: target.spec_text,
+        };
         let manifest = &opened.workspace.manifest;
-        let plan = plan(manifest, &work, &rendered.tree, rendered.templates)?;
+        let mut plan = plan(manifest, &work, &rendered.tree, rendered.templates)?;
+        let written = &opened.workspace.spec_text;
+        if written != target.spec_text {
+            let path = opened.workspace.spec_path.clone();
+            plan.steps.retain(|step| step.path != path);
+            plan.edit(
+                path,
+                written.as_bytes(),
+                target.spec_text.as_bytes().to_vec(),
+            );
+        }
         Ok(Self {
             steps: plan.steps.iter().filter_map(shown).collect(),
             conflicts: plan
                 .conflicts()
                 .map(|(path, conflict)| disagreement(path.as_str(), conflict))
                 .collect(),
-            backend: is_buildable(&opened.spec),
+            backend: is_buildable(target.spec),
+            written: rendered.written,
             plan,
         })
+    }
+
+    /// Adds a file that is written once and that no template makes: the record of a change.
+    pub(crate) fn add_record(&mut self, path: ProjectPath, text: String) {
+        let node = FileNode::generated(path.as_str(), text).owned_by(Owner::AppendOnly);
+        let record = Record::of(&node);
+        self.plan.objects.insert(record.base, node.bytes.clone());
+        self.plan.manifest.records.insert(path.clone(), record);
+        self.plan.changes_manifest = true;
+        let step = specgen_merge::Step {
+            path,
+            action: Action::Create {
+                bytes: node.bytes,
+                executable: false,
+            },
+        };
+        self.steps.extend(shown(&step));
+        self.steps.sort_by(|one, other| one.path.cmp(&other.path));
+        self.plan.steps.push(step);
+        self.plan
+            .steps
+            .sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// Returns whether there is nothing to do.
@@ -105,10 +163,11 @@ impl Build {
         &self,
         files: &dyn Files,
         opened: &Opened,
+        mode: ConflictMode,
         sink: Sink<'_>,
     ) -> Result<Applied, Diagnostics> {
         sink(Event::Began(Stage::Write));
-        let applied = apply(files, &opened.workspace, &self.plan, ConflictMode::Stop)?;
+        let applied = apply(files, &opened.workspace, &self.plan, mode)?;
         sink(Event::Finished);
         Ok(applied)
     }
@@ -124,12 +183,36 @@ pub fn tidy(files: &dyn Files, opened: &Opened) -> Result<bool, Diagnostics> {
     Ok(recovered.finished + recovered.taken_back > 0)
 }
 
-fn memory(files: &dyn Files, opened: &Opened) -> Result<Memory, Diagnostics> {
-    let path = checked(&opened.layout.of_spec_folder("trace.json"))?;
-    let Some(bytes) = opened.workspace.read(files, &path)? else {
-        return Ok(Memory::default());
-    };
-    remembered(path.as_str(), &String::from_utf8_lossy(&bytes))
+/// The model that a workspace is to follow, and how far.
+pub(crate) struct Target<'a> {
+    pub spec: &'a Spec,
+    pub spec_text: &'a str,
+    pub memory: &'a Memory,
+    pub scope: Scope,
+}
+
+/// The work tree as it will be with another text of the model.
+struct WithModel<'a> {
+    work: WorkTree<'a>,
+    path: &'a ProjectPath,
+    text: &'a str,
+}
+
+impl Work for WithModel<'_> {
+    type Error = ApplyError;
+
+    fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
+        let file = self.work.file(path)?;
+        if path != self.path {
+            return Ok(file);
+        }
+        let bytes = self.text.as_bytes().to_vec();
+        Ok(file.map(|file| WorkFile { bytes, ..file }))
+    }
+
+    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
+        self.work.object(digest)
+    }
 }
 
 /// Keeps the records of earlier changes in the tree: nothing renders them again.

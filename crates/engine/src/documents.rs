@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 use serde_json::Value;
+use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_intent::NotUnderstood;
 use specgen_render::Pack;
@@ -15,6 +16,8 @@ use specgen_spec::origin::Origins;
 use specgen_tree::Tree;
 
 use crate::links::links;
+use crate::open::Opened;
+use crate::workspace::checked;
 
 /// The place in `trace.json` that holds what was not understood.
 const GAPS: &str = "not_understood";
@@ -48,6 +51,21 @@ pub struct Memory {
     pub gaps: Vec<NotUnderstood>,
     /// The trace before, whose numbers are kept.
     pub trace: Option<Trace>,
+}
+
+impl Memory {
+    /// Reads what the trace of a workspace remembers; nothing when there is none.
+    ///
+    /// # Errors
+    ///
+    /// Says which line cannot be read.
+    pub fn of(files: &dyn Files, opened: &Opened) -> Result<Self, Diagnostics> {
+        let path = checked(&opened.layout.of_spec_folder("trace.json"))?;
+        let Some(bytes) = opened.workspace.read(files, &path)? else {
+            return Ok(Self::default());
+        };
+        remembered(path.as_str(), &String::from_utf8_lossy(&bytes))
+    }
 }
 
 /// The documents as values and as texts.
@@ -98,7 +116,7 @@ pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Wri
 /// # Errors
 ///
 /// Says which line cannot be read.
-pub fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
+fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
     let unreadable = |why: String| {
         Diagnostic::error("E023", ExitClass::SpecInvalid, format!("`{file}`: {why}"))
             .hint("restore the file from version control")

@@ -6,13 +6,15 @@
 //!             └─► explain                         how a text is read
 //!
 //! Opened ─► Build ─► carry_out                    an edited model into documents and code
-//!    └────► status, tasks, run
+//!    ├────► status, tasks, run
+//!    └────► Proposal ─► Change ─► carry_out      a request into model, documents and code
 //! ```
 //!
 //! This is the only place that knows the whole flow. Nothing here prints: results are values,
 //! progress is an [`Event`] given to a [`Sink`].
 
 mod build;
+mod change;
 mod documents;
 mod draft;
 mod event;
@@ -32,6 +34,7 @@ mod tasks;
 mod workspace;
 
 pub use build::{Build, Disagreement, Sides, Step, tidy};
+pub use change::{Change, Impact, Outcome, Proposal, Turn, propose};
 pub use draft::Draft;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};
@@ -40,7 +43,7 @@ pub use project::{Project, Scope};
 pub use report::{Contradiction, NotUnderstood, Note, Report, Substitution};
 pub use run::{RunOptions, build_backend, named_variables, serve_backend};
 pub use settings::{Engine, Run, SETTINGS_FILE, Settings};
-pub use specgen_apply::Disk;
+pub use specgen_apply::{Applied, ConflictMode, Disk};
 pub use specgen_spec::fact::{Facet, Fact, Origin};
 pub use specgen_spec::schema::json_schema as spec_schema;
 pub use specgen_verify::{Environment, Processes, Request, Stop, SystemProcesses, tools};

@@ -23,7 +23,12 @@ const LONGEST: usize = 30;
 /// # Errors
 ///
 /// Says which written migration is not in the object store any more.
-pub fn keep(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), Diagnostics> {
+pub fn keep(
+    files: &dyn Files,
+    opened: &Opened,
+    spec: &Spec,
+    tree: &mut Tree,
+) -> Result<(), Diagnostics> {
     let target = &opened.settings.target;
     let folder = format!("{target}/migrations");
     let written = written(files, opened, &folder)?;
@@ -44,7 +49,7 @@ pub fn keep(files: &dyn Files, opened: &Opened, tree: &mut Tree) -> Result<(), D
     for mut change in rendered.flat_map(|(_, node)| changes(&node.bytes)) {
         let table = &change.column.table;
         if !known.contains(&(table.clone(), change.column.name.clone())) {
-            let earlier = earlier_columns(&opened.spec, &change.column.name);
+            let earlier = earlier_columns(spec, &change.column.name);
             let old = earlier
                 .into_iter()
                 .find(|old| known.contains(&(table.clone(), old.clone())));

@@ -1,16 +1,31 @@
 //! The record of a change: what was asked, and what came of it. Written once, never changed.
 
 use crate::draft::Draft;
+use crate::report::Report;
 
 /// Returns the record of the prompt that a workspace began with.
 pub fn first_change(draft: &Draft) -> String {
-    let report = &draft.report;
-    let mut text = String::from("# 1. New\n\n## Request\n\n");
-    for line in draft.prompt.trim().lines() {
+    format!(
+        "# 1. New\n\n{}{}",
+        request(&draft.prompt),
+        said(&draft.report)
+    )
+}
+
+/// Returns a request as the section of a record, and who read it.
+pub(crate) fn request(words: &str) -> String {
+    let mut text = String::from("## Request\n\n");
+    for line in words.trim().lines() {
         text.push_str(format!("> {}", plain(line)).trim_end());
         text.push('\n');
     }
     text.push_str("\nRead by: the embedded engine.\n");
+    text
+}
+
+/// Returns what was said beside a result as sections of a record.
+pub(crate) fn said(report: &Report) -> String {
+    let mut text = String::new();
     let gaps = report.not_understood.iter();
     section(
         &mut text,

@@ -3,19 +3,15 @@
 use clap::Args;
 use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
-use specgen_engine::{Build, Disagreement, Disk, Step, open, tidy};
+use specgen_engine::{Build, ConflictMode, Disagreement, Disk, Step, open, tidy};
 
 use crate::args::Global;
+use crate::conflicts;
 use crate::failure::{Failure, Outcome};
 use crate::progress::Progress;
-use crate::style::{BAD, GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, harmless, short};
-
-/// How many lines of one side of a conflict are shown.
-const LINES: usize = 6;
-/// How many conflicts of one file are shown.
-const PLACES: usize = 5;
+use crate::words::{counted, harmless};
 
 /// Arguments of `specgen build`.
 #[derive(Args, Debug)]
@@ -53,7 +49,9 @@ pub fn run(args: &BuildArgs, global: &Global, terminal: &mut Terminal) -> Outcom
     }
     let done = !args.dry_run && !build.is_nothing();
     if done {
-        build.carry_out(&Disk, &opened, &mut |event| progress.follow(event))?;
+        build.carry_out(&Disk, &opened, ConflictMode::Stop, &mut |event| {
+            progress.follow(event);
+        })?;
         progress.end();
     }
     tell(&build, done, terminal)?;
@@ -65,24 +63,7 @@ fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
         json_out(&answer(build, false))?;
         return Ok(ExitClass::Conflicts);
     }
-    let mut text = String::new();
-    for one in &build.conflicts {
-        text.push_str(&format!(
-            "{} {}: {}\n",
-            paint(BAD, "conflict"),
-            one.path,
-            one.why
-        ));
-        for place in one.places.iter().take(PLACES) {
-            text.push_str(&format!(
-                "  line {}, yours:\n{}",
-                place.line,
-                side(&place.yours)
-            ));
-            text.push_str(&format!("  specgen's:\n{}", side(&place.specgens)));
-        }
-    }
-    terminal.out(&text)?;
+    terminal.out(&conflicts::shown(&build.conflicts))?;
     let files = counted(build.conflicts.len(), "file");
     let one = Diagnostic::error(
         "E027",
@@ -93,20 +74,6 @@ fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
         .hint("take specgen's lines over by hand, or take your own change back, then run `specgen build` again")
         .hint("or take back the edit of spec.yaml that leads to specgen's change")
         .into())
-}
-
-fn side(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let mut shown = String::new();
-    for line in lines.iter().take(LINES) {
-        shown.push_str(&format!("    | {}\n", short(line, 100)));
-    }
-    if lines.is_empty() {
-        shown.push_str("    (no lines)\n");
-    } else if lines.len() > LINES {
-        shown.push_str(&format!("    and {} more lines\n", lines.len() - LINES));
-    }
-    shown
 }
 
 fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {

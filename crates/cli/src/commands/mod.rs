@@ -1,6 +1,7 @@
 //! One file per subcommand.
 
 pub mod build;
+pub mod change;
 pub mod completions;
 pub mod doctor;
 pub mod explain;
@@ -19,6 +20,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
     match command {
         Command::New(args) => new::run(args, global, terminal),
         Command::Build(args) => build::run(args, global, terminal),
+        Command::Change(args) => change::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Status(args) => status::run(args, global, terminal),

@@ -13,6 +13,7 @@ mod support;
 
 mod arguments;
 mod build;
+mod change;
 mod crash;
 mod doctor;
 mod explain;

@@ -1,0 +1,47 @@
+//! Conflicts as text: both sides of each place.
+
+use specgen_engine::Disagreement;
+
+use crate::style::{BAD, paint};
+use crate::words::{harmless, short};
+
+/// How many lines of one side of a conflict are shown.
+const LINES: usize = 6;
+/// How many conflicts of one file are shown.
+const PLACES: usize = 5;
+
+/// Returns each conflict with both sides.
+pub fn shown(conflicts: &[Disagreement]) -> String {
+    let mut text = String::new();
+    for one in conflicts {
+        text.push_str(&format!(
+            "{} {}: {}\n",
+            paint(BAD, "conflict"),
+            harmless(&one.path),
+            one.why
+        ));
+        for place in one.places.iter().take(PLACES) {
+            text.push_str(&format!(
+                "  line {}, yours:\n{}",
+                place.line,
+                side(&place.yours)
+            ));
+            text.push_str(&format!("  specgen's:\n{}", side(&place.specgens)));
+        }
+    }
+    text
+}
+
+fn side(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut shown = String::new();
+    for line in lines.iter().take(LINES) {
+        shown.push_str(&format!("    | {}\n", short(line, 100)));
+    }
+    if lines.is_empty() {
+        shown.push_str("    (no lines)\n");
+    } else if lines.len() > LINES {
+        shown.push_str(&format!("    and {} more lines\n", lines.len() - LINES));
+    }
+    shown
+}

@@ -1,0 +1,152 @@
+//! `specgen change`: one request through model, documents and code; hand edits stay.
+
+use crate::support::{SEED, TestEnvironment};
+
+const SPEC: &str = "iot_backend/specs/iot_backend/spec.yaml";
+const RECORD: &str = "iot_backend/specs/iot_backend/changes/0002-add-co2.md";
+const README: &str = "iot_backend/backend/README.md";
+
+fn made(more: &[&str]) -> TestEnvironment {
+    let place = TestEnvironment::new();
+    let mut args = vec!["new", SEED, "--yes"];
+    args.extend(more);
+    place.run(&args).exits(0);
+    place
+}
+
+fn change<'a>(request: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+    let mut args = vec!["change", request, "--dir", "iot_backend"];
+    args.extend(more);
+    args
+}
+
+#[test]
+fn one_request_moves_model_documents_code_and_migration() {
+    let place = made(&[]);
+    let ran = place.run(&change("add CO2", &["--yes"])).exits(0);
+    ran.says("metric co2, unit ppm").says("specgen run");
+    assert!(place.read(SPEC).contains("  co2: {unit: ppm}\n"));
+    assert!(place.read(RECORD).contains("> add CO2"));
+    for (file, word) in [
+        ("specs/iot_backend/requirements.md", "CO2"),
+        ("specs/iot_backend/trace.json", "metric.co2"),
+        ("backend/src/domain/catalog.rs", "Co2"),
+        ("backend/docs/openapi.json", "co2"),
+        ("backend/migrations/0004_add_co2.sql", "m_co2"),
+    ] {
+        let text = place.read(&format!("iot_backend/{file}"));
+        assert!(text.contains(word), "{file}");
+    }
+    let build = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    build.says("nothing to do");
+}
+
+#[test]
+fn what_is_so_already_is_no_change_and_writes_nothing() {
+    let place = made(&[]);
+    place.run(&change("add CO2", &["--yes"])).exits(0);
+    let before = place.snapshot();
+    let ran = place.run(&change("add CO2", &["--yes"])).exits(0);
+    ran.says("nothing to do");
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn a_dry_run_and_a_run_that_nobody_approved_write_nothing() {
+    let place = made(&[]);
+    let before = place.snapshot();
+    let answer = place
+        .run(&change("add CO2", &["--dry-run", "--json"]))
+        .exits(0)
+        .json();
+    assert_eq!(answer["outcome"], "apply");
+    assert_eq!(answer["done"], false);
+    let count = |key: &str| answer[key].as_array().map_or(0, Vec::len);
+    assert_eq!(count("facts_after"), count("facts_before") + 1);
+    assert!(count("not_understood") == 0 && count("questions") == 0);
+    let files = answer["impact"]["files"].as_array().unwrap();
+    let migration = "backend/migrations/0004_add_co2.sql";
+    assert!(files.iter().any(|file| file["path"] == migration));
+    place.run(&change("add CO2", &[])).exits(7).warns("--yes");
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn a_question_is_asked_and_nothing_written() {
+    let place = made(&[]);
+    let before = place.snapshot();
+    let ran = place.run(&change("improve the backend", &["--yes"]));
+    ran.exits(7).says("something has to be known first");
+    let answer = place
+        .run(&change("", &["--dry-run", "--json"]))
+        .exits(0)
+        .json();
+    assert_eq!(answer["outcome"], "ask");
+    assert_eq!(answer["facts_before"], answer["facts_after"]);
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
+fn hand_edits_stay_in_every_file_that_changes() {
+    let place = made(&[]);
+    let spec = place.read(SPEC);
+    let spec = spec.replacen("  humidity:", "  # The cheap probes drift.\n  humidity:", 1);
+    let spec = spec.replacen("10s..20s", "15s", 1);
+    place.write(SPEC, &spec);
+    place.write(
+        README,
+        &format!("{}\nOur own paragraph.\n", place.read(README)),
+    );
+    let main = "iot_backend/backend/src/domain/catalog.rs";
+    let edited = format!("{}\n// Ours: keep.\n", place.read(main));
+    place.write(main, &edited);
+    let ran = place.run(&change("add CO2", &["--yes"])).exits(0);
+    ran.says("comes along").says("merged with your changes");
+    let spec = place.read(SPEC);
+    for words in ["  # The cheap probes drift.\n", "interval: 15s", "  co2:"] {
+        assert!(spec.contains(words), "{spec}");
+    }
+    assert!(place.read(README).contains("Our own paragraph."));
+    assert!(place.read(main).contains("// Ours: keep.") && place.read(main).contains("Co2"));
+    let build = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    build.says("nothing to do");
+}
+
+#[test]
+fn a_conflict_stops_everything_unless_told_otherwise() {
+    let place = made(&[]);
+    let manifest = "iot_backend/backend/Cargo.toml";
+    let text = place.read(manifest);
+    let line = text.lines().find(|line| line.starts_with("description"));
+    let mine = text.replacen(line.unwrap(), "description = \"Ours.\"", 1);
+    place.write(manifest, &mine);
+    let before = place.snapshot();
+    let ran = place.run(&change("add CO2", &["--yes"])).exits(4);
+    ran.warns("--conflict incoming");
+    assert_eq!(place.snapshot(), before);
+    let more = ["--yes", "--conflict", "incoming"];
+    place.run(&change("add CO2", &more)).exits(4);
+    assert_eq!(place.read(manifest), mine);
+    let beside = place.read("iot_backend/.specgen/incoming/backend/Cargo.toml");
+    assert!(beside.contains("CO2"), "{beside}");
+    assert!(place.read(SPEC).contains("  co2:"));
+}
+
+#[test]
+fn a_workspace_without_backend_stays_without() {
+    let place = made(&["--spec-only"]);
+    let ran = place.run(&change("- add CO2", &["--yes"])).exits(0);
+    ran.says("specgen build");
+    assert!(!place.work.join("iot_backend/backend").exists());
+    assert!(place.read(SPEC).contains("co2"));
+}
+
+#[test]
+fn a_request_can_come_from_a_file_or_standard_input() {
+    let place = made(&["--spec-only"]);
+    place.write("wish.txt", "add CO2\n");
+    let args = ["change", "--from", "wish.txt", "--dir", "iot_backend"];
+    place.run(&args).exits(7).says("metric co2");
+    let ran = place.run_with_input(&change("-", &["--yes"]), b"add CO2");
+    ran.exits(0).says("metric co2");
+}

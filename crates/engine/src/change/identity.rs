@@ -1,0 +1,120 @@
+//! What a fact is about: two facts about the same thing are two values of it.
+
+use serde_json::Value;
+use specgen_spec::fact::{Facet, Fact, Origin};
+
+/// The keys that say which thing of its facet a fact is about.
+const fn subject(facet: Facet) -> &'static [&'static str] {
+    match facet {
+        Facet::Metric | Facet::Entity => &["name"],
+        Facet::Alert => &["metric", "kind"],
+        Facet::Topic
+        | Facet::Capability
+        | Facet::Aggregate
+        | Facet::Notify
+        | Facet::Command
+        | Facet::Role
+        | Facet::Nfr
+        | Facet::Stack
+        | Facet::Tests
+        | Facet::Docs
+        | Facet::Realtime => &["value"],
+        Facet::Endpoint => &["method", "path"],
+        Facet::Retention => &["level"],
+        Facet::Broker => &["protocol"],
+        Facet::Field | Facet::Label => &["on", "name"],
+        Facet::BusinessRule => &["entity", "rule"],
+        Facet::Position
+        | Facet::DeviceAuth
+        | Facet::Storage
+        | Facet::Dashboard
+        | Facet::UserAuth
+        | Facet::Scale
+        | Facet::Architecture
+        | Facet::Domain => &[],
+    }
+}
+
+/// Returns what a fact is about; equal for two facts of which the later stands for the earlier.
+pub fn identity(fact: &Fact) -> (Facet, Vec<String>) {
+    let keys = subject(fact.facet);
+    let named = keys.iter().filter_map(|key| fact.keys.get(*key));
+    (fact.facet, named.map(plain).collect())
+}
+
+/// Returns whether a fact could be a word about the other: the same thing, or a thing of which
+/// only a part of the name is given.
+pub fn names(said: &Fact, held: &Fact) -> bool {
+    if said.facet != held.facet {
+        return false;
+    }
+    subject(said.facet).iter().all(|key| {
+        let (one, other) = (said.keys.get(*key), held.keys.get(*key));
+        one.is_none() || other.is_none() || one == other
+    })
+}
+
+/// Returns whether two facts say the same, wherever they come from.
+pub fn says_the_same(one: &Fact, other: &Fact) -> bool {
+    one.facet == other.facet && one.keys == other.keys
+}
+
+/// Returns the request's fact without what the tool filled in itself where the specification has a
+/// value already; `None` when nothing is left of it.
+pub fn without_guesses(fact: &Fact, base: &[Fact]) -> Option<Fact> {
+    let about = identity(fact);
+    let held = base
+        .iter()
+        .find(|one| one.origin != Origin::Default && identity(one) == about);
+    let Some(held) = held else {
+        return Some(fact.clone());
+    };
+    let mut less = fact.clone();
+    // A condition makes no sense without a part of it, a replacement none without its name.
+    if fact.facet == Facet::Alert || fact.keys.contains_key("asked") {
+        return Some(less);
+    }
+    for key in std::mem::take(&mut less.assumed) {
+        if held.keys.contains_key(&key) {
+            less.keys.shift_remove(&key);
+        } else {
+            less.assumed.push(key);
+        }
+    }
+    (!less.keys.is_empty() || !subject(less.facet).is_empty()).then_some(less)
+}
+
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// A statement that comes, goes or gets another value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// What held; absent when it comes.
+    pub before: Option<Fact>,
+    /// What holds; absent when it goes.
+    pub after: Option<Fact>,
+}
+
+/// Returns what turns from one list of facts to another, in the order of the lists.
+pub fn turns(before: &[Fact], after: &[Fact]) -> Vec<Turn> {
+    let differs = |one: &&Fact, others: &[Fact]| !others.iter().any(|it| says_the_same(one, it));
+    let mut come: Vec<&Fact> = after.iter().filter(|one| differs(one, before)).collect();
+    let mut turns = Vec::new();
+    for gone in before.iter().filter(|one| differs(one, after)) {
+        let about = identity(gone);
+        let at = come.iter().position(|one| identity(one) == about);
+        turns.push(Turn {
+            before: Some(gone.clone()),
+            after: at.map(|at| come.remove(at).clone()),
+        });
+    }
+    turns.extend(come.into_iter().map(|one| Turn {
+        before: None,
+        after: Some(one.clone()),
+    }));
+    turns
+}

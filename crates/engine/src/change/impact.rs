@@ -1,0 +1,23 @@
+//! What a change touches, known before a byte is written.
+
+use serde::Serialize;
+use specgen_spec::edit::Edit;
+
+use crate::build::{Disagreement, Step};
+
+/// What a change touches.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Impact {
+    /// What happens to which file.
+    pub files: Vec<Step>,
+    /// Where a person's change and specgen's do not agree.
+    pub conflicts: Vec<Disagreement>,
+    /// Edits that a person made in the model's file and that no build carried out: they come along.
+    pub by_hand: Vec<Edit>,
+    /// What the model will hold and no template builds yet, as titles of open tasks.
+    pub not_built: Vec<String>,
+    /// Whether the backend follows at once; a workspace that stopped before it stays without.
+    pub builds: bool,
+    /// The file that records the change.
+    pub record: String,
+}

@@ -1,0 +1,128 @@
+//! An accepted proposal as one plan: model, documents, code and its record together.
+
+use specgen_apply::{Applied, ConflictMode, Files};
+use specgen_diag::Diagnostics;
+use specgen_merge::Work as _;
+use specgen_spec::Spec;
+use specgen_spec::derive::Key;
+use specgen_spec::derive::trace::Kind;
+use specgen_spec::edit::{Edit, difference};
+use specgen_spec::yaml;
+use specgen_tree::Manifest;
+
+use super::impact::Impact;
+use super::propose::Proposal;
+use super::record::{file_name, text};
+use crate::build::{Build, Target};
+use crate::documents::Memory;
+use crate::event::Sink;
+use crate::open::Opened;
+use crate::project::{Scope, is_buildable};
+use crate::workspace::checked;
+
+/// What a proposal does to the files of a workspace.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// The plan of all files.
+    pub build: Build,
+    /// What it touches, as values to show.
+    pub impact: Impact,
+}
+
+impl Change {
+    /// Plans a proposal that changes something.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be read or rendered.
+    pub fn plan(
+        files: &dyn Files,
+        opened: &Opened,
+        proposal: &Proposal,
+        sink: Sink<'_>,
+    ) -> Result<Self, Diagnostics> {
+        let before = &opened.workspace.spec_text;
+        let scope = scope(opened);
+        let mut gaps = proposal.memory.gaps.clone();
+        gaps.extend(proposal.report.not_understood.iter().cloned());
+        let target = Target {
+            spec: &proposal.spec,
+            spec_text: &yaml::update(before, &opened.spec, &proposal.spec),
+            memory: &Memory {
+                origins: proposal.origins.clone(),
+                gaps,
+                trace: proposal.memory.trace.clone(),
+            },
+            scope,
+        };
+        let mut build = Build::toward(files, opened, &target, sink)?;
+        let name = format!("changes/{}", file_name(proposal));
+        let record = opened.layout.of_spec_folder(&name);
+        let text = text(proposal, &build);
+        build.add_record(checked(&record)?, text);
+        let impact = Impact {
+            by_hand: by_hand(files, opened)?,
+            not_built: new_and_not_built(&build, proposal),
+            files: build.steps.clone(),
+            conflicts: build.conflicts.clone(),
+            builds: build.backend && scope == Scope::Everything,
+            record,
+        };
+        Ok(Self { build, impact })
+    }
+
+    /// Writes all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what [`Build::carry_out`] refuses.
+    pub fn carry_out(
+        &self,
+        files: &dyn Files,
+        opened: &Opened,
+        mode: ConflictMode,
+        sink: Sink<'_>,
+    ) -> Result<Applied, Diagnostics> {
+        self.build.carry_out(files, opened, mode, sink)
+    }
+}
+
+/// Returns the titles of new tasks that the templates do not do.
+fn new_and_not_built(build: &Build, proposal: &Proposal) -> Vec<String> {
+    let trace = proposal.memory.trace.as_ref();
+    let known = |key: &Key| trace.is_some_and(|trace| trace.record(Kind::Task, key).is_some());
+    let tasks = build.written.documents.tasks.tasks();
+    tasks
+        .filter(|task| !task.built && !known(&task.key))
+        .map(|task| task.title.clone())
+        .collect()
+}
+
+/// A workspace that stopped before its backend goes on without one; `build` makes it.
+fn scope(opened: &Opened) -> Scope {
+    let target = &opened.settings.target;
+    let has_backend = has_files_below(&opened.workspace.manifest, target);
+    if is_buildable(&opened.spec) && !has_backend {
+        Scope::SpecOnly
+    } else {
+        Scope::Everything
+    }
+}
+
+fn has_files_below(manifest: &Manifest, folder: &str) -> bool {
+    manifest.records.keys().any(|path| path.is_in(folder))
+}
+
+/// Returns what a person edited in the model since it was carried out last.
+fn by_hand(files: &dyn Files, opened: &Opened) -> Result<Vec<Edit>, Diagnostics> {
+    let workspace = &opened.workspace;
+    let Some(record) = workspace.manifest.records.get(&workspace.spec_path) else {
+        return Ok(Vec::new());
+    };
+    let Some(bytes) = workspace.tree(files).object(record.base)? else {
+        return Ok(Vec::new());
+    };
+    let accepted = String::from_utf8_lossy(&bytes);
+    let accepted: Option<Spec> = yaml::read(workspace.spec_path.as_str(), &accepted).ok();
+    Ok(accepted.map_or_else(Vec::new, |accepted| difference(&accepted, &opened.spec)))
+}
