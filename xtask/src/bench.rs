@@ -68,7 +68,7 @@ fn measure() -> Outcome {
     row("explain", scratch.path(), |_| {
         vec!["explain".to_owned(), question.to_owned()]
     })?;
-    for command in ["status", "tasks", "build"] {
+    for command in ["status", "tasks", "check", "build"] {
         row(command, scratch.path(), |_| {
             [command, "--dir", &made].map(str::to_owned).to_vec()
         })?;

@@ -10,6 +10,7 @@ mod create;
 mod error;
 mod files;
 mod layout;
+mod look;
 mod objects;
 mod transaction;
 mod undo;
@@ -21,6 +22,7 @@ pub use files::{Disk, Files, Held, Kind, Mode, Stat};
 #[cfg(feature = "testing")]
 pub use files::{Fault, Faulty, Memory};
 pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
+pub use look::{Look, look};
 pub use transaction::{
     About, Applied, ConflictMode, Past, Recovered, apply, apply_as, history, last_step, recover,
 };

@@ -58,20 +58,28 @@ pub fn read_workspace(files: &dyn Files, start: &Path) -> Result<Workspace, Appl
     let root = find_root(files, start)?;
     create::finish(files, &root)?;
     transaction::recover(files, &root)?;
+    load(files, &root)
+}
+
+/// Reads the workspace at `root` as it stands.
+///
+/// # Errors
+/// As [`read_workspace`].
+pub(crate) fn load(files: &dyn Files, root: &Path) -> Result<Workspace, ApplyError> {
     let settings_text = read_text(files, &root.join(layout::CONFIG_FILE))?;
     let manifest_place = root.join(layout::MANIFEST_FILE);
     let found = files
         .stat(&manifest_place)
         .map_err(ApplyError::io("look at", &manifest_place))?;
     if found.is_none() {
-        return Err(ApplyError::NoManifest(root));
+        return Err(ApplyError::NoManifest(root.to_path_buf()));
     }
     let manifest_text = read_text(files, &manifest_place)?;
     let manifest = Manifest::parse(&manifest_text)?;
-    let spec_path = find_spec(files, &root)?;
-    let spec_text = read_text(files, &layout::place(&root, &spec_path))?;
+    let spec_path = find_spec(files, root)?;
+    let spec_text = read_text(files, &layout::place(root, &spec_path))?;
     Ok(Workspace {
-        root,
+        root: root.to_path_buf(),
         settings_text,
         manifest,
         manifest_digest: Digest::of(manifest_text.as_bytes()),

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::build::BuildArgs;
 use crate::commands::change::ChangeArgs;
+use crate::commands::check::CheckArgs;
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
@@ -22,7 +23,7 @@ Exit codes:
   2    usage: the arguments, or no workspace here
   3    specification invalid
   4    conflicts left: nothing was written
-  5    verification failed, the backend does not build, or a tool is missing
+  5    verification failed, drift, the backend does not build, or a tool is missing
   7    refused: nothing was written
   130  interrupted
 
@@ -87,6 +88,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Where the work stands, and what to type next
     Status(StatusArgs),
+    /// Whether specification, documents and code still say the same; for CI
+    Check(CheckArgs),
     /// The task list and how far it is
     Tasks(TasksArgs),
     /// What is installed, what it is needed for, and how to get what is missing

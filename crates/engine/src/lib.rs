@@ -15,6 +15,7 @@
 
 mod build;
 mod change;
+mod check;
 mod documents;
 mod draft;
 mod event;
@@ -35,6 +36,7 @@ mod workspace;
 
 pub use build::{Build, Disagreement, Sides, Step, tidy};
 pub use change::{Change, Impact, Outcome, Proposal, Turn, propose};
+pub use check::{Check, Finding, Level, Policy, check, kinds};
 pub use draft::Draft;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};

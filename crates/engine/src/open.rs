@@ -30,7 +30,15 @@ pub struct Opened {
 ///
 /// Says that there is none, or points at what is wrong in its settings or its model.
 pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
-    let workspace = read_workspace(files, start)?;
+    opened(read_workspace(files, start)?)
+}
+
+/// Reads what the files of a workspace say.
+///
+/// # Errors
+///
+/// Points at what is wrong in its settings or its model.
+pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
     let settings = Settings::read(&workspace.settings_text)?;
     let path = &workspace.spec_path;
     let layout = Layout::of_spec(path).ok_or_else(|| {

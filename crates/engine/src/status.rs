@@ -106,7 +106,7 @@ fn not_built(spec: &Spec) -> Result<Vec<String>, Diagnostics> {
 }
 
 /// Returns whether the bytes are not those rendered last; other line ends are no change.
-fn is_changed(bytes: &[u8], record: &Record) -> bool {
+pub(crate) fn is_changed(bytes: &[u8], record: &Record) -> bool {
     if Digest::of(bytes) == record.base {
         return false;
     }

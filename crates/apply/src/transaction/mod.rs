@@ -34,6 +34,7 @@ use crate::{ApplyError, Files, Held, Workspace, layout};
 pub use about::About;
 pub(crate) use history::ended;
 pub use history::{Past, history, last_step};
+pub(crate) use recover::is_unfinished;
 pub use recover::{Recovered, recover};
 pub(crate) use stage::Transaction;
 

@@ -39,7 +39,7 @@ pub fn recover(files: &dyn Files, root: &Path) -> Result<Recovered, ApplyError> 
 }
 
 /// Returns whether there is a transaction that has not ended.
-fn is_unfinished(files: &dyn Files, root: &Path) -> Result<bool, ApplyError> {
+pub(crate) fn is_unfinished(files: &dyn Files, root: &Path) -> Result<bool, ApplyError> {
     for folder in folders(files, root)? {
         if !is_there(files, &folder.join(DONE))? {
             return Ok(true);

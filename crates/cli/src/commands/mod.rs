@@ -2,6 +2,7 @@
 
 pub mod build;
 pub mod change;
+pub mod check;
 pub mod completions;
 pub mod doctor;
 pub mod explain;
@@ -24,6 +25,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Run(args) => run::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Status(args) => status::run(args, global, terminal),
+        Command::Check(args) => check::run(args, global, terminal),
         Command::Tasks(args) => tasks::run(args, global, terminal),
         Command::Doctor(args) => doctor::run(args, global, terminal),
         Command::Schema(args) => schema::run(args),

@@ -14,6 +14,7 @@ mod support;
 mod arguments;
 mod build;
 mod change;
+mod check;
 mod crash;
 mod doctor;
 mod explain;
