@@ -86,6 +86,22 @@ pub enum ApplyError {
     /// A transaction that is to be taken back is not kept.
     #[error("the change `{0}` is not among those that can be taken back")]
     NoTransaction(String),
+    /// A file that is to be resolved is not in conflict.
+    #[error("`{0}` is not in conflict")]
+    NoConflict(ProjectPath),
+    /// A file still holds both sides of a conflict between markers.
+    #[error("`{0}` still holds conflict markers")]
+    Marked(ProjectPath),
+    /// A conflict cannot be answered place by place.
+    #[error("{given} answers were given for {places} places in `{path}`")]
+    Answers {
+        /// The file.
+        path: ProjectPath,
+        /// How many answers there are.
+        given: usize,
+        /// How many places in conflict there are.
+        places: usize,
+    },
     /// A path cannot be used.
     #[error(transparent)]
     Path(#[from] PathError),
@@ -162,6 +178,13 @@ impl From<ApplyError> for Diagnostic {
                 .hint("run the specgen that wrote it, or move the folder of the journal away"),
             ApplyError::NoTransaction(_) => Self::error("E636", ExitClass::Usage, message)
                 .hint("`specgen log` lists the changes; the last 20 can be taken back"),
+            ApplyError::NoConflict(_) => Self::error("E637", ExitClass::Usage, message)
+                .hint("`specgen resolve --list` names the files that are"),
+            ApplyError::Marked(_) => Self::error("E638", ExitClass::Conflicts, message)
+                .hint("keep the lines that shall stand, remove the markers, then resolve it again")
+                .hint("or take one side: `specgen resolve PATH --mine` or `--generated`"),
+            ApplyError::Answers { .. } => Self::error("E639", ExitClass::Usage, message)
+                .hint("give one answer for each place, or one for the whole file"),
             ApplyError::Path(error) => error.into(),
             ApplyError::Manifest(error) => error.into(),
         }

@@ -43,6 +43,11 @@ pub(crate) fn incoming(path: &ProjectPath) -> Result<ProjectPath, PathError> {
     ProjectPath::new(format!("{STATE_FOLDER}/incoming/{path}"))
 }
 
+/// Returns where the answer to a question is remembered.
+pub(crate) fn answer(question: Digest) -> Result<ProjectPath, PathError> {
+    ProjectPath::new(format!("{STATE_FOLDER}/answers/{question}"))
+}
+
 /// Returns whether a path is that of a render beside its file.
 pub(crate) fn is_incoming(path: &ProjectPath) -> bool {
     path.is_in(".specgen/incoming")

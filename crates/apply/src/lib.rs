@@ -12,8 +12,10 @@ mod files;
 mod layout;
 mod look;
 mod objects;
+mod resolve;
 mod transaction;
 mod undo;
+mod work_tree;
 mod workspace;
 
 pub use create::{Created, create_new};
@@ -23,8 +25,10 @@ pub use files::{Disk, Files, Held, Kind, Mode, Stat};
 pub use files::{Fault, Faulty, Memory};
 pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
 pub use look::{Look, look};
+pub use resolve::{Open, Resolution, open_conflicts, resolve};
 pub use transaction::{
     About, Applied, ConflictMode, Past, Recovered, apply, apply_as, history, last_step, recover,
 };
 pub use undo::{Undo, undo};
-pub use workspace::{WorkTree, Workspace, find_root, read_workspace};
+pub use work_tree::WorkTree;
+pub use workspace::{Workspace, find_root, read_workspace};

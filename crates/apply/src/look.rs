@@ -51,7 +51,7 @@ impl Workspace {
     }
 }
 
-fn files_below(
+pub(crate) fn files_below(
     files: &dyn Files,
     folder: &Path,
     enter: &dyn Fn(&str) -> bool,

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use specgen_merge::{Work, WorkFile};
+use specgen_merge::Work as _;
 use specgen_tree::{Digest, Manifest, ProjectPath};
 
-use crate::{ApplyError, Files, Kind, confine, create, layout, objects, transaction};
+use crate::work_tree::WorkTree;
+use crate::{ApplyError, Files, Kind, create, layout, transaction};
 
 /// Where specifications may stand, the second in a project that Kiro knows.
 const SPEC_FOLDERS: [&str; 2] = ["specs", ".kiro/specs"];
@@ -108,40 +109,6 @@ impl Workspace {
             files,
             root: &self.root,
         }
-    }
-}
-
-/// The work tree and the object store of a workspace on disk.
-#[derive(Clone, Copy)]
-pub struct WorkTree<'a> {
-    files: &'a dyn Files,
-    root: &'a Path,
-}
-
-impl Work for WorkTree<'_> {
-    type Error = ApplyError;
-
-    fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
-        let place = confine::check(self.files, self.root, path)?;
-        let found = self
-            .files
-            .stat(&place)
-            .map_err(ApplyError::io("look at", &place))?;
-        let Some(stat) = found else {
-            return Ok(None);
-        };
-        let bytes = self
-            .files
-            .read(&place)
-            .map_err(ApplyError::io("read", &place))?;
-        Ok(Some(WorkFile {
-            bytes,
-            executable: stat.executable,
-        }))
-    }
-
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
-        objects::get(self.files, self.root, digest)
     }
 }
 

@@ -174,6 +174,53 @@ fn refuses_a_read_only_file_and_a_link() {
     assert!(!parent.path().join("file.rs").exists());
 }
 
+#[test]
+fn a_renamed_file_is_merged_under_its_new_name() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let root = parent.path().join("demo");
+    edited(&Disk, &root);
+    std::fs::create_dir_all(root.join("src/renamed")).expect("made");
+    std::fs::rename(root.join("src/merged.rs"), root.join("src/renamed/mine.rs")).expect("renamed");
+    // A copy in a folder of the compiler is no file of the user's.
+    std::fs::create_dir(root.join("target")).expect("made");
+    std::fs::copy(root.join("src/renamed/mine.rs"), root.join("target/x.rs")).expect("copied");
+
+    let (workspace, plan) = planned(&Disk, &root);
+    assert_eq!(
+        plan.followed.get(&path("src/merged.rs")),
+        Some(&path("src/renamed/mine.rs"))
+    );
+    apply(&Disk, &workspace, &plan, ConflictMode::Incoming).expect("applied");
+    let text = std::fs::read_to_string(root.join("src/renamed/mine.rs")).expect("there");
+    assert_eq!(text, "a\nmine\nb\nc\nd\nE\n");
+    assert!(!root.join("src/merged.rs").exists());
+    let record = read_workspace(&Disk, &root)
+        .expect("reads")
+        .manifest
+        .records[&path("src/merged.rs")]
+        .clone();
+    assert_eq!(record.at, Some(path("src/renamed/mine.rs")));
+    assert_eq!(record.state, State::Clean);
+
+    std::fs::rename(root.join("src/renamed/mine.rs"), root.join("src/merged.rs")).expect("back");
+    let (_, plan) = planned(&Disk, &root);
+    assert_eq!(plan.manifest.records[&path("src/merged.rs")].at, None);
+    assert!(plan.followed.is_empty());
+}
+
+#[test]
+fn two_files_that_could_be_it_are_none() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let root = parent.path().join("demo");
+    edited(&Disk, &root);
+    std::fs::copy(root.join("src/merged.rs"), root.join("src/one.rs")).expect("copied");
+    std::fs::rename(root.join("src/merged.rs"), root.join("src/two.rs")).expect("renamed");
+    let (_, plan) = planned(&Disk, &root);
+    assert!(plan.followed.is_empty());
+    let state = &plan.manifest.records[&path("src/merged.rs")].state;
+    assert_eq!(*state, State::DeletedByUser);
+}
+
 #[cfg(unix)]
 fn set_mode(place: &Path, mode: u32) {
     use std::os::unix::fs::PermissionsExt as _;

@@ -53,10 +53,7 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
     let mut conflicts = Vec::new();
     let mut spec_edited = false;
     for (path, record) in &workspace.manifest.records {
-        let place = match &record.state {
-            State::Moved(to) => to,
-            State::Clean | State::Conflicted(_) | State::DeletedByUser => path,
-        };
+        let place = record.at.as_ref().unwrap_or(path);
         match workspace.read(files, place)? {
             None => deleted.push(path.to_string()),
             Some(bytes) if is_changed(&bytes, record) => {

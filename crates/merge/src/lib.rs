@@ -10,6 +10,7 @@
 //! outcome is a [`Plan`] that can be shown, compared and then handed to `apply`. Before a merged
 //! text enters a plan, [`no_loss`] checks it without knowing how it was made.
 
+mod answer;
 mod decide;
 mod edits;
 mod format;
@@ -19,6 +20,7 @@ mod plan;
 mod text;
 mod three_way;
 
+pub use answer::Answer;
 pub use decide::{Verdict, decide};
 pub use format::Format;
 pub use markers::{Labels, has_markers};

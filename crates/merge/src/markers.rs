@@ -1,7 +1,7 @@
 //! A merged text with its conflicts between markers, in the form that editors know.
 
-use crate::text::Written;
-use crate::{Hunk, Merge, Part};
+use crate::text::{Shape, Text, Written};
+use crate::{Hunk, Merge, Part, Side};
 
 /// The words behind the markers: whose lines follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +58,33 @@ impl Merge {
         out.finish(self.shape)
     }
 
+    /// Reads a text with conflicts between markers back, as far as none of them was taken apart.
+    /// `None` when there is no whole conflict in it.
+    pub fn from_markers(bytes: &[u8]) -> Option<Self> {
+        let text = Text::new(bytes).ok()?;
+        let mut parts = Vec::new();
+        let (mut open, mut at) = (Written::default(), 0);
+        let mut found = false;
+        while at < text.lines.len() {
+            if let Some((hunk, end)) = hunk_at(&text, at) {
+                let before = std::mem::take(&mut open).whole();
+                parts.push(Part::Text(before));
+                parts.push(Part::Conflict(hunk));
+                (found, at) = (true, end);
+            } else {
+                open.line(text.lines[at], text.end_of(at, text.eol));
+                at += 1;
+            }
+        }
+        parts.push(Part::Text(open.whole()));
+        parts.retain(|part| *part != Part::Text(String::new()));
+        found.then(|| Self {
+            parts,
+            touching: Vec::new(),
+            shape: Shape::of(&text, &text, &text),
+        })
+    }
+
     fn marker_length(&self) -> usize {
         let texts = self.parts.iter().flat_map(|part| match part {
             Part::Text(text) => vec![text.as_str()],
@@ -68,6 +95,38 @@ impl Merge {
         let longest = texts.flat_map(str::lines).map(run).max().unwrap_or(0);
         if longest < USUAL { USUAL } else { longest + 1 }
     }
+}
+
+/// Reads the conflict that begins at a line, and the line behind it.
+fn hunk_at(text: &Text<'_>, start: usize) -> Option<(Hunk, usize)> {
+    let length = run(text.lines[start]);
+    if length < USUAL || !text.lines[start].starts_with('<') {
+        return None;
+    }
+    let next = |from: usize, sign: char| {
+        (from..text.lines.len())
+            .find(|&at| text.lines[at].starts_with(sign) && run(text.lines[at]) == length)
+    };
+    let base = next(start + 1, '|')?;
+    let new = next(base + 1, '=')?;
+    let end = next(new + 1, '>')?;
+    let side = |range: std::ops::Range<usize>| {
+        let first_line = range.start;
+        let mut lines = Written::default();
+        for index in range {
+            lines.line(text.lines[index], text.end_of(index, text.eol));
+        }
+        Side {
+            first_line,
+            text: lines.whole(),
+        }
+    };
+    let hunk = Hunk {
+        user: side(start + 1..base),
+        base: side(base + 1..new),
+        new: side(new + 1..end),
+    };
+    Some((hunk, end + 1))
 }
 
 /// Returns how many equal marker characters a line begins with.
@@ -88,4 +147,33 @@ pub fn has_markers(text: &str) -> bool {
             .filter(|length| *length >= USUAL)
     };
     runs_of('<').any(|opening| runs_of('>').any(|closing| closing == opening))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Answer, Format, Labels, Merge, three_way};
+
+    #[test]
+    fn reads_back_what_it_wrote() {
+        let (base, user) = ("a\nb\nc\nd\n", "a\r\nmine\r\nc\r\n<<<<<<< text\r\nD");
+        let new = "a\nB\nc\nX\n";
+        let merge = three_way(
+            base.as_bytes(),
+            user.as_bytes(),
+            new.as_bytes(),
+            &[],
+            Format::Other,
+        )
+        .expect("text");
+        let marked = merge.with_markers(&Labels::default());
+        let read = Merge::from_markers(marked.as_bytes()).expect("there are conflicts");
+        assert_eq!(read.conflicts().count(), 2);
+        for answer in [Answer::Mine, Answer::Generated, Answer::Both] {
+            let answers = vec![Some(answer); 2];
+            let expected = merge.with_answers(&answers).text().expect("answered");
+            let found = read.with_answers(&answers).text().expect("answered");
+            assert_eq!(found.trim_end(), expected.trim_end());
+        }
+        assert_eq!(Merge::from_markers(b"<<<<<<< a\nb\n=======\nc\n"), None);
+    }
 }

@@ -206,11 +206,10 @@ fn a_file_that_the_user_moved_is_followed() {
     let (mut manifest, mut desk) = desk("a\nb\nc\n", "a\nb\nc\nmine\n");
     let record = manifest.records.remove(&file()).expect("there");
     let old = ProjectPath::new("src/old.rs").expect("a good path");
-    let moved = State::Moved(file());
     manifest.records.insert(
         old.clone(),
         specgen_tree::Record {
-            state: moved.clone(),
+            at: Some(file()),
             ..record
         },
     );
@@ -223,7 +222,7 @@ fn a_file_that_the_user_moved_is_followed() {
         panic!("{:?}", plan.steps);
     };
     assert_eq!(bytes, b"A\nb\nc\nmine\n");
-    assert_eq!(plan.manifest.records[&old].state, moved);
+    assert_eq!(plan.manifest.records[&old].at, Some(file()));
     desk.file = None;
     let gone = planned(&manifest, &desk, &new);
     assert_eq!(gone.manifest.records[&old].state, State::DeletedByUser);

@@ -1,10 +1,10 @@
 //! A plan as writes: for each file what stands there now, and what shall.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use specgen_merge::{Action, Conflict, Labels, Plan};
-use specgen_tree::{Digest, ProjectPath};
+use specgen_tree::{Digest, ProjectPath, Record, State};
 
 use super::ConflictMode;
 use super::journal::Entry;
@@ -57,10 +57,49 @@ pub(super) fn of<'a>(
         moved_on: Vec::new(),
         read_only: Vec::new(),
     };
+    let beside = workspace.root.join(layout::STATE_FOLDER).join("incoming");
+    let has_beside = files
+        .stat(&beside)
+        .map_err(ApplyError::io("look at", &beside))?
+        .is_some();
+    let mut settled = resolved(workspace, plan);
     for step in &plan.steps {
         builder.step(&step.path, &step.action, mode)?;
+        if step.action.writes() {
+            settled.insert(&step.path);
+        }
+    }
+    if has_beside {
+        for path in settled {
+            builder.tidy(path)?;
+        }
+    }
+    for (question, answer) in &plan.answers {
+        let path = layout::answer(*question)?;
+        let place = layout::place(&workspace.root, &path);
+        let old = workspace.read(files, &path)?;
+        if old.as_deref() != Some(answer.as_bytes()) {
+            let before = old.as_deref().map(Digest::of);
+            builder.push(
+                &path,
+                place,
+                before,
+                Some(answer.clone().into_bytes()),
+                None,
+            )?;
+        }
     }
     builder.finish(plan)
+}
+
+/// Returns the files whose conflict the plan ends.
+fn resolved<'a>(workspace: &'a Workspace, plan: &Plan) -> BTreeSet<&'a ProjectPath> {
+    let open = |record: &Record| matches!(record.state, State::Conflicted(_));
+    let records = workspace.manifest.records.iter();
+    records
+        .filter(|(path, record)| open(record) && !plan.manifest.records.get(path).is_some_and(open))
+        .map(|(path, record)| record.at.as_ref().unwrap_or(path))
+        .collect()
 }
 
 struct Builder<'a> {
@@ -164,6 +203,16 @@ impl<'a> Builder<'a> {
         let keeps_mode = stat.map(|stat| stat.executable) == executable;
         self.writes.changed.push(path.clone());
         self.push(path, place, before, new, executable.filter(|_| !keeps_mode))
+    }
+
+    /// Removes the render that was put beside a file before: the file follows a newer one now.
+    fn tidy(&mut self, path: &ProjectPath) -> Result<(), ApplyError> {
+        let beside = layout::incoming(path)?;
+        if let Some(old) = self.workspace.read(self.files, &beside)? {
+            let place = layout::place(&self.workspace.root, &beside);
+            self.push(&beside, place, Some(Digest::of(&old)), None, None)?;
+        }
+        Ok(())
     }
 
     /// A render beside the file that it may not change.

@@ -97,22 +97,17 @@ impl<'a> Desk<'a> {
                 self.merge(&entry.path, &entry.path, base.as_deref(), &work, &before)
             }
             Some(_) => Ok(()),
-            None => match step.moved_from(&entry.path) {
-                Some(from) => {
+            None => {
+                if let Some(from) = step.moved_from(&entry.path)
+                    && let Some((bytes, executable)) = transaction.before(files, from)?
+                {
                     let old = &transaction.entries[from].path;
-                    match transaction.before(files, from)? {
-                        Some((bytes, executable)) => {
-                            let before = WorkFile { bytes, executable };
-                            self.merge(&entry.path, old, base.as_deref(), &work, &before)
-                        }
-                        None => Ok(()),
-                    }
+                    let before = WorkFile { bytes, executable };
+                    return self.merge(&entry.path, old, base.as_deref(), &work, &before);
                 }
-                None => {
-                    self.stays.insert(entry.path.clone());
-                    Ok(())
-                }
-            },
+                self.stays.insert(entry.path.clone());
+                Ok(())
+            }
         }
     }
 

@@ -59,6 +59,8 @@ pub fn undo(files: &dyn Files, workspace: &Workspace, ids: &[String]) -> Result<
         changes_manifest: manifest != workspace.manifest,
         manifest,
         objects: BTreeMap::new(),
+        answers: BTreeMap::new(),
+        followed: BTreeMap::new(),
     };
     Ok(Undo {
         plan,

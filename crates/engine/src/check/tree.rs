@@ -48,10 +48,7 @@ impl Stand {
         let mut emitted = Vec::new();
         let mut known = BTreeSet::new();
         for (path, record) in &workspace.manifest.records {
-            let place = match &record.state {
-                State::Moved(to) => to,
-                State::Clean | State::Conflicted(_) | State::DeletedByUser => path,
-            };
+            let place = record.at.as_ref().unwrap_or(path);
             known.insert(place.clone());
             let bytes = workspace.read(files, place)?;
             let changed = bytes

@@ -3,7 +3,8 @@
 use specgen_tree::{Digest, FileNode, ProjectPath, Record, State};
 
 use super::{Reason, Work, WorkFile};
-use crate::{Format, Merge, NotText, Verdict, decide, has_markers, no_loss, three_way};
+use crate::text::Text;
+use crate::{Answer, Format, Merge, NotText, Verdict, decide, has_markers, no_loss, three_way};
 
 /// The sides of one file that is there and rendered.
 pub(super) struct Sides<'a> {
@@ -69,13 +70,20 @@ impl Sides<'_> {
         let Ok(merge) = merged else {
             return Ok(conflict(Reason::NotText));
         };
-        let Some(text) = merge.text() else {
-            let reason = Reason::Overlap(merge.conflicts().count());
-            let merge = Some(merge);
+        let answers = answers(work, &merge)?;
+        let answered = merge.with_answers(&answers);
+        let Some(text) = answered.text() else {
+            let reason = Reason::Overlap(answered.conflicts().count());
+            let merge = Some(answered);
             return Ok(Content::Conflict { reason, merge });
         };
         let bytes = text.into_bytes();
-        match no_loss(&base, &file.bytes, &node.bytes, &bytes) {
+        // Lines that the user gave up by an answer are not lost.
+        let user = match Text::new(&file.bytes) {
+            Ok(user) => merge.user_answered(&user.lines, &answers),
+            Err(NotText) => return Ok(conflict(Reason::NotText)),
+        };
+        match no_loss(&base, user.as_bytes(), &node.bytes, &bytes) {
             Ok(None) if bytes == file.bytes => Ok(Content::Same),
             Ok(None) => Ok(Content::Merged {
                 bytes,
@@ -85,6 +93,15 @@ impl Sides<'_> {
             Err(NotText) => Ok(conflict(Reason::NotText)),
         }
     }
+}
+
+/// Looks up what was answered before to each conflict.
+fn answers<W: Work>(work: &W, merge: &Merge) -> Result<Vec<Option<Answer>>, W::Error> {
+    let recalled = merge.conflicts().map(|hunk| {
+        let written = work.answer(hunk.question())?;
+        Ok(written.and_then(|written| hunk.recall(&written)))
+    });
+    recalled.collect()
 }
 
 fn conflict(reason: Reason) -> Content {

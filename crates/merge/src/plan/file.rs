@@ -75,11 +75,20 @@ impl<'a, W: Work> Planner<'a, W> {
         path: &ProjectPath,
         record: &Record,
         node: Option<&FileNode>,
+        followed: Option<&ProjectPath>,
     ) -> Result<(), W::Error> {
-        let at = match &record.state {
-            State::Moved(to) => to,
-            _ => path,
-        };
+        let mut record = record.clone();
+        if let Some(to) = followed {
+            record.at = Some(to.clone());
+        }
+        if let Some(at) = &record.at
+            && self.work.file(at)?.is_none()
+            && self.work.file(path)?.is_some()
+        {
+            record.at = None;
+        }
+        let record = &record;
+        let at = record.at.as_ref().unwrap_or(path);
         let Some(file) = self.work.file(at)? else {
             self.absent(path, at, record, node);
             return Ok(());
@@ -245,66 +254,10 @@ impl<'a, W: Work> Planner<'a, W> {
         self.step(sides.path, action);
     }
 
-    fn absent(
-        &mut self,
-        path: &ProjectPath,
-        at: &ProjectPath,
-        record: &Record,
-        node: Option<&FileNode>,
-    ) {
-        let Some(node) = node else {
-            self.step(at, Action::Forget);
-            return;
-        };
-        let kept = Record {
-            state: State::DeletedByUser,
-            ..record.clone()
-        };
-        self.record(path, kept);
-        let action = Action::StaysDeleted {
-            first: record.state != State::DeletedByUser,
-            changed: record.base != node.digest(),
-        };
-        self.step(at, action);
-    }
-
-    /// A file that nothing renders any more.
-    fn not_rendered(
-        &mut self,
-        path: &ProjectPath,
-        at: &ProjectPath,
-        record: &Record,
-        owner: Owner,
-        work: Digest,
-    ) {
-        let edited = work != record.base;
-        let action = match owner {
-            Owner::Generated if !edited => Action::Delete { before: work },
-            Owner::Generated => {
-                let kept = Record {
-                    owner: Owner::User,
-                    ..back_again(record)
-                };
-                self.record(path, kept);
-                Action::Orphan { edited }
-            }
-            Owner::Seeded => Action::Orphan { edited },
-            Owner::AppendOnly | Owner::User => {
-                self.record(path, record.clone());
-                Action::Keep
-            }
-        };
-        self.step(at, action);
-    }
-
     /// Records a file that follows the new render.
     fn rendered(&mut self, path: &ProjectPath, sides: &Sides<'_>, bytes: &[u8]) {
-        let state = match &sides.record.state {
-            State::Moved(to) => State::Moved(to.clone()),
-            _ => State::Clean,
-        };
         let record = Record {
-            state,
+            at: sides.record.at.clone(),
             eol: if sides.new == sides.record.base {
                 sides.record.eol
             } else {
@@ -319,11 +272,11 @@ impl<'a, W: Work> Planner<'a, W> {
         self.record(path, record);
     }
 
-    fn record(&mut self, path: &ProjectPath, record: Record) {
+    pub fn record(&mut self, path: &ProjectPath, record: Record) {
         self.manifest.records.insert(path.clone(), record);
     }
 
-    fn step(&mut self, path: &ProjectPath, action: Action) {
+    pub fn step(&mut self, path: &ProjectPath, action: Action) {
         self.steps.push(Step {
             path: path.clone(),
             action,
@@ -339,7 +292,7 @@ fn create(node: &FileNode) -> Action {
 }
 
 /// The record of a file that the user deleted before and that is there again.
-fn back_again(record: &Record) -> Record {
+pub(super) fn back_again(record: &Record) -> Record {
     let mut record = record.clone();
     if record.state == State::DeletedByUser {
         record.state = State::Clean;

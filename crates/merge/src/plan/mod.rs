@@ -2,6 +2,7 @@
 
 mod content;
 mod file;
+mod gone;
 mod rename;
 mod report;
 mod work;
@@ -13,6 +14,7 @@ use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Tree};
 use crate::{Loss, Merge};
 use file::Planner;
 
+use work::Seen;
 pub use work::{Work, WorkFile};
 
 /// What will happen, by path, and the manifest that will describe it.
@@ -26,6 +28,10 @@ pub struct Plan {
     pub changes_manifest: bool,
     /// The renders that the object store must hold, by digest: the bases of later merges.
     pub objects: BTreeMap<Digest, Vec<u8>>,
+    /// Answers to remember, by question.
+    pub answers: BTreeMap<Digest, String>,
+    /// Files that the user moved since the last time: where each was, and where it is.
+    pub followed: BTreeMap<ProjectPath, ProjectPath>,
 }
 
 /// What will happen to one file.
@@ -153,7 +159,9 @@ pub enum Reason {
 impl Plan {
     /// Returns whether carrying it out writes nothing at all.
     pub fn is_empty(&self) -> bool {
-        !self.changes_manifest && self.steps.iter().all(|step| !step.action.writes())
+        !self.changes_manifest
+            && self.answers.is_empty()
+            && self.steps.iter().all(|step| !step.action.writes())
     }
 
     /// Returns the conflicts by path.
@@ -200,7 +208,10 @@ pub fn plan<W: Work>(
     new: &Tree,
     templates: Digest,
 ) -> Result<Plan, W::Error> {
+    let seen = Seen::new(work);
+    let work = &seen;
     let moves = rename::moves(old, new);
+    let followed = rename::followed(old, work, new)?;
     let left: BTreeSet<&ProjectPath> = moves.values().copied().collect();
     let mut planner = Planner::new(work, templates);
     let paths: BTreeSet<&ProjectPath> = old
@@ -217,7 +228,7 @@ pub fn plan<W: Work>(
                 None => planner.unknown(path, node)?,
             },
             (Some(_), None) if left.contains(path) => {}
-            (Some(record), node) => planner.known(path, record, node)?,
+            (Some(record), node) => planner.known(path, record, node, followed.get(path))?,
             (None, None) => {}
         }
     }
@@ -227,5 +238,7 @@ pub fn plan<W: Work>(
         steps,
         manifest,
         objects,
+        answers: BTreeMap::new(),
+        followed,
     })
 }

@@ -1,8 +1,10 @@
-//! Renders that moved: one unit, another path.
+//! Files that moved: by the render (one unit, another path) or by the user (one text, another path).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specgen_tree::{Manifest, Owner, ProjectPath, State, Tree};
+
+use super::Work;
 
 /// Returns the old path by the new one, for each generated unit that stood at exactly one path
 /// which is not rendered any more and now stands at exactly one that was not known.
@@ -12,7 +14,7 @@ pub(super) fn moves<'a>(
 ) -> BTreeMap<&'a ProjectPath, &'a ProjectPath> {
     let mut gone: BTreeMap<&str, Vec<&ProjectPath>> = BTreeMap::new();
     for (path, record) in &old.records {
-        let in_place = !matches!(record.state, State::Moved(_));
+        let in_place = record.at.is_none();
         if new.get(path).is_none() && record.owner == Owner::Generated && in_place {
             gone.entry(&record.unit).or_default().push(path);
         }
@@ -31,4 +33,108 @@ pub(super) fn moves<'a>(
             },
         )
         .collect()
+}
+
+/// A file with fewer lines than this is only found again when nothing in it changed.
+const FEW_LINES: usize = 3;
+/// How much of two files must be the same, in percent of their lines.
+const SIMILAR_PERCENT: usize = 60;
+
+/// Returns where the user moved files to that are missing for the first time: the one file that
+/// nobody knows, with the same extension, whose text is like the last render of the missing one,
+/// and like that of no other missing one.
+///
+/// # Errors
+/// Returns why a file could not be read.
+pub(super) fn followed<W: Work>(
+    old: &Manifest,
+    work: &W,
+    new: &Tree,
+) -> Result<BTreeMap<ProjectPath, ProjectPath>, W::Error> {
+    let mut missing: BTreeMap<&ProjectPath, Vec<u8>> = BTreeMap::new();
+    for (path, record) in &old.records {
+        let merged = record.owner == Owner::Generated && record.state != State::DeletedByUser;
+        let at = record.at.as_ref().unwrap_or(path);
+        if merged
+            && new.get(path).is_some()
+            && work.file(at)?.is_none()
+            && work.file(path)?.is_none()
+            && let Some(base) = work.object(record.base)?
+        {
+            missing.insert(path, base);
+        }
+    }
+    let mut strays: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
+    let extensions: BTreeSet<Option<&str>> = missing.keys().map(|path| path.extension()).collect();
+    for extension in extensions {
+        for path in work.files(extension)? {
+            let known = old.records.contains_key(&path)
+                || new.get(&path).is_some()
+                || old
+                    .records
+                    .values()
+                    .any(|one| one.at.as_ref() == Some(&path));
+            if !known && let Some(file) = work.file(&path)? {
+                strays.insert(path, file.bytes);
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    for alike in [same_bytes, same_lines] {
+        let mut pairs = Vec::new();
+        for (&path, base) in &missing {
+            let near = strays.iter().filter(|(stray, bytes)| {
+                stray.extension() == path.extension() && alike(base, bytes)
+            });
+            pairs.extend(near.map(|(stray, _)| (path, stray.clone())));
+        }
+        for (path, stray) in &pairs {
+            let alone = pairs.iter().filter(|(one, _)| one == path).count() == 1
+                && pairs.iter().filter(|(_, one)| one == stray).count() == 1;
+            if alone {
+                missing.remove(path);
+                strays.remove(stray);
+                found.insert((*path).clone(), stray.clone());
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn same_bytes(base: &[u8], stray: &[u8]) -> bool {
+    !base.is_empty() && base == stray
+}
+
+fn same_lines(base: &[u8], stray: &[u8]) -> bool {
+    let (Ok(base), Ok(stray)) = (std::str::from_utf8(base), std::str::from_utf8(stray)) else {
+        return false;
+    };
+    let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
+    for (index, text) in [base, stray].iter().enumerate() {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            counts.entry(line).or_default()[index] += 1;
+        }
+    }
+    let total: usize = counts.values().map(|[one, other]| one + other).sum();
+    let common: usize = counts.values().map(|[one, other]| one.min(other)).sum();
+    let of_base: usize = counts.values().map(|[one, _]| one).sum();
+    of_base >= FEW_LINES && common * 200 >= total * SIMILAR_PERCENT
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_lines;
+
+    #[test]
+    fn likeness_is_a_share_of_the_lines() {
+        let base = b"a\nb\nc\nd\ne\n";
+        assert!(same_lines(base, b"a\nb\nc\nX\nY\n"), "three of five");
+        assert!(!same_lines(base, b"a\nb\nX\nY\nZ\n"), "two of five");
+        assert!(
+            same_lines(base, b"  a\n  b\n  c\n\n\nd\n"),
+            "spaces do not count"
+        );
+        assert!(!same_lines(b"a\nb\n", b"a\nb\nc\n"), "too short to tell");
+        assert!(!same_lines(base, &[0xff]));
+    }
 }

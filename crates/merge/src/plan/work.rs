@@ -1,5 +1,8 @@
 //! What planning needs to see of the disk.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use specgen_tree::{Digest, ProjectPath};
 
 /// A file as it stands in the workspace.
@@ -27,4 +30,60 @@ pub trait Work {
     /// # Errors
     /// Returns why they could not be read.
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, Self::Error>;
+
+    /// Returns the answer that was remembered for a question, or `None` when there is none.
+    ///
+    /// # Errors
+    /// Returns why it could not be read.
+    fn answer(&self, _question: Digest) -> Result<Option<String>, Self::Error> {
+        Ok(None)
+    }
+
+    /// Returns all files of the project whose name ends in an extension, to find one that was moved.
+    ///
+    /// # Errors
+    /// Returns why they could not be listed.
+    fn files(&self, _extension: Option<&str>) -> Result<Vec<ProjectPath>, Self::Error> {
+        Ok(Vec::new())
+    }
+}
+
+/// A work tree of which each file is read once.
+pub(super) struct Seen<'a, W> {
+    work: &'a W,
+    files: RefCell<BTreeMap<ProjectPath, Option<WorkFile>>>,
+}
+
+impl<'a, W: Work> Seen<'a, W> {
+    pub fn new(work: &'a W) -> Self {
+        Self {
+            work,
+            files: RefCell::default(),
+        }
+    }
+}
+
+impl<W: Work> Work for Seen<'_, W> {
+    type Error = W::Error;
+
+    fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, W::Error> {
+        if let Some(file) = self.files.borrow().get(path) {
+            return Ok(file.clone());
+        }
+        let file = self.work.file(path)?;
+        self.files.borrow_mut().insert(path.clone(), file.clone());
+        Ok(file)
+    }
+
+    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, W::Error> {
+        self.work.object(digest)
+    }
+
+    fn answer(&self, question: Digest) -> Result<Option<String>, W::Error> {
+        self.work.answer(question)
+    }
+
+    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, W::Error> {
+        self.work.files(extension)
+    }
 }

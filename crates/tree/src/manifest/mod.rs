@@ -44,6 +44,8 @@ pub struct Record {
     pub executable: bool,
     /// Where the file stands between specgen and its user.
     pub state: State,
+    /// Where the user moved the file to.
+    pub at: Option<ProjectPath>,
     /// The lists of the base whose items may be merged as a set.
     pub lists: Vec<LineRange>,
     /// Fields that a later version wrote: kept and written back.
@@ -61,8 +63,6 @@ pub enum State {
     Conflicted(Digest),
     /// The user deleted the file; it stays deleted.
     DeletedByUser,
-    /// The user moved the file.
-    Moved(ProjectPath),
 }
 
 impl Manifest {
@@ -96,6 +96,8 @@ impl Manifest {
         };
         record.base = pending;
         record.state = State::Clean;
+        // They were the lines of the base before; the next render brings its own.
+        record.lists.clear();
         true
     }
 
@@ -124,6 +126,7 @@ impl Record {
             eol: Eol::Lf,
             executable: node.executable,
             state: State::Clean,
+            at: None,
             lists: node.lists.clone(),
             unknown: Map::new(),
         }
@@ -148,7 +151,7 @@ mod tests {
             owner: Owner::Seeded,
             eol: Eol::Crlf,
             executable: true,
-            state: State::Moved(path("src/moved.rs")),
+            at: Some(path("src/moved.rs")),
             lists: vec![LineRange::new(2, 5), LineRange::new(9, 9)],
             ..plain.clone()
         };

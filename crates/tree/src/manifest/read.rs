@@ -107,6 +107,10 @@ fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProblem> {
         None => State::Clean,
         Some(word) => state(&word)?,
     };
+    let at = optional_text(&mut fields, "at")?
+        .map(ProjectPath::new)
+        .transpose()
+        .map_err(|error| field("at", &error))?;
     let lists = fields.shift_remove("lists").map_or(Ok(Vec::new()), lists)?;
     let record = Record {
         owner,
@@ -115,6 +119,7 @@ fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProblem> {
         eol,
         executable,
         state,
+        at,
         lists,
         unknown: fields,
     };
@@ -126,9 +131,6 @@ fn state(word: &str) -> Result<State, ManifestProblem> {
     match kind {
         "conflicted" => Digest::parse(argument)
             .map(State::Conflicted)
-            .map_err(|error| field("state", &error)),
-        "moved" => ProjectPath::new(argument)
-            .map(State::Moved)
             .map_err(|error| field("state", &error)),
         "deleted-by-user" if argument.is_empty() => Ok(State::DeletedByUser),
         _ => Err(field("state", &format!("is `{word}`"))),

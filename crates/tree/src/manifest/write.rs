@@ -39,7 +39,9 @@ fn fields(path: &ProjectPath, record: &Record) -> Map<String, Value> {
             put("state", Value::from(format!("conflicted:{pending}")));
         }
         State::DeletedByUser => put("state", Value::from("deleted-by-user")),
-        State::Moved(to) => put("state", Value::from(format!("moved:{to}"))),
+    }
+    if let Some(at) = &record.at {
+        put("at", Value::from(at.as_str()));
     }
     if !record.lists.is_empty() {
         let pairs = record

@@ -1,0 +1,176 @@
+//! Ending conflicts: which files are open, and what their user decides.
+
+use std::collections::BTreeMap;
+
+use specgen_merge::{Action, Answer, Format, Merge, Plan, Step, Work as _, has_markers, three_way};
+use specgen_tree::{Digest, ProjectPath, Record, State};
+
+use crate::{ApplyError, Files, Workspace};
+
+/// A file in conflict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Open {
+    /// The path under which specgen knows it.
+    pub path: ProjectPath,
+    /// Where it stands: elsewhere when its user moved it.
+    pub at: ProjectPath,
+    /// Whether both sides stand in it between markers.
+    pub marked: bool,
+    /// The places on which the sides do not agree; `None` when the file can only be taken whole.
+    pub merge: Option<Merge>,
+    /// The file as it stands; `None` when it was deleted.
+    pub file: Option<Vec<u8>>,
+    /// The render that it does not agree with; `None` when the object store has lost it.
+    pub render: Option<Vec<u8>>,
+}
+
+/// What ends a conflict.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// The file as its user left it; no marker may be left in it.
+    AsItStands,
+    /// The same answer for every place, or for the whole file. Changes elsewhere in it stand.
+    Everywhere(Answer),
+    /// One answer for each place, in their order.
+    Each(Vec<Answer>),
+}
+
+/// Returns the files in conflict, by path.
+///
+/// # Errors
+/// Returns what the operating system says.
+pub fn open_conflicts(files: &dyn Files, workspace: &Workspace) -> Result<Vec<Open>, ApplyError> {
+    let records = workspace.manifest.records.iter();
+    let open = records.filter_map(|(path, record)| match record.state {
+        State::Conflicted(pending) => Some((path, record, pending)),
+        _ => None,
+    });
+    open.map(|(path, record, pending)| look(files, workspace, path, record, pending))
+        .collect()
+}
+
+fn look(
+    files: &dyn Files,
+    workspace: &Workspace,
+    path: &ProjectPath,
+    record: &Record,
+    pending: Digest,
+) -> Result<Open, ApplyError> {
+    let tree = workspace.tree(files);
+    let at = record.at.as_ref().unwrap_or(path);
+    let file = tree.file(at)?.map(|file| file.bytes);
+    let render = tree.object(pending)?;
+    let text = file.as_deref().map(String::from_utf8_lossy);
+    let marked = text.is_some_and(|text| has_markers(&text));
+    let merge = match (&file, &render) {
+        (Some(file), _) if marked => Merge::from_markers(file),
+        (Some(file), Some(render)) if pending != record.base => {
+            let base = tree.object(record.base)?;
+            let format = Format::of_extension(at.extension());
+            base.and_then(|base| three_way(&base, file, render, &record.lists, format).ok())
+        }
+        _ => None,
+    };
+    Ok(Open {
+        path: path.clone(),
+        at: at.clone(),
+        marked,
+        merge: merge.filter(|merge| merge.conflicts().next().is_some()),
+        file,
+        render,
+    })
+}
+
+/// Plans the end of conflicts: the files as decided, their bases at the render that they did not
+/// agree with, and the answers remembered.
+///
+/// # Errors
+/// Refuses a file that is not in conflict, one with markers left, and answers that do not fit.
+pub fn resolve(
+    files: &dyn Files,
+    workspace: &Workspace,
+    decided: &[(ProjectPath, Resolution)],
+) -> Result<Plan, ApplyError> {
+    let open = open_conflicts(files, workspace)?;
+    let mut manifest = workspace.manifest.clone();
+    let mut steps = Vec::new();
+    let mut answers = BTreeMap::new();
+    for (path, resolution) in decided {
+        let one = open
+            .iter()
+            .find(|one| one.path == *path || one.at == *path)
+            .ok_or_else(|| ApplyError::NoConflict(path.clone()))?;
+        manifest.resolve(&one.path);
+        let Some(file) = &one.file else {
+            if let Some(record) = manifest.records.get_mut(&one.path) {
+                record.state = State::DeletedByUser;
+            }
+            continue;
+        };
+        let bytes = one.decided(file, resolution, &mut answers)?;
+        if bytes != *file {
+            let before = Digest::of(file);
+            let action = Action::Edit { before, bytes };
+            let path = one.at.clone();
+            steps.push(Step { path, action });
+        }
+    }
+    steps.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Plan {
+        steps,
+        changes_manifest: manifest != workspace.manifest,
+        manifest,
+        objects: BTreeMap::new(),
+        answers,
+        followed: BTreeMap::new(),
+    })
+}
+
+impl Open {
+    fn decided(
+        &self,
+        file: &[u8],
+        resolution: &Resolution,
+        answers: &mut BTreeMap<Digest, String>,
+    ) -> Result<Vec<u8>, ApplyError> {
+        let places = self.merge.iter().flat_map(Merge::conflicts).count();
+        let given = match resolution {
+            Resolution::AsItStands if self.marked => {
+                return Err(ApplyError::Marked(self.at.clone()));
+            }
+            Resolution::AsItStands => return Ok(file.to_vec()),
+            Resolution::Everywhere(answer) if self.merge.is_none() => {
+                return self.whole(file, answer);
+            }
+            Resolution::Everywhere(answer) => vec![answer.clone(); places],
+            Resolution::Each(given) => given.clone(),
+        };
+        let Some(merge) = self.merge.as_ref().filter(|_| given.len() == places) else {
+            return Err(ApplyError::Answers {
+                path: self.at.clone(),
+                given: given.len(),
+                places,
+            });
+        };
+        for (hunk, answer) in merge.conflicts().zip(&given) {
+            answers.insert(hunk.question(), hunk.remember(answer));
+        }
+        let given: Vec<Option<Answer>> = given.into_iter().map(Some).collect();
+        let text = merge.with_answers(&given).text();
+        Ok(text.map_or_else(|| file.to_vec(), String::into_bytes))
+    }
+
+    /// A file of which no place is known can only be one side or the other.
+    fn whole(&self, file: &[u8], answer: &Answer) -> Result<Vec<u8>, ApplyError> {
+        match (answer, &self.render) {
+            (Answer::Mine, _) => Ok(file.to_vec()),
+            (Answer::Generated, Some(render)) => Ok(render.clone()),
+            (Answer::Text(text), _) => Ok(text.clone().into_bytes()),
+            (Answer::Generated | Answer::Both, _) => Err(ApplyError::Answers {
+                path: self.at.clone(),
+                given: 1,
+                places: 0,
+            }),
+        }
+    }
+}
