@@ -14,6 +14,7 @@ mod answer;
 mod decide;
 mod edits;
 mod format;
+mod items;
 mod markers;
 mod no_loss;
 mod plan;

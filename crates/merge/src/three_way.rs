@@ -5,6 +5,7 @@ use std::ops::Range;
 use specgen_tree::LineRange;
 
 use crate::edits::{Cluster, Who, clusters, edits};
+use crate::items::distinct;
 use crate::text::{Shape, Text, Written};
 use crate::{Format, NotText};
 
@@ -157,12 +158,7 @@ impl Sides<'_> {
 
     fn is_set(&self, at: usize, user: &[&str], new: &[&str]) -> bool {
         let marked = self.lists.iter().any(|list| list.touches(at));
-        let distinct = || {
-            !user
-                .iter()
-                .any(|line| !line.trim().is_empty() && new.contains(line))
-        };
-        (marked && distinct()) || self.format.may_join(&self.base.lines, at, user, new)
+        (marked && distinct(user, new)) || self.format.may_join(&self.base.lines, at, user, new)
     }
 
     fn text_of(&self, who: Who) -> &Text<'_> {

@@ -1,0 +1,8 @@
+const ROWS: &[Row] = &[
+    Row {
+        key: "a",
+        hard: Bounds {
+            min: None,
+        },
+    },
+];

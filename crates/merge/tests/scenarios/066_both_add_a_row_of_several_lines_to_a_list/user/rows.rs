@@ -1,0 +1,14 @@
+const ROWS: &[Row] = &[
+    Row {
+        key: "a",
+        hard: Bounds {
+            min: None,
+        },
+    },
+    Row {
+        key: "mine",
+        hard: Bounds {
+            min: None,
+        },
+    },
+];
