@@ -27,7 +27,8 @@ pub use layout::{CONFIG_FILE, MANIFEST_FILE, STATE_FOLDER};
 pub use look::{Look, look};
 pub use resolve::{Open, Resolution, open_conflicts, resolve};
 pub use transaction::{
-    About, Applied, ConflictMode, Past, Recovered, apply, apply_as, history, last_step, recover,
+    About, Applied, ConflictMode, Past, Recovered, apply, apply_as, history, last_step,
+    manifest_before, recover,
 };
 pub use undo::{Undo, undo};
 pub use work_tree::WorkTree;

@@ -10,11 +10,13 @@ use crate::commands::check::CheckArgs;
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
+use crate::commands::log::LogArgs;
 use crate::commands::new::NewArgs;
 use crate::commands::run::RunArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
 use crate::commands::tasks::TasksArgs;
+use crate::commands::undo::UndoArgs;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -82,6 +84,10 @@ pub enum Command {
     Build(BuildArgs),
     /// One request through specification, documents, code, migration and tests together
     Change(ChangeArgs),
+    /// One step back: specification, documents and code
+    Undo(UndoArgs),
+    /// The steps that the workspace went
+    Log(LogArgs),
     /// Build the backend and start it with simulated devices
     Run(RunArgs),
     /// How a text is read; writes nothing

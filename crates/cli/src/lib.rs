@@ -4,6 +4,7 @@
 //! the user wants. Results go to standard output, everything else to standard error.
 
 mod args;
+mod ask;
 mod brief;
 mod commands;
 mod conflicts;

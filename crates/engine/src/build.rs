@@ -263,7 +263,7 @@ fn shown(step: &specgen_merge::Step) -> Option<Step> {
     })
 }
 
-fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
+pub(crate) fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
     let why = match &conflict.reason {
         Reason::Overlap(count) => format!("both changed the same lines, in {count} places"),
         Reason::AddAdd => "a file of yours stands where a new one should go".to_owned(),

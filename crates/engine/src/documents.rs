@@ -116,7 +116,7 @@ pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Wri
 /// # Errors
 ///
 /// Says which line cannot be read.
-fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
+pub(crate) fn remembered(file: &str, text: &str) -> Result<Memory, Diagnostics> {
     let unreadable = |why: String| {
         Diagnostic::error("E023", ExitClass::SpecInvalid, format!("`{file}`: {why}"))
             .hint("restore the file from version control")

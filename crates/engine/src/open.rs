@@ -11,6 +11,17 @@ use specgen_spec::yaml::Document;
 use crate::settings::Settings;
 use crate::workspace::Layout;
 
+/// A workspace of which the model is not read: what may be wrong in it stands in nobody's way.
+#[derive(Clone, Debug)]
+pub struct Located {
+    /// Where it is and what was emitted into it.
+    pub workspace: Workspace,
+    /// What `specgen.yaml` says.
+    pub settings: Settings,
+    /// Where things stand in it.
+    pub layout: Layout,
+}
+
 /// A workspace with what its files say.
 #[derive(Clone, Debug)]
 pub struct Opened {
@@ -39,6 +50,30 @@ pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
 ///
 /// Points at what is wrong in its settings or its model.
 pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
+    let Located {
+        workspace,
+        settings,
+        layout,
+    } = located(workspace)?;
+    let spec = checked_spec(workspace.spec_path.as_str(), &workspace.spec_text)?;
+    Ok(Opened {
+        workspace,
+        settings,
+        layout,
+        spec,
+    })
+}
+
+/// Opens the workspace that `start` lies in, whatever its model says.
+///
+/// # Errors
+///
+/// Says that there is none, or points at what is wrong in its settings.
+pub fn locate(files: &dyn Files, start: &Path) -> Result<Located, Diagnostics> {
+    located(read_workspace(files, start)?)
+}
+
+fn located(workspace: Workspace) -> Result<Located, Diagnostics> {
     let settings = Settings::read(&workspace.settings_text)?;
     let path = &workspace.spec_path;
     let layout = Layout::of_spec(path).ok_or_else(|| {
@@ -49,12 +84,10 @@ pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
         )
         .hint("move it to `specs/<name>/spec.yaml`")
     })?;
-    let spec = checked_spec(path.as_str(), &workspace.spec_text)?;
-    Ok(Opened {
+    Ok(Located {
         workspace,
         settings,
         layout,
-        spec,
     })
 }
 

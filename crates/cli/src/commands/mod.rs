@@ -6,11 +6,13 @@ pub mod check;
 pub mod completions;
 pub mod doctor;
 pub mod explain;
+pub mod log;
 pub mod new;
 pub mod run;
 pub mod schema;
 pub mod status;
 pub mod tasks;
+pub mod undo;
 
 use crate::args::{Command, Global};
 use crate::failure::Outcome;
@@ -22,6 +24,8 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::New(args) => new::run(args, global, terminal),
         Command::Build(args) => build::run(args, global, terminal),
         Command::Change(args) => change::run(args, global, terminal),
+        Command::Undo(args) => undo::run(args, global, terminal),
+        Command::Log(args) => log::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Status(args) => status::run(args, global, terminal),

@@ -21,3 +21,4 @@ mod explain;
 mod hostile;
 mod new;
 mod run;
+mod undo;

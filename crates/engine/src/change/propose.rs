@@ -12,9 +12,10 @@ use specgen_spec::origin::Origins;
 use super::assemble::{Assembled, Wishes};
 use super::identity::{Turn, turns};
 use super::outcome::Outcome;
-use super::record::next_number;
+
 use crate::documents::Memory;
 use crate::draft::questions_of;
+use crate::history::next_number;
 use crate::open::Opened;
 use crate::report::Report;
 
@@ -65,7 +66,7 @@ pub fn propose(
     cascade: bool,
 ) -> Result<Proposal, Diagnostics> {
     let memory = Memory::of(files, opened)?;
-    let number = next_number(files, opened);
+    let number = next_number(files, &opened.workspace, &opened.layout);
     Ok(Proposal::of(request, &opened.spec, memory, number, cascade))
 }
 

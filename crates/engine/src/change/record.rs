@@ -1,31 +1,11 @@
 //! The record of an accepted change: a file of its own, with the next number and words of the request.
 
-use specgen_apply::Files;
-
 use super::propose::Proposal;
 use crate::build::Build;
-use crate::open::Opened;
 use crate::record::{request, said};
 
 /// How many bytes of the request make the name of its file.
 const LONGEST: usize = 40;
-
-/// The number of the next change: records of other branches and of other tools count too.
-pub fn next_number(files: &dyn Files, opened: &Opened) -> u32 {
-    let folder = opened.layout.of_spec_folder("changes");
-    let on_disk = files.list(&opened.workspace.root.join(&folder));
-    let on_disk = on_disk.unwrap_or_default();
-    let on_disk = on_disk.iter().filter_map(|name| name.to_str());
-    let known = opened.workspace.manifest.records.keys();
-    let known = known.filter(|path| path.is_in(&folder));
-    let numbers = on_disk.chain(known.map(specgen_tree::ProjectPath::file_name));
-    numbers.map(leading_number).max().unwrap_or(0) + 1
-}
-
-fn leading_number(name: &str) -> u32 {
-    let digits = name.split('-').next().unwrap_or_default();
-    digits.parse().unwrap_or(0)
-}
 
 /// Returns the name of the file that records a change: `0002-add-co2.md`.
 pub fn file_name(proposal: &Proposal) -> String {
