@@ -9,7 +9,7 @@ use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Record, Tree};
 
 use crate::documents::{Memory, Written};
 use crate::event::{Event, Sink, Stage};
-use crate::migrations;
+use crate::migrations::{self, Conversion, Goal};
 use crate::open::Opened;
 use crate::project::{Scope, Source, add, is_buildable};
 
@@ -59,7 +59,7 @@ pub struct Sides {
 }
 
 impl Build {
-    /// Plans a build of an opened workspace.
+    /// Plans a build of an opened workspace. Units that a person wrote anew convert nothing stored.
     ///
     /// # Errors
     ///
@@ -70,6 +70,7 @@ impl Build {
             spec_text: &opened.workspace.spec_text,
             memory: &Memory::of(files, opened)?,
             scope: Scope::Everything,
+            conversions: &[],
         };
         Self::toward(files, opened, &target, sink)
     }
@@ -95,7 +96,13 @@ impl Build {
         };
         let mut rendered = source.render(sink)?;
         keep_records(files, opened, &mut rendered.tree)?;
-        migrations::keep(files, opened, target.spec, &mut rendered.tree)?;
+        let before = opened.accepted(files)?;
+        let goal = Goal {
+            spec: target.spec,
+            before: before.as_ref(),
+            conversions: target.conversions,
+        };
+        migrations::keep(files, opened, &goal, &mut rendered.tree)?;
         sink(Event::Began(Stage::Merge));
         let work = WithModel {
             work: opened.workspace.tree(files),
@@ -189,6 +196,8 @@ pub(crate) struct Target<'a> {
     pub spec_text: &'a str,
     pub memory: &'a Memory,
     pub scope: Scope,
+    /// The metrics whose values are converted to another unit.
+    pub conversions: &'a [Conversion],
 }
 
 /// The work tree as it will be with another text of the model.

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use specgen_apply::{Files, Workspace, read_workspace};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_merge::Work as _;
 use specgen_spec::Spec;
 use specgen_spec::validate::validate;
-use specgen_spec::yaml::Document;
+use specgen_spec::yaml::{self, Document};
 
 use crate::settings::Settings;
 use crate::workspace::Layout;
@@ -33,6 +34,24 @@ pub struct Opened {
     pub layout: Layout,
     /// The model.
     pub spec: Spec,
+}
+
+impl Opened {
+    /// Returns the model that documents and code follow, which a person may have edited since.
+    ///
+    /// # Errors
+    ///
+    /// Says what the system says.
+    pub(crate) fn accepted(&self, files: &dyn Files) -> Result<Option<Spec>, Diagnostics> {
+        let workspace = &self.workspace;
+        let path = &workspace.spec_path;
+        let Some(record) = workspace.manifest.records.get(path) else {
+            return Ok(None);
+        };
+        let bytes = workspace.tree(files).object(record.base)?;
+        let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(text.and_then(|text| yaml::read(path.as_str(), &text).ok()))
+    }
 }
 
 /// Opens the workspace that `start` lies in.

@@ -31,6 +31,12 @@ impl Planned<'_> {
     pub fn is_template(&self) -> bool {
         self.source.path.strip_suffix(".j2").is_some()
     }
+
+    /// Returns the name of the migration that it is, if it is one.
+    pub fn migration(&self) -> Option<&str> {
+        let name = self.path.as_str().strip_prefix("migrations/")?;
+        name.strip_suffix(".sql")
+    }
 }
 
 /// All files to emit, in the order of the pack.

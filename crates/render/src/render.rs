@@ -21,8 +21,12 @@ use crate::view::View;
 pub fn render(spec: &Spec, pack: &Pack) -> Result<Tree, Diagnostics> {
     let environment = environment()?;
     let view = Value::from(Serde(View::of(spec)));
+    let plan = plan(pack, &environment, &view)?;
+    let migrations = plan.iter().filter_map(Planned::migration);
+    let migrations: Vec<String> = migrations.map(str::to_owned).collect();
+    let view = minijinja::context! { migrations, ..view };
     let mut tree = Tree::new();
-    for planned in plan(pack, &environment, &view)? {
+    for planned in plan {
         let node = node(&planned, &environment, &view)?;
         tree.insert(planned.path.clone(), node)
             .map_err(|why| fault(why.to_string()))?;

@@ -81,6 +81,13 @@ impl Tree {
         self.files.get_mut(path)
     }
 
+    /// Takes a file out; the folders above it stay taken for folders.
+    pub fn remove(&mut self, path: &ProjectPath) -> Option<FileNode> {
+        let node = self.files.remove(path)?;
+        self.seen.remove(&path.folded());
+        Some(node)
+    }
+
     /// Returns files by path, in the order of the paths.
     pub fn iter(&self) -> btree_map::Iter<'_, ProjectPath, FileNode> {
         self.files.iter()

@@ -94,6 +94,11 @@ fn a_renamed_metric_keeps_its_column_and_an_own_migration_its_number() {
     let own = "iot_backend/backend/migrations/0004_sites.sql";
     place.write(own, "CREATE TABLE sites (name TEXT PRIMARY KEY);\n");
     let list = "iot_backend/backend/src/store/migrations.rs";
+    let text = place.read(list);
+    place.write(
+        list,
+        &text.replace("];", "    migration!(\"0004_sites\"),\n];"),
+    );
     let spec = place.read(SPEC);
     let spec = spec.replacen(
         "  humidity: {unit: \"%\"}",
@@ -103,16 +108,41 @@ fn a_renamed_metric_keeps_its_column_and_an_own_migration_its_number() {
     place.write(SPEC, &spec);
     place.run(&["build", "--dir", "iot_backend"]).exits(0);
     let renamed = place.read("iot_backend/backend/migrations/0005_rename_to_moisture.sql");
-    assert!(
-        renamed.contains("ALTER TABLE readings_hot RENAME COLUMN m_humidity TO m_moisture;"),
-        "{renamed}"
-    );
+    for statement in [
+        "ALTER TABLE readings_hot RENAME COLUMN m_humidity TO m_moisture;",
+        "UPDATE alerts SET metric = 'moisture' WHERE metric = 'humidity';",
+        "UPDATE OR REPLACE limits SET key = 'moisture' WHERE key = 'humidity';",
+    ] {
+        assert!(renamed.contains(statement), "{renamed}");
+    }
     let listed = place.read(list);
-    assert!(listed.contains("0005_rename_to_moisture"), "{listed}");
+    let both = "    migration!(\"0005_rename_to_moisture\"),\n    migration!(\"0004_sites\"),\n];";
+    assert!(listed.contains(both), "{listed}");
     place
         .run(&["build", "--dir", "iot_backend"])
         .exits(0)
         .says("nothing to do");
+}
+
+#[test]
+fn another_target_folder_takes_the_written_migrations_along() {
+    let place = made(&[]);
+    with_co2(&place);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    let read = |folder: &str, name: &str| {
+        place.read(&format!("iot_backend/{folder}/migrations/{name}.sql"))
+    };
+    let names = ["0001_readings", "0004_add_co2"];
+    let before = names.map(|name| read("backend", name));
+    let settings = place.read("iot_backend/specgen.yaml");
+    let settings = settings.replacen("target: backend", "target: server", 1);
+    place.write("iot_backend/specgen.yaml", &settings);
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    assert_eq!(names.map(|name| read("server", name)), before);
+    let folder = place.work.join("iot_backend/backend/migrations");
+    assert!(!folder.join("0001_readings.sql").exists());
+    let ran = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    ran.says("nothing to do");
 }
 
 #[test]

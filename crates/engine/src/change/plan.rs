@@ -2,8 +2,6 @@
 
 use specgen_apply::{Applied, ConflictMode, Files};
 use specgen_diag::Diagnostics;
-use specgen_merge::Work as _;
-use specgen_spec::Spec;
 use specgen_spec::derive::Key;
 use specgen_spec::derive::trace::Kind;
 use specgen_spec::edit::{Edit, difference};
@@ -16,6 +14,7 @@ use super::record::{file_name, text};
 use crate::build::{Build, Target};
 use crate::documents::Memory;
 use crate::event::Sink;
+use crate::migrations::Conversion;
 use crate::open::Opened;
 use crate::project::{Scope, is_buildable};
 use crate::workspace::checked;
@@ -54,6 +53,7 @@ impl Change {
                 trace: proposal.memory.trace.clone(),
             },
             scope,
+            conversions: &Conversion::of(&proposal.edits, &opened.spec, &proposal.spec),
         };
         let mut build = Build::toward(files, opened, &target, sink)?;
         let name = format!("changes/{}", file_name(proposal));
@@ -115,14 +115,6 @@ fn has_files_below(manifest: &Manifest, folder: &str) -> bool {
 
 /// Returns what a person edited in the model since it was carried out last.
 fn by_hand(files: &dyn Files, opened: &Opened) -> Result<Vec<Edit>, Diagnostics> {
-    let workspace = &opened.workspace;
-    let Some(record) = workspace.manifest.records.get(&workspace.spec_path) else {
-        return Ok(Vec::new());
-    };
-    let Some(bytes) = workspace.tree(files).object(record.base)? else {
-        return Ok(Vec::new());
-    };
-    let accepted = String::from_utf8_lossy(&bytes);
-    let accepted: Option<Spec> = yaml::read(workspace.spec_path.as_str(), &accepted).ok();
+    let accepted = opened.accepted(files)?;
     Ok(accepted.map_or_else(Vec::new, |accepted| difference(&accepted, &opened.spec)))
 }

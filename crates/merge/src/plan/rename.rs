@@ -6,22 +6,23 @@ use specgen_tree::{Manifest, Owner, ProjectPath, State, Tree};
 
 use super::Work;
 
-/// Returns the old path by the new one, for each generated unit that stood at exactly one path
-/// which is not rendered any more and now stands at exactly one that was not known.
+/// Returns the old path by the new one, for each generated or append-only unit that stood at exactly
+/// one path which is not rendered any more and now stands at exactly one that was not known.
 pub(super) fn moves<'a>(
     old: &'a Manifest,
     new: &'a Tree,
 ) -> BTreeMap<&'a ProjectPath, &'a ProjectPath> {
+    let moves_along = |owner| matches!(owner, Owner::Generated | Owner::AppendOnly);
     let mut gone: BTreeMap<&str, Vec<&ProjectPath>> = BTreeMap::new();
     for (path, record) in &old.records {
         let in_place = record.at.is_none();
-        if new.get(path).is_none() && record.owner == Owner::Generated && in_place {
+        if new.get(path).is_none() && moves_along(record.owner) && in_place {
             gone.entry(&record.unit).or_default().push(path);
         }
     }
     let mut come: BTreeMap<&str, Vec<&ProjectPath>> = BTreeMap::new();
     for (path, node) in new {
-        if !old.records.contains_key(path) && node.owner == Owner::Generated {
+        if !old.records.contains_key(path) && moves_along(node.owner) {
             come.entry(&node.unit).or_default().push(path);
         }
     }

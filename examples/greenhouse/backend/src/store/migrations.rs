@@ -1,4 +1,4 @@
-//! The migrations, in the order they are applied; applied ones never change.
+//! The migrations. They are applied in the order of their names; applied ones never change.
 
 /// One migration.
 #[derive(Debug, Clone, Copy)]
@@ -9,18 +9,19 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-/// All migrations.
+/// The migration in a file of the folder `migrations`.
+macro_rules! migration {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sql: include_str!(concat!("../../migrations/", $name, ".sql")),
+        }
+    };
+}
+
+/// All migrations. One of your own is a file in `migrations` and a line here.
 pub const MIGRATIONS: &[Migration] = &[
-    Migration {
-        name: "0001_readings",
-        sql: include_str!("../../migrations/0001_readings.sql"),
-    },
-    Migration {
-        name: "0002_devices",
-        sql: include_str!("../../migrations/0002_devices.sql"),
-    },
-    Migration {
-        name: "0003_alerts",
-        sql: include_str!("../../migrations/0003_alerts.sql"),
-    },
+    migration!("0001_readings"),
+    migration!("0002_devices"),
+    migration!("0003_alerts"),
 ];

@@ -67,7 +67,8 @@ pub fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Applies what is missing, each migration in its own transaction. A database that holds something is copied first.
+/// Applies what is missing, in the order of the names and each migration in its own transaction. A database that
+/// holds something is copied first.
 ///
 /// # Errors
 /// When the file cannot be written, or its history does not fit this program.
@@ -151,7 +152,9 @@ fn missing<'a>(
     migrations: &'a [Migration],
 ) -> Result<Vec<&'a Migration>, Failure> {
     let mut missing = Vec::new();
-    for migration in migrations {
+    let mut in_order: Vec<&Migration> = migrations.iter().collect();
+    in_order.sort_by_key(|migration| migration.name);
+    for migration in in_order {
         let applied: Option<String> = connection
             .query_row(
                 "SELECT checksum FROM schema_migrations WHERE name = ?1",
@@ -229,6 +232,23 @@ mod tests {
         assert!(count(&copy, "b").is_err(), "the copy is as it was before");
         assert_eq!(count(&path, "b"), Ok(0));
         assert_eq!(try_run(&path, &[FIRST, SECOND]), Ok(Migrated::default()));
+    }
+
+    #[test]
+    fn storage__migrate__applies_by_name_what_another_branch_brought() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.db");
+        let ours = Migration {
+            name: "0002_ours",
+            sql: "ALTER TABLE one ADD COLUMN c INTEGER",
+        };
+        let third = Migration {
+            name: "0003_third",
+            sql: "UPDATE one SET c = b",
+        };
+        try_run(&path, &[FIRST, SECOND]).unwrap();
+        let merged = try_run(&path, &[FIRST, SECOND, third, ours]).unwrap();
+        assert_eq!(merged.applied, ["0002_ours", "0003_third"]);
     }
 
     #[test]

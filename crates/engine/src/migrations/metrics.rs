@@ -1,0 +1,369 @@
+//! What a metric needs of a database that exists: a column, another name, other numbers.
+
+use specgen_render::View;
+use specgen_spec::Spec;
+use specgen_spec::catalog::{convert, convert_difference};
+use specgen_spec::edit::Edit;
+use specgen_spec::model::Name;
+
+use super::Goal;
+use super::columns::{Change, Columns};
+
+/// The longest part of a name in the name of a file: the line that lists it stays short.
+const LONGEST: usize = 30;
+
+/// A metric whose values are in another unit from now on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Conversion {
+    /// The metric, under its name afterwards.
+    pub metric: Name,
+    /// The unit before.
+    pub from: String,
+    /// The unit afterwards.
+    pub to: String,
+}
+
+impl Conversion {
+    /// Returns the conversions that edits between two specifications ask for. A unit that is only
+    /// written anew puts a label right and converts nothing.
+    pub fn of(edits: &[Edit], before: &Spec, after: &Spec) -> Vec<Self> {
+        let asked = |name: &Name| {
+            edits
+                .iter()
+                .any(|edit| matches!(edit, Edit::Convert { metric, .. } if metric == name))
+        };
+        let unit = |spec: &Spec, name: &str| {
+            let view = spec
+                .metric_views()
+                .find(|view| view.name.as_str() == name)?;
+            view.unit().map(str::to_owned)
+        };
+        let mut found = Vec::new();
+        for (name, metric) in after.metrics.iter() {
+            let names = || std::iter::once(name).chain(metric.was.iter().rev());
+            let old = names().find(|old| before.metrics.contains(old.as_str()));
+            let Some(old) = old.filter(|_| names().any(asked)) else {
+                continue;
+            };
+            if let (Some(from), Some(to)) = (unit(before, old.as_str()), unit(after, name.as_str()))
+                && from != to
+            {
+                let metric = name.clone();
+                found.push(Self { metric, from, to });
+            }
+        }
+        found
+    }
+}
+
+/// Returns the migrations that metrics need: words for the name of the file, and statements.
+pub fn needed(goal: &Goal<'_>, columns: &Columns, wanted: &[Change]) -> Vec<(String, String)> {
+    let mut needed = Vec::new();
+    let mut done: Vec<&str> = Vec::new();
+    for change in wanted {
+        let name = change.name.as_str();
+        if done.contains(&name) {
+            continue;
+        }
+        done.push(name);
+        let missing: Vec<&Change> = wanted
+            .iter()
+            .filter(|one| one.name == name && !columns.has(&one.table, name))
+            .collect();
+        let old = earlier_columns(goal.spec, name)
+            .into_iter()
+            .find(|old| missing.iter().any(|one| columns.has(&one.table, old)));
+        let is_new = old.is_none() && !missing.is_empty();
+        match old {
+            Some(old) => needed.push(renamed(goal, &old, name, &missing, columns)),
+            None if is_new => needed.push(added(name, &missing)),
+            None => {}
+        }
+        let metric = metric_of(name);
+        let mut conversions = goal.conversions.iter();
+        let conversion = conversions.find(|one| one.metric.as_str() == metric);
+        if let Some(conversion) = conversion.filter(|_| !is_new) {
+            let tables = wanted.iter().filter(|one| one.name == name);
+            needed.extend(converted(goal, conversion, tables));
+        }
+    }
+    needed
+}
+
+/// The columns that a metric had under its earlier names, the newest first.
+fn earlier_columns(spec: &Spec, column: &str) -> Vec<String> {
+    let metric = spec.metrics.get(metric_of(column));
+    let was = metric.map_or(&[][..], |metric| &metric.was);
+    was.iter().rev().map(|name| format!("m_{name}")).collect()
+}
+
+fn added(column: &str, missing: &[&Change]) -> (String, String) {
+    let mut text = format!(
+        "-- Readings can hold {}; earlier ones have none.\n",
+        spoken(column)
+    );
+    for Change {
+        table, name, kind, ..
+    } in missing
+    {
+        text.push_str(&format!("ALTER TABLE {table} ADD COLUMN {name} {kind};\n"));
+    }
+    (format!("add_{}", short(metric_of(column))), text)
+}
+
+/// The column gets the new name, and so does what names the metric or a limit of it in a row.
+fn renamed(
+    goal: &Goal<'_>,
+    old: &str,
+    column: &str,
+    missing: &[&Change],
+    columns: &Columns,
+) -> (String, String) {
+    let mut text = format!(
+        "-- A metric is called {} now; its values stay.\n",
+        spoken(column)
+    );
+    for Change {
+        table, name, kind, ..
+    } in missing
+    {
+        text.push_str(&if columns.has(table, old) {
+            format!("ALTER TABLE {table} RENAME COLUMN {old} TO {name};\n")
+        } else {
+            format!("ALTER TABLE {table} ADD COLUMN {name} {kind};\n")
+        });
+    }
+    if let Some(before) = goal.before {
+        let (was, is) = (
+            Known::of(before, metric_of(old)),
+            Known::of(goal.spec, metric_of(column)),
+        );
+        if let (Some(was), Some(is)) = (was, is) {
+            text.push_str(&format!(
+                "UPDATE alerts SET metric = '{}' WHERE metric = '{}';\n",
+                is.key, was.key
+            ));
+            for (was, is) in was
+                .limits
+                .iter()
+                .zip(&is.limits)
+                .filter(|(was, is)| was != is)
+            {
+                text.push_str(&format!(
+                    "UPDATE OR REPLACE limits SET key = '{is}' WHERE key = '{was}';\n"
+                ));
+            }
+        }
+    }
+    (format!("rename_to_{}", short(metric_of(column))), text)
+}
+
+/// What is stored in the old unit follows: readings, and what alerts and limits compare with.
+fn converted<'a>(
+    goal: &Goal<'_>,
+    conversion: &Conversion,
+    tables: impl Iterator<Item = &'a Change>,
+) -> Option<(String, String)> {
+    let Conversion { metric, from, to } = conversion;
+    let factor = convert_difference(1.0, from, to)?;
+    let offset = convert(0.0, from, to)?;
+    let in_new = |what: &str| {
+        let scaled = match factor {
+            1.0 => what.to_owned(),
+            factor => format!("{what} * {factor:?}"),
+        };
+        match offset {
+            0.0 => scaled,
+            below if below < 0.0 => format!("{scaled} - {:?}", -below),
+            above => format!("{scaled} + {above:?}"),
+        }
+    };
+    let mut text = format!(
+        "-- {} is in {to} from now on and was in {from}: what is stored follows.\n",
+        spoken(&format!("m_{metric}"))
+    );
+    for Change { table, name, .. } in tables {
+        text.push_str(&format!(
+            "UPDATE {table} SET {name} = {} WHERE {name} IS NOT NULL;\n",
+            in_new(name)
+        ));
+    }
+    let known = Known::of(goal.spec, metric.as_str())?;
+    text.push_str(&format!(
+        "UPDATE alerts SET value = {}, limit_value = {} WHERE metric = '{}';\n",
+        in_new("value"),
+        in_new("limit_value"),
+        known.key
+    ));
+    for key in &known.limits {
+        text.push_str(&format!(
+            "UPDATE limits SET value = {} WHERE key = '{key}';\n",
+            in_new("value")
+        ));
+    }
+    let unit = short(&in_words(to)).to_owned();
+    Some((
+        format!("convert_{}_to_{unit}", short(metric.as_str())),
+        text,
+    ))
+}
+
+/// How rows name a metric and the limits of its rules.
+struct Known {
+    key: String,
+    limits: Vec<String>,
+}
+
+impl Known {
+    fn of(spec: &Spec, metric: &str) -> Option<Self> {
+        let view = View::of(spec);
+        let rules = view.rules.iter();
+        let rules = rules.filter(|rule| rule.metric.as_deref() == Some(metric));
+        Some(Self {
+            key: view
+                .metrics
+                .iter()
+                .find(|one| one.name == metric)?
+                .key
+                .clone(),
+            limits: rules
+                .flat_map(|rule| rule.limits.iter().map(|limit| limit.key.clone()))
+                .collect(),
+        })
+    }
+}
+
+fn metric_of(column: &str) -> &str {
+    column.strip_prefix("m_").unwrap_or(column)
+}
+
+fn spoken(column: &str) -> String {
+    metric_of(column).replace('_', " ")
+}
+
+fn short(name: &str) -> &str {
+    name.get(..LONGEST).unwrap_or(name)
+}
+
+/// Returns a unit as a part of a file's name: `ug/m3` as `ug_per_m3`.
+fn in_words(unit: &str) -> String {
+    let unit = unit.replace('%', "percent").replace('/', "_per_");
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '_'
+        }
+    };
+    unit.chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use specgen_render::{Pack, render};
+    use specgen_spec::Spec;
+    use specgen_spec::edit::{Edit, apply};
+
+    use super::super::columns::{Change, Columns, changes};
+    use super::{Conversion, Goal, needed};
+
+    const GREENHOUSE: &str = "
+specgen: 1
+name: greenhouse
+metrics: {temperature: {unit: C}, humidity: {unit: '%'}}
+alerts:
+  temperature_high: {when: {threshold: {metric: temperature, above: 30}}, limits: per_device}
+";
+
+    fn spec(text: &str) -> Spec {
+        crate::open::checked_spec("spec.yaml", text).unwrap()
+    }
+
+    fn columns_of(spec: &Spec) -> Vec<Change> {
+        let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
+        let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
+        migrations
+            .flat_map(|(_, node)| changes(&node.bytes))
+            .collect()
+    }
+
+    fn standing_of(spec: &Spec) -> Columns {
+        let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
+        let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
+        Columns::of(migrations.map(|(_, node)| node.bytes.as_slice()))
+    }
+
+    /// The migrations that edits of the greenhouse lead to.
+    fn after(edits: &[Edit]) -> Vec<(String, String)> {
+        let before = spec(GREENHOUSE);
+        let after = apply(&before, edits).unwrap().spec;
+        let goal = Goal {
+            spec: &after,
+            before: Some(&before),
+            conversions: &Conversion::of(edits, &before, &after),
+        };
+        needed(&goal, &standing_of(&before), &columns_of(&after))
+    }
+
+    fn edit(json: &str) -> Edit {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_new_unit_converts_what_is_stored() {
+        let convert = edit(r#"{"convert": {"metric": "temperature", "unit": "F"}}"#);
+        let found = after(&[convert]);
+        assert_eq!(found.len(), 1);
+        let (words, text) = &found[0];
+        assert_eq!(words, "convert_temperature_to_f");
+        assert_eq!(
+            text,
+            "-- temperature is in F from now on and was in C: what is stored follows.\n\
+             UPDATE readings_hot SET m_temperature = m_temperature * 1.8 + 32.0 WHERE m_temperature IS NOT NULL;\n\
+             UPDATE readings_cold SET m_temperature = m_temperature * 1.8 + 32.0 WHERE m_temperature IS NOT NULL;\n\
+             UPDATE alerts SET value = value * 1.8 + 32.0, limit_value = limit_value * 1.8 + 32.0 WHERE metric = 'temperature';\n\
+             UPDATE limits SET value = value * 1.8 + 32.0 WHERE key = 'temperature';\n"
+        );
+    }
+
+    #[test]
+    fn a_unit_that_is_only_written_anew_converts_nothing() {
+        let label = edit(r#"{"set": {"path": "metrics.temperature.unit", "to": "F"}}"#);
+        assert_eq!(after(&[label]), []);
+    }
+
+    #[test]
+    fn a_removed_metric_keeps_its_column_and_finds_it_again() {
+        let gone = edit(r#"{"remove": {"path": "metrics.humidity"}}"#);
+        assert_eq!(after(&[gone]), []);
+        let fewer = spec(&GREENHOUSE.replace(", humidity: {unit: '%'}", ""));
+        let whole = spec(GREENHOUSE);
+        let written = columns_of(&whole);
+        let back = Goal {
+            spec: &whole,
+            before: Some(&fewer),
+            conversions: &[],
+        };
+        assert_eq!(needed(&back, &standing_of(&whole), &written), []);
+    }
+
+    #[test]
+    fn a_new_name_and_a_new_unit_come_in_this_order() {
+        let found = after(&[
+            edit(r#"{"rename": {"path": "metrics.temperature", "to": "air"}}"#),
+            edit(r#"{"convert": {"metric": "air", "unit": "K"}}"#),
+        ]);
+        let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
+        assert_eq!(words, ["rename_to_air", "convert_air_to_k"]);
+        assert!(
+            found[1].1.contains("m_air = m_air + 273.15"),
+            "{}",
+            found[1].1
+        );
+        assert!(
+            found[0]
+                .1
+                .contains("UPDATE alerts SET metric = 'air' WHERE metric = 'temperature';")
+        );
+    }
+}
