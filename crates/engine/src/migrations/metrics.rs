@@ -5,6 +5,7 @@ use specgen_spec::Spec;
 use specgen_spec::catalog::{convert, convert_difference};
 use specgen_spec::edit::Edit;
 use specgen_spec::model::Name;
+use specgen_tree::ProjectPath;
 
 use super::Goal;
 use super::columns::{Change, Columns};
@@ -28,10 +29,23 @@ impl Conversion {
     /// written anew puts a label right and converts nothing.
     pub fn of(edits: &[Edit], before: &Spec, after: &Spec) -> Vec<Self> {
         let asked = |name: &Name| {
-            edits
-                .iter()
-                .any(|edit| matches!(edit, Edit::Convert { metric, .. } if metric == name))
+            let converts =
+                |edit: &Edit| matches!(edit, Edit::Convert { metric, .. } if metric == name);
+            edits.iter().any(converts)
         };
+        Self::between(before, after, &asked)
+    }
+
+    /// Returns the conversions that lead back from what migrations converted.
+    pub fn back(written: &[ProjectPath], present: &Spec, before: &Spec) -> Vec<Self> {
+        let was_converted = |name: &Name| {
+            let words = format!("_convert_{}_to_", short(name.as_str()));
+            written.iter().any(|path| path.file_name().contains(&words))
+        };
+        Self::between(present, before, &was_converted)
+    }
+
+    fn between(before: &Spec, after: &Spec, asked: &dyn Fn(&Name) -> bool) -> Vec<Self> {
         let unit = |spec: &Spec, name: &str| {
             let view = spec
                 .metric_views()

@@ -8,7 +8,7 @@ use specgen_spec::Spec;
 use specgen_tree::{Manifest, Owner, ProjectPath, Tree};
 
 use crate::documents::{Memory, remembered};
-use crate::migrations::keep;
+use crate::migrations::{Conversion, Goal, keep};
 use crate::open::{Located, Opened, checked_spec};
 use crate::project::{Scope, Source, add};
 use crate::workspace::checked;
@@ -24,7 +24,7 @@ pub(super) fn follow(
     if !kept.iter().any(|path| path.is_in(&folder)) {
         return Ok(());
     }
-    let (fresh, listed) = rendered(files, located, plan)?;
+    let (fresh, listed) = rendered(files, located, kept, plan)?;
     let now = &located.workspace.manifest;
     let mut base = Manifest::new(now.templates);
     let mut new = Tree::new();
@@ -54,6 +54,7 @@ pub(super) fn follow(
 fn rendered(
     files: &dyn Files,
     located: &Located,
+    kept: &[ProjectPath],
     plan: &Plan,
 ) -> Result<(Tree, Tree), Diagnostics> {
     let Located {
@@ -83,18 +84,25 @@ fn rendered(
     let fresh = source.render(&mut |_| {})?.tree;
     let mut listed = fresh.clone();
     let present = accepted(files, located, &workspace.manifest)?;
-    let present = checked_spec(workspace.spec_path.as_str(), &present);
-    let wanted = present.map_or_else(
-        |_| spec.clone(),
-        |present| with_later_names(&spec, &present),
-    );
+    let present = checked_spec(workspace.spec_path.as_str(), &present).ok();
+    let wanted = present
+        .as_ref()
+        .map_or_else(|| spec.clone(), |present| with_later_names(&spec, present));
+    let conversions = present
+        .as_ref()
+        .map_or_else(Vec::new, |present| Conversion::back(kept, present, &wanted));
     let opened = Opened {
         workspace: workspace.clone(),
         settings: settings.clone(),
         layout: layout.clone(),
         spec,
     };
-    keep(files, &opened, &wanted, &mut listed)?;
+    let goal = Goal {
+        spec: &wanted,
+        before: present.as_ref(),
+        conversions: &conversions,
+    };
+    keep(files, &opened, &goal, &mut listed)?;
     Ok((fresh, listed))
 }
 
