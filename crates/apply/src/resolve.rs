@@ -66,7 +66,7 @@ fn look(
         (Some(file), _) if marked => Merge::from_markers(file),
         (Some(file), Some(render)) if pending != record.base => {
             let base = tree.object(record.base)?;
-            let format = Format::of_extension(at.extension());
+            let format = Format::of(at);
             base.and_then(|base| three_way(&base, file, render, &record.lists, format).ok())
         }
         _ => None,

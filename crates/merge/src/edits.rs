@@ -64,7 +64,80 @@ pub(crate) fn edits(who: Who, base: &[&str], side: &[&str]) -> Vec<Edit> {
             _ => edits.push(edit),
         }
     }
+    for index in 0..edits.len() {
+        let from = index.checked_sub(1).map_or(0, |at| edits[at].base.end + 1);
+        let until = edits
+            .get(index + 1)
+            .map_or(base.len(), |next| next.base.start.saturating_sub(1));
+        settle(&mut edits[index], base, side, from..until);
+    }
     edits
+}
+
+/// The most lines that a change is slid over, to find its natural place.
+const SLIDE_LINES: usize = 100;
+
+/// Moves an insertion or a deletion among its equal places to the one where a person would see it:
+/// whole items, and not the end of one with the beginning of the next. So the changes of both sides
+/// are seen alike. It stays within `room`, lines of the base.
+fn settle(edit: &mut Edit, base: &[&str], side: &[&str], room: Range<usize>) {
+    let inserts = edit.base.is_empty();
+    if !inserts && !edit.side.is_empty() {
+        return;
+    }
+    let (text, mut group) = if inserts {
+        (side, edit.side.clone())
+    } else {
+        (base, edit.base.clone())
+    };
+    let mut steps = 0_isize;
+    while steps.unsigned_abs() < SLIDE_LINES
+        && edit.base.start.saturating_add_signed(steps) > room.start
+        && group.start > 0
+        && text[group.start - 1] == text[group.end - 1]
+    {
+        group = group.start - 1..group.end - 1;
+        steps -= 1;
+    }
+    let mut best = (usize::MAX, 0);
+    loop {
+        let cost = strangeness(text, &group);
+        if cost <= best.0 {
+            best = (cost, steps);
+        }
+        let below = edit.base.end.saturating_add_signed(steps) < room.end;
+        if !below || group.end >= text.len() || text[group.start] != text[group.end] {
+            break;
+        }
+        group = group.start + 1..group.end + 1;
+        steps += 1;
+        if steps.unsigned_abs() > SLIDE_LINES {
+            break;
+        }
+    }
+    let moved = |range: &Range<usize>| {
+        range.start.saturating_add_signed(best.1)..range.end.saturating_add_signed(best.1)
+    };
+    (edit.base, edit.side) = (moved(&edit.base), moved(&edit.side));
+}
+
+/// How unlikely it is that these lines were inserted or deleted together.
+fn strangeness(text: &[&str], group: &Range<usize>) -> usize {
+    let first = text[group.start].trim();
+    let leads = |line: &str| line.starts_with("///") || line.starts_with("#[");
+    let closes = |line: &str| line.starts_with(['}', ')', ']']);
+    let before = group.start.checked_sub(1).map_or("", |at| text[at].trim());
+    let last = text[group.end - 1].trim();
+    let inner = text[group.clone()]
+        .iter()
+        .find(|line| !line.trim().is_empty());
+    let indent = inner.map_or(0, |line| line.len() - line.trim_start().len());
+    let mut cost = indent;
+    cost += if closes(first) { 1000 } else { 0 };
+    cost += if leads(before) { 500 } else { 0 };
+    cost += if leads(last) { 500 } else { 0 };
+    cost += usize::from(first.is_empty());
+    cost
 }
 
 /// Sorts the changes of both sides by place and joins those that meet.
@@ -119,6 +192,20 @@ mod tests {
         all.iter()
             .map(|one| (one.base.start, one.base.end, one.edits.len()))
             .collect()
+    }
+
+    #[test]
+    fn a_change_settles_where_whole_items_are() {
+        let base = "A { x }, B { x }, ]";
+        for (side, expected) in [
+            ("A { x }, U { x }, B { x }, ]", 4),
+            ("A { x }, B { x }, U { x }, ]", 8),
+        ] {
+            let words = |text: &'static str| -> Vec<&str> { text.split(' ').collect() };
+            let found = edits(Who::User, &words(base), &words(side));
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert_eq!(found[0].base, expected..expected, "{side}");
+        }
     }
 
     #[test]

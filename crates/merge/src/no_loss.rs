@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::NotText;
 use crate::text::Text;
+use crate::{Format, NotText, inline, reformat};
 
 /// A line of which the result holds the wrong number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Loss {
 ///
 /// For each line: the result holds it as often as the user does, less what specgen removed, and no
 /// more often than the user does, plus what specgen added. Lines without a letter or digit, such as
-/// a closing brace, are only checked for loss.
+/// a closing brace, are only checked for loss, blank ones not at all.
 ///
 /// # Errors
 /// Refuses a side that is not UTF-8 text.
@@ -32,29 +32,73 @@ pub fn no_loss(
     new: &[u8],
     result: &[u8],
 ) -> Result<Option<Loss>, NotText> {
-    let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     let texts = [
         Text::new(base)?,
         Text::new(user)?,
         Text::new(new)?,
         Text::new(result)?,
     ];
+    Ok(count(texts.each_ref().map(|text| text.lines.as_slice())))
+}
+
+/// Does the same where names in lists, the form of code and the commas between values are no lines
+/// of their own: what a merge by names wrote anew is not lost.
+///
+/// # Errors
+/// Refuses a side that is not UTF-8 text.
+pub fn no_loss_in(
+    format: Format,
+    [base, user, new, result]: [&[u8]; 4],
+) -> Result<Option<Loss>, NotText> {
+    let by_lines = no_loss(base, user, new, result)?;
+    if by_lines.is_none() {
+        return Ok(None);
+    }
+    let [base, user, new, result] = [
+        Text::new(base)?,
+        Text::new(user)?,
+        Text::new(new)?,
+        Text::new(result)?,
+    ];
+    let by_names = |base: &[&str], new: &[&str]| {
+        let sides = [base, &user.lines, new, &result.lines].map(inline::spread);
+        let lines = sides.each_ref().map(|side| refer(side));
+        count(lines.each_ref().map(Vec::as_slice))
+    };
+    let found = by_names(&base.lines, &new.lines);
+    if found.is_none() || format != Format::Rust {
+        return Ok(found);
+    }
+    let formatted = reformat::as_user(&base.lines, &user.lines, &new.lines);
+    Ok(match formatted {
+        Some((base, new)) => by_names(&refer(&base), &refer(&new)),
+        None => found,
+    })
+}
+
+fn refer(lines: &[String]) -> Vec<&str> {
+    lines.iter().map(String::as_str).collect()
+}
+
+/// Counts the lines of base, user, new and result.
+fn count(texts: [&[&str]; 4]) -> Option<Loss> {
+    let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
-        for line in &text.lines {
+        for line in *text {
             counts.entry(line).or_default()[index] += 1;
         }
     }
     for (line, [in_base, in_user, in_new, in_result]) in counts {
         let removed = in_base.saturating_sub(in_new);
-        if in_result + removed < in_user {
-            return Ok(Some(Loss::Lost(line.to_owned())));
+        if in_result + removed < in_user && !line.trim().is_empty() {
+            return Some(Loss::Lost(line.to_owned()));
         }
         let added = in_new.saturating_sub(in_base);
         if in_result > in_user + added && line.chars().any(char::is_alphanumeric) {
-            return Ok(Some(Loss::CameBack(line.to_owned())));
+            return Some(Loss::CameBack(line.to_owned()));
         }
     }
-    Ok(None)
+    None
 }
 
 #[cfg(test)]

@@ -70,6 +70,17 @@ impl<'a> Text<'a> {
         Ok(text)
     }
 
+    /// Returns the text with other lines, all of which end as most do.
+    pub fn with_lines<'b>(&self, lines: Vec<&'b str>) -> Text<'b> {
+        Text {
+            ends: vec![self.eol; lines.len()],
+            lines,
+            eol: self.eol,
+            ended: self.ended,
+            marked: self.marked,
+        }
+    }
+
     /// Returns how line `index` ends when the usual end becomes `usual`: a line that differs from
     /// the rest of its text keeps its own.
     pub fn end_of(&self, index: usize, usual: Eol) -> Eol {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use specgen_merge::{
-    Action, Conflict, Format, Reason, Step as PlanStep, Work as _, WorkFile, no_loss, three_way,
+    Action, Conflict, Format, Reason, Step as PlanStep, Work as _, WorkFile, no_loss_in, three_way,
 };
 use specgen_tree::{Digest, FileNode, ProjectPath};
 
@@ -202,13 +202,13 @@ fn merged(
 ) -> Result<Vec<u8>, Disagreement> {
     let alone = |reason| Box::new((reason, None));
     let base = base.ok_or_else(|| alone(Reason::BaseMissing))?;
-    let format = Format::of_extension(path.extension());
+    let format = Format::of(path);
     let merge = three_way(base, work, before, &[], format).map_err(|_| alone(Reason::NotText))?;
     let Some(text) = merge.text() else {
         let reason = Reason::Overlap(merge.conflicts().count());
         return Err(Box::new((reason, Some(merge))));
     };
-    match no_loss(base, work, before, text.as_bytes()) {
+    match no_loss_in(format, [base, work, before, text.as_bytes()]) {
         Ok(None) => Ok(text.into_bytes()),
         Ok(Some(loss)) => Err(alone(Reason::Loss(loss))),
         Err(_) => Err(alone(Reason::NotText)),

@@ -4,7 +4,7 @@ use specgen_tree::{Digest, FileNode, ProjectPath, Record, State};
 
 use super::{Reason, Work, WorkFile};
 use crate::text::Text;
-use crate::{Answer, Format, Merge, NotText, Verdict, decide, has_markers, no_loss, three_way};
+use crate::{Answer, Format, Merge, NotText, Verdict, decide, has_markers, no_loss_in, three_way};
 
 /// The sides of one file that is there and rendered.
 pub(super) struct Sides<'a> {
@@ -65,7 +65,7 @@ impl Sides<'_> {
         let Some(base) = work.object(record.base)? else {
             return Ok(conflict(Reason::BaseMissing));
         };
-        let format = Format::of_extension(self.path.extension());
+        let format = Format::of(self.path);
         let merged = three_way(&base, &file.bytes, &node.bytes, &record.lists, format);
         let Ok(merge) = merged else {
             return Ok(conflict(Reason::NotText));
@@ -83,7 +83,7 @@ impl Sides<'_> {
             Ok(user) => merge.user_answered(&user.lines, &answers),
             Err(NotText) => return Ok(conflict(Reason::NotText)),
         };
-        match no_loss(&base, user.as_bytes(), &node.bytes, &bytes) {
+        match no_loss_in(format, [&base, user.as_bytes(), &node.bytes, &bytes]) {
             Ok(None) if bytes == file.bytes => Ok(Content::Same),
             Ok(None) => Ok(Content::Merged {
                 bytes,

@@ -5,7 +5,7 @@
 /// An item of one line is known by that line. An item of several lines, such as the row of a table of
 /// structs, is known by the first line between its brackets: `    Row {` is said of every row, and so
 /// are most of the lines that follow.
-pub fn distinct(a: &[&str], b: &[&str]) -> bool {
+pub(super) fn distinct(a: &[&str], b: &[&str]) -> bool {
     let known = keys(a);
     !keys(b).iter().any(|key| known.contains(key))
 }
