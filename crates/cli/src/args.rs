@@ -8,6 +8,7 @@ use crate::commands::build::BuildArgs;
 use crate::commands::change::ChangeArgs;
 use crate::commands::check::CheckArgs;
 use crate::commands::completions::CompletionsArgs;
+use crate::commands::diff::DiffArgs;
 use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::log::LogArgs;
@@ -88,6 +89,8 @@ pub enum Command {
     Undo(UndoArgs),
     /// The steps that the workspace went
     Log(LogArgs),
+    /// What a build or a change would write, line by line
+    Diff(DiffArgs),
     /// Build the backend and start it with simulated devices
     Run(RunArgs),
     /// How a text is read; writes nothing

@@ -16,9 +16,11 @@ use crate::project::{Scope, Source, add, is_buildable};
 /// What a build would do.
 #[derive(Clone, Debug)]
 pub struct Build {
-    plan: Plan,
+    pub(crate) plan: Plan,
     /// The documents that it leads to.
     pub(crate) written: Written,
+    /// All files as rendered.
+    pub(crate) tree: Tree,
     /// What happens to which file, files that stay as they are left out.
     pub steps: Vec<Step>,
     /// Where a person's change and specgen's do not agree.
@@ -129,6 +131,7 @@ impl Build {
                 .collect(),
             backend: is_buildable(target.spec),
             written: rendered.written,
+            tree: rendered.tree,
             plan,
         })
     }

@@ -68,11 +68,22 @@ impl Memory {
     }
 }
 
+impl Memory {
+    /// Returns the places whose values the tool filled in.
+    pub fn assumed(&self, spec: &Spec) -> BTreeSet<String> {
+        let origins = self.origins.of(spec);
+        let assumed = origins.iter().filter(|(_, record)| record.assumed);
+        assumed.map(|(path, _)| path.to_string()).collect()
+    }
+}
+
 /// The documents as values and as texts.
 #[derive(Clone, Debug)]
 pub struct Written {
     /// The documents as values.
     pub documents: Documents,
+    /// What `trace.json` holds.
+    pub trace: Trace,
     /// The text of each file, by its name.
     pub files: Vec<(&'static str, String)>,
 }
@@ -81,11 +92,7 @@ pub struct Written {
 pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Written {
     let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
     let origins = memory.origins.of(spec);
-    let assumed: BTreeSet<String> = origins
-        .iter()
-        .filter(|(_, record)| record.assumed)
-        .map(|(path, _)| path.to_string())
-        .collect();
+    let assumed = memory.assumed(spec);
     let gaps: Vec<String> = memory.gaps.iter().map(|gap| gap.text.clone()).collect();
     let documents = derive::documents(&Input {
         spec,
@@ -107,6 +114,7 @@ pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Wri
             ("tasks.md", markdown::tasks(&documents, &numbers, &title)),
             ("trace.json", trace.print()),
         ],
+        trace,
         documents,
     }
 }

@@ -16,6 +16,7 @@
 mod build;
 mod change;
 mod check;
+mod differences;
 mod documents;
 mod draft;
 mod event;
@@ -37,8 +38,9 @@ mod undo;
 mod workspace;
 
 pub use build::{Build, Disagreement, Sides, Step, tidy};
-pub use change::{Change, Impact, Outcome, Proposal, Turn, propose};
+pub use change::{Change, Criteria, Criterion, Impact, Outcome, Proposal, Turn, Turned, propose};
 pub use check::{Check, Finding, Level, Policy, check, kinds};
+pub use differences::Difference;
 pub use draft::Draft;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};

@@ -25,6 +25,7 @@ mod sides;
 mod structure;
 mod text;
 mod three_way;
+mod unified;
 
 pub use answer::Answer;
 pub use decide::{Verdict, decide};
@@ -35,3 +36,4 @@ pub use no_loss::{Loss, no_loss, no_loss_in};
 pub use plan::{Action, Conflict, Plan, Reason, Step, Work, WorkFile, plan};
 pub use text::NotText;
 pub use three_way::{Hunk, Merge, Part, Side, three_way};
+pub use unified::unified;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod change;
 pub mod check;
 pub mod completions;
+pub mod diff;
 pub mod doctor;
 pub mod explain;
 pub mod log;
@@ -26,6 +27,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Change(args) => change::run(args, global, terminal),
         Command::Undo(args) => undo::run(args, global, terminal),
         Command::Log(args) => log::run(args, global, terminal),
+        Command::Diff(args) => diff::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),
         Command::Explain(args) => explain::run(args, terminal),
         Command::Status(args) => status::run(args, global, terminal),

@@ -67,6 +67,18 @@ fn a_dry_run_and_a_run_that_nobody_approved_write_nothing() {
     let files = answer["impact"]["files"].as_array().unwrap();
     let migration = "backend/migrations/0004_add_co2.sql";
     assert!(files.iter().any(|file| file["path"] == migration));
+    let impact = &answer["impact"];
+    assert_eq!(impact["migrations"], serde_json::json!([migration]));
+    let added = impact["criteria"]["added"].as_array().unwrap();
+    let key = "metric.co2.accept";
+    assert!(
+        added
+            .iter()
+            .any(|one| one["key"] == key && one["number"] != "")
+    );
+    assert_eq!(impact["criteria"]["withdrawn"], serde_json::json!([]));
+    let tests = impact["tests"]["added"].as_array().unwrap();
+    assert!(tests.iter().any(|test| test == "metric__co2__accept"));
     place.run(&change("add CO2", &[])).exits(7).warns("--yes");
     assert_eq!(place.snapshot(), before);
 }

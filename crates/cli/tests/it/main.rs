@@ -16,6 +16,7 @@ mod build;
 mod change;
 mod check;
 mod crash;
+mod diff;
 mod doctor;
 mod explain;
 mod hostile;

@@ -1,15 +1,29 @@
 //! What a change touches, known before a byte is written.
 
+mod criteria;
+pub(super) mod surface;
+
 use serde::Serialize;
 use specgen_spec::edit::Edit;
 
 use crate::build::{Disagreement, Step};
 
+pub use criteria::{Criteria, Criterion};
+pub use surface::Turned;
+
 /// What a change touches.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Impact {
+    /// The acceptance criteria.
+    pub criteria: Criteria,
     /// What happens to which file.
     pub files: Vec<Step>,
+    /// The new migrations, among the files.
+    pub migrations: Vec<String>,
+    /// The routes of the API, such as `GET /api/devices`.
+    pub endpoints: Turned,
+    /// The tests that prove criteria, by name.
+    pub tests: Turned,
     /// Where a person's change and specgen's do not agree.
     pub conflicts: Vec<Disagreement>,
     /// Edits that a person made in the model's file and that no build carried out: they come along.

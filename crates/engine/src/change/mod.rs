@@ -18,7 +18,7 @@ mod propose;
 mod record;
 
 pub use identity::Turn;
-pub use impact::Impact;
+pub use impact::{Criteria, Criterion, Impact, Turned};
 pub use outcome::Outcome;
 pub use plan::Change;
 pub use propose::{Proposal, propose};

@@ -2,13 +2,16 @@
 
 use specgen_apply::{Applied, ConflictMode, Files};
 use specgen_diag::Diagnostics;
-use specgen_spec::derive::Key;
+use specgen_merge::Work as _;
+use specgen_render::Pack;
 use specgen_spec::derive::trace::Kind;
+use specgen_spec::derive::{self, Input, Key};
 use specgen_spec::edit::{Edit, difference};
 use specgen_spec::yaml;
 use specgen_tree::Manifest;
 
-use super::impact::Impact;
+use super::impact::surface::{self, routes};
+use super::impact::{Criteria, Impact, Turned};
 use super::propose::Proposal;
 use super::record::{file_name, text};
 use crate::build::{Build, Target};
@@ -61,6 +64,10 @@ impl Change {
         let text = text(proposal, &build);
         build.add_record(checked(&record)?, text);
         let impact = Impact {
+            criteria: criteria(opened, proposal, &build)?,
+            migrations: migrations(opened, &build),
+            endpoints: endpoints(files, opened, &build)?,
+            tests: tests(proposal, &build),
             by_hand: by_hand(files, opened)?,
             not_built: new_and_not_built(&build, proposal),
             files: build.steps.clone(),
@@ -85,6 +92,48 @@ impl Change {
     ) -> Result<Applied, Diagnostics> {
         self.build.carry_out(files, opened, mode, sink)
     }
+}
+
+/// Compares the criteria that follow from the model as it stands with those afterwards.
+fn criteria(opened: &Opened, proposal: &Proposal, build: &Build) -> Result<Criteria, Diagnostics> {
+    let pack = Pack::embedded()?;
+    let before = derive::documents(&Input {
+        spec: &opened.spec,
+        pack: &pack.capabilities().iter().cloned().collect(),
+        assumed: &proposal.memory.assumed(&opened.spec),
+        not_understood: &[],
+    });
+    let after = &build.written;
+    Ok(Criteria::between(&before, &after.documents, &after.trace))
+}
+
+fn migrations(opened: &Opened, build: &Build) -> Vec<String> {
+    let folder = format!("{}/migrations/", opened.settings.target);
+    let manifest = &opened.workspace.manifest;
+    let known = |path: &str| manifest.records.keys().any(|known| known.as_str() == path);
+    let steps = build.steps.iter().map(|step| &step.path);
+    let new = steps.filter(|path| path.starts_with(&folder) && !known(path));
+    new.cloned().collect()
+}
+
+/// Compares the routes of both renders.
+fn endpoints(files: &dyn Files, opened: &Opened, build: &Build) -> Result<Turned, Diagnostics> {
+    let path = checked(&format!("{}/docs/openapi.json", opened.settings.target))?;
+    let after = build.tree.get(&path).map(|node| node.bytes.as_slice());
+    let workspace = &opened.workspace;
+    let before = match workspace.manifest.records.get(&path) {
+        Some(record) => workspace.tree(files).object(record.base)?,
+        None => None,
+    };
+    if before.as_deref() == after {
+        return Ok(Turned::default());
+    }
+    Ok(Turned::between(&routes(before.as_deref()), &routes(after)))
+}
+
+fn tests(proposal: &Proposal, build: &Build) -> Turned {
+    let before = surface::tests(proposal.memory.trace.as_ref());
+    Turned::between(&before, &surface::tests(Some(&build.written.trace)))
 }
 
 /// Returns the titles of new tasks that the templates do not do.

@@ -27,7 +27,7 @@ pub use ears::{Ears, SYSTEM, Trigger};
 pub use key::Key;
 pub use numbers::Numbers;
 pub use pack::Pack;
-pub use requirement::Requirements;
+pub use requirement::{Criterion, Requirements};
 pub use routes::{ROUTES, Route, Who};
 pub use tasks::Tasks;
 pub use trace::Trace;
