@@ -13,11 +13,15 @@ use crate::commands::doctor::DoctorArgs;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::log::LogArgs;
 use crate::commands::new::NewArgs;
+use crate::commands::own::OwnArgs;
+use crate::commands::resolve::ResolveArgs;
+use crate::commands::restore::RestoreArgs;
 use crate::commands::run::RunArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
 use crate::commands::tasks::TasksArgs;
 use crate::commands::undo::UndoArgs;
+use crate::commands::upgrade::UpgradeArgs;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -87,6 +91,14 @@ pub enum Command {
     Change(ChangeArgs),
     /// One step back: specification, documents and code
     Undo(UndoArgs),
+    /// Work through conflicts, place by place
+    Resolve(ResolveArgs),
+    /// Take files over, or give them back
+    Own(OwnArgs),
+    /// Bring back a deleted file, or show what specgen would write
+    Restore(RestoreArgs),
+    /// Merge the templates of this specgen, in a step of their own
+    Upgrade(UpgradeArgs),
     /// The steps that the workspace went
     Log(LogArgs),
     /// What a build or a change would write, line by line

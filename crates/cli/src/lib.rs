@@ -8,6 +8,7 @@ mod ask;
 mod brief;
 mod commands;
 mod conflicts;
+mod editor;
 mod facts;
 mod failure;
 mod fault;

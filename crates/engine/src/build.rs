@@ -1,7 +1,7 @@
 //! Carrying an edited model into documents and code: difference, merge, apply.
 
 use serde::Serialize;
-use specgen_apply::{Applied, ApplyError, ConflictMode, Files, WorkTree, apply, recover};
+use specgen_apply::{About, Applied, ApplyError, ConflictMode, Files, WorkTree, apply_as, recover};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::{Action, Conflict, Plan, Reason, Work, WorkFile, plan};
 use specgen_spec::Spec;
@@ -11,12 +11,14 @@ use crate::documents::{Memory, Written};
 use crate::event::{Event, Sink, Stage};
 use crate::migrations::{self, Conversion, Goal};
 use crate::open::Opened;
-use crate::project::{Scope, Source, add, is_buildable};
+use crate::project::{Rendered, Scope, Source, add, is_buildable};
 
 /// What a build would do.
 #[derive(Clone, Debug)]
 pub struct Build {
     pub(crate) plan: Plan,
+    /// The templates that it leads to.
+    pub(crate) templates: Digest,
     /// The documents that it leads to.
     pub(crate) written: Written,
     /// All files as rendered.
@@ -73,6 +75,7 @@ impl Build {
             memory: &Memory::of(files, opened)?,
             scope: Scope::Everything,
             conversions: &[],
+            templates: Templates::AsBefore,
         };
         Self::toward(files, opened, &target, sink)
     }
@@ -88,23 +91,7 @@ impl Build {
         target: &Target<'_>,
         sink: Sink<'_>,
     ) -> Result<Self, Diagnostics> {
-        let source = Source {
-            layout: &opened.layout,
-            settings: &opened.settings,
-            spec: target.spec,
-            spec_text: target.spec_text,
-            memory: target.memory,
-            scope: target.scope,
-        };
-        let mut rendered = source.render(sink)?;
-        keep_records(files, opened, &mut rendered.tree)?;
-        let before = opened.accepted(files)?;
-        let goal = Goal {
-            spec: target.spec,
-            before: before.as_ref(),
-            conversions: target.conversions,
-        };
-        migrations::keep(files, opened, &goal, &mut rendered.tree)?;
+        let rendered = rendered(files, opened, target, sink)?;
         sink(Event::Began(Stage::Merge));
         let work = WithModel {
             work: opened.workspace.tree(files),
@@ -130,6 +117,7 @@ impl Build {
                 .map(|(path, conflict)| disagreement(path.as_str(), conflict))
                 .collect(),
             backend: is_buildable(target.spec),
+            templates: rendered.templates,
             written: rendered.written,
             tree: rendered.tree,
             plan,
@@ -176,8 +164,21 @@ impl Build {
         mode: ConflictMode,
         sink: Sink<'_>,
     ) -> Result<Applied, Diagnostics> {
+        let about = About::labelled("build");
+        self.carry_out_as(files, opened, mode, &about, sink)
+    }
+
+    /// Does the same as a step of another name.
+    pub(crate) fn carry_out_as(
+        &self,
+        files: &dyn Files,
+        opened: &Opened,
+        mode: ConflictMode,
+        about: &About,
+        sink: Sink<'_>,
+    ) -> Result<Applied, Diagnostics> {
         sink(Event::Began(Stage::Write));
-        let applied = apply(files, &opened.workspace, &self.plan, mode)?;
+        let applied = apply_as(files, &opened.workspace, &self.plan, mode, about)?;
         sink(Event::Finished);
         Ok(applied)
     }
@@ -193,6 +194,68 @@ pub fn tidy(files: &dyn Files, opened: &Opened) -> Result<bool, Diagnostics> {
     Ok(recovered.finished + recovered.taken_back > 0)
 }
 
+/// Renders a model for a workspace that exists: with the records of its changes, and with the
+/// migrations that were written already.
+///
+/// # Errors
+///
+/// Says what cannot be read or rendered, and refuses other templates than those of the workspace
+/// where they are not asked for.
+pub(crate) fn rendered(
+    files: &dyn Files,
+    opened: &Opened,
+    target: &Target<'_>,
+    sink: Sink<'_>,
+) -> Result<Rendered, Diagnostics> {
+    let source = Source {
+        layout: &opened.layout,
+        settings: &opened.settings,
+        spec: target.spec,
+        spec_text: target.spec_text,
+        memory: target.memory,
+        scope: target.scope,
+    };
+    let mut rendered = source.render(sink)?;
+    if target.templates == Templates::AsBefore && is_made_by_others(opened, rendered.templates) {
+        return Err(other_templates().into());
+    }
+    keep_records(files, opened, &mut rendered.tree)?;
+    let before = opened.accepted(files)?;
+    let goal = Goal {
+        spec: target.spec,
+        before: before.as_ref(),
+        conversions: target.conversions,
+    };
+    migrations::keep(files, opened, &goal, &mut rendered.tree)?;
+    Ok(rendered)
+}
+
+/// Which templates a workspace is to follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Templates {
+    /// Those that it was made with: a change of the model is not mixed with one of the templates.
+    AsBefore,
+    /// Those of this specgen.
+    Present,
+}
+
+/// Returns whether a workspace has a backend that other templates made.
+pub(crate) fn is_made_by_others(opened: &Opened, templates: Digest) -> bool {
+    let manifest = &opened.workspace.manifest;
+    let target = &opened.settings.target;
+    manifest.templates != templates && manifest.records.keys().any(|path| path.is_in(target))
+}
+
+fn other_templates() -> Diagnostic {
+    Diagnostic::error(
+        "E034",
+        ExitClass::Refused,
+        "nothing was written: the backend was made with other templates than this specgen has",
+    )
+    .hint("run `specgen upgrade`, which merges the new templates in a step of its own, then the same command again")
+    .hint("or use the specgen that made it")
+}
+
 /// The model that a workspace is to follow, and how far.
 pub(crate) struct Target<'a> {
     pub spec: &'a Spec,
@@ -201,6 +264,7 @@ pub(crate) struct Target<'a> {
     pub scope: Scope,
     /// The metrics whose values are converted to another unit.
     pub conversions: &'a [Conversion],
+    pub templates: Templates,
 }
 
 /// The work tree as it will be with another text of the model.
@@ -224,6 +288,14 @@ impl Work for WithModel<'_> {
 
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
         self.work.object(digest)
+    }
+
+    fn answer(&self, question: Digest) -> Result<Option<String>, ApplyError> {
+        self.work.answer(question)
+    }
+
+    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, ApplyError> {
+        self.work.files(extension)
     }
 }
 

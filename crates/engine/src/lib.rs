@@ -13,6 +13,7 @@
 //! This is the only place that knows the whole flow. Nothing here prints: results are values,
 //! progress is an [`Event`] given to a [`Sink`].
 
+mod accepted;
 mod build;
 mod change;
 mod check;
@@ -26,15 +27,20 @@ mod links;
 mod migrations;
 mod name;
 mod open;
+mod own;
+mod paths;
 mod project;
 mod record;
 mod report;
+mod resolve;
+mod restore;
 mod run;
 mod settings;
 mod specify;
 mod status;
 mod tasks;
 mod undo;
+mod upgrade;
 mod workspace;
 
 pub use build::{Build, Disagreement, Sides, Step, tidy};
@@ -46,15 +52,20 @@ pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};
 pub use history::{Entry, Log, log};
 pub use open::{Located, Opened, locate, open};
+pub use own::Owning;
 pub use project::{Project, Scope};
 pub use report::{Contradiction, NotUnderstood, Note, Report, Substitution};
+pub use resolve::{Conflicts, OpenFile};
+pub use restore::{Restore, Restored};
 pub use run::{RunOptions, build_backend, named_variables, serve_backend};
 pub use settings::{Engine, Run, SETTINGS_FILE, Settings};
-pub use specgen_apply::{Applied, ConflictMode, Disk};
+pub use specgen_apply::{Applied, ConflictMode, Disk, Resolution};
+pub use specgen_merge::Answer;
 pub use specgen_spec::fact::{Facet, Fact, Origin};
 pub use specgen_spec::schema::json_schema as spec_schema;
 pub use specgen_verify::{Environment, Processes, Request, Stop, SystemProcesses, tools};
 pub use status::{Status, status};
 pub use tasks::{Task, TaskList, tasks};
 pub use undo::{Back, TakenBack, Undo};
+pub use upgrade::Upgrade;
 pub use workspace::Layout;

@@ -3,8 +3,9 @@
 use clap::Args;
 use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
-use specgen_engine::{Build, ConflictMode, Disagreement, Disk, Step, open, tidy};
+use specgen_engine::{Build, Disagreement, Disk, Step, open, tidy};
 
+use super::change::OnConflict;
 use crate::args::Global;
 use crate::conflicts;
 use crate::failure::{Failure, Outcome};
@@ -24,6 +25,9 @@ pub struct BuildArgs {
     /// Show what would happen; write nothing
     #[arg(long)]
     dry_run: bool,
+    /// What happens where your changes and specgen's do not agree
+    #[arg(long, value_enum, default_value_t = OnConflict::Stop, value_name = "WHAT")]
+    conflict: OnConflict,
 }
 
 /// What a script learns.
@@ -44,18 +48,23 @@ pub fn run(args: &BuildArgs, global: &Global, terminal: &mut Terminal) -> Outcom
     }
     let build = Build::plan(&Disk, &opened, &mut |event| progress.follow(event))?;
     progress.end();
-    if !build.conflicts.is_empty() {
+    let in_conflict = !build.conflicts.is_empty();
+    if in_conflict && (args.dry_run || args.conflict == OnConflict::Stop) {
         return refuse(&build, terminal);
     }
     let done = !args.dry_run && !build.is_nothing();
     if done {
-        build.carry_out(&Disk, &opened, ConflictMode::Stop, &mut |event| {
+        build.carry_out(&Disk, &opened, args.conflict.into(), &mut |event| {
             progress.follow(event);
         })?;
         progress.end();
     }
     tell(&build, done, terminal)?;
-    Ok(ExitClass::Done)
+    Ok(if in_conflict {
+        ExitClass::Conflicts
+    } else {
+        ExitClass::Done
+    })
 }
 
 fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
@@ -71,8 +80,8 @@ fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
         format!("nothing was written: your changes and specgen's do not agree in {files}"),
     );
     Err(one
-        .hint("take specgen's lines over by hand, or take your own change back, then run `specgen build` again")
-        .hint("or take back the edit of spec.yaml that leads to specgen's change")
+        .hint("run `specgen build --conflict inline` to get both sides between markers, or `--conflict incoming` to get the new versions beside your files")
+        .hint("or take your own change back, or the edit of spec.yaml that leads to specgen's, then run `specgen build` again")
         .into())
 }
 
@@ -80,7 +89,8 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     if terminal.json {
         return json_out(&answer(build, done));
     }
-    if build.is_nothing() {
+    let only_records = build.steps.is_empty() && build.conflicts.is_empty();
+    if build.is_nothing() || only_records {
         return terminal.out("nothing to do: documents and code follow spec.yaml\n");
     }
     let verb = if done { "done" } else { "would do" };
@@ -94,11 +104,18 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     }
     if !build.backend {
         text.push_str("\nno backend is built: the specification asks for none\n");
-    } else if done {
+    }
+    text.push_str(&conflicts::shown(&build.conflicts));
+    if done && (build.backend || !build.conflicts.is_empty()) {
+        let next = if build.conflicts.is_empty() {
+            "specgen run"
+        } else {
+            "specgen resolve"
+        };
         text.push_str(&format!(
             "\n{}\n  {}\n",
             paint(HEADING, "next"),
-            paint(LITERAL, "specgen run")
+            paint(LITERAL, next)
         ));
     }
     terminal.out(&text)

@@ -9,11 +9,15 @@ pub mod doctor;
 pub mod explain;
 pub mod log;
 pub mod new;
+pub mod own;
+pub mod resolve;
+pub mod restore;
 pub mod run;
 pub mod schema;
 pub mod status;
 pub mod tasks;
 pub mod undo;
+pub mod upgrade;
 
 use crate::args::{Command, Global};
 use crate::failure::Outcome;
@@ -26,6 +30,10 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Build(args) => build::run(args, global, terminal),
         Command::Change(args) => change::run(args, global, terminal),
         Command::Undo(args) => undo::run(args, global, terminal),
+        Command::Resolve(args) => resolve::run(args, global, terminal),
+        Command::Own(args) => own::run(args, global, terminal),
+        Command::Restore(args) => restore::run(args, global, terminal),
+        Command::Upgrade(args) => upgrade::run(args, global, terminal),
         Command::Log(args) => log::run(args, global, terminal),
         Command::Diff(args) => diff::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),

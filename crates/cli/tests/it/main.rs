@@ -21,5 +21,8 @@ mod doctor;
 mod explain;
 mod hostile;
 mod new;
+mod own;
+mod resolve;
 mod run;
 mod undo;
+mod upgrade;

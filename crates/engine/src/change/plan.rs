@@ -14,7 +14,7 @@ use super::impact::surface::{self, routes};
 use super::impact::{Criteria, Impact, Turned};
 use super::propose::Proposal;
 use super::record::{file_name, text};
-use crate::build::{Build, Target};
+use crate::build::{Build, Target, Templates};
 use crate::documents::Memory;
 use crate::event::Sink;
 use crate::migrations::Conversion;
@@ -57,6 +57,7 @@ impl Change {
             },
             scope,
             conversions: &Conversion::of(&proposal.edits, &opened.spec, &proposal.spec),
+            templates: Templates::AsBefore,
         };
         let mut build = Build::toward(files, opened, &target, sink)?;
         let name = format!("changes/{}", file_name(proposal));

@@ -3,10 +3,11 @@
 
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
-use specgen_merge::{Action, Plan, Step, Work as _, plan as merge};
+use specgen_merge::{Action, Plan, Step, plan as merge};
 use specgen_spec::Spec;
 use specgen_tree::{Manifest, Owner, ProjectPath, Tree};
 
+use crate::accepted::text_of;
 use crate::documents::{Memory, remembered};
 use crate::migrations::{Conversion, Goal, keep};
 use crate::open::{Located, Opened, checked_spec};
@@ -35,6 +36,10 @@ pub(super) fn follow(
             continue;
         }
         if let Some(record) = now.records.get(path) {
+            let place = record.at.as_ref().unwrap_or(path);
+            if located.workspace.read(files, place)?.is_none() {
+                continue;
+            }
             base.records.insert(path.clone(), record.clone());
         }
         add(&mut new, path.clone(), node.clone())?;
@@ -62,7 +67,7 @@ fn rendered(
         settings,
         layout,
     } = located;
-    let spec_text = accepted(files, located, &plan.manifest)?;
+    let spec_text = text_of(files, located, &plan.manifest)?;
     let spec = checked_spec(workspace.spec_path.as_str(), &spec_text)?;
     let trace = checked(&layout.of_spec_folder("trace.json"))?;
     let written = match bytes_after(&plan.steps, &trace) {
@@ -83,7 +88,7 @@ fn rendered(
     };
     let fresh = source.render(&mut |_| {})?.tree;
     let mut listed = fresh.clone();
-    let present = accepted(files, located, &workspace.manifest)?;
+    let present = text_of(files, located, &workspace.manifest)?;
     let present = checked_spec(workspace.spec_path.as_str(), &present).ok();
     let wanted = present
         .as_ref()
@@ -104,24 +109,6 @@ fn rendered(
     };
     keep(files, &opened, &goal, &mut listed)?;
     Ok((fresh, listed))
-}
-
-/// Returns the model that documents and code follow by a manifest; it may be edited since.
-fn accepted(
-    files: &dyn Files,
-    located: &Located,
-    manifest: &Manifest,
-) -> Result<String, Diagnostics> {
-    let workspace = &located.workspace;
-    let record = manifest.records.get(&workspace.spec_path);
-    let bytes = match record {
-        Some(record) => workspace.tree(files).object(record.base)?,
-        None => None,
-    };
-    Ok(bytes.map_or_else(
-        || workspace.spec_text.clone(),
-        |bytes| String::from_utf8_lossy(&bytes).into_owned(),
-    ))
 }
 
 /// Returns what a file will hold after some steps, when they write it.

@@ -157,6 +157,18 @@ pub enum Reason {
 }
 
 impl Plan {
+    /// Makes a plan that changes nothing yet.
+    pub fn unchanged(manifest: &Manifest) -> Self {
+        Self {
+            steps: Vec::new(),
+            manifest: manifest.clone(),
+            changes_manifest: false,
+            objects: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            followed: BTreeMap::new(),
+        }
+    }
+
     /// Returns whether carrying it out writes nothing at all.
     pub fn is_empty(&self) -> bool {
         !self.changes_manifest

@@ -1,0 +1,121 @@
+//! `specgen resolve`: conflicts end as their user decides, and are not asked again.
+
+use crate::support::{Ran, SEED, TestEnvironment};
+
+const DIR: &str = "iot_backend";
+const SPEC: &str = "iot_backend/specs/iot_backend/spec.yaml";
+const LOCK: &str = "iot_backend/specgen.lock";
+const FILE: &str = "iot_backend/backend/src/domain/catalog.rs";
+const TYPED: &str = "backend/src/domain/catalog.rs";
+
+/// A workspace in which humidity became required in the model, and a comment at that place in the code.
+fn in_conflict(mode: &str) -> TestEnvironment {
+    let place = edited();
+    build(&place, &["--conflict", mode]).exits(4);
+    place
+}
+
+fn edited() -> TestEnvironment {
+    let place = TestEnvironment::new();
+    place.run(&["new", SEED, "--yes"]).exits(0);
+    let code = place.read(FILE);
+    let at = code.rfind("required: false,").unwrap();
+    let (before, row) = code.split_at(at);
+    place.write(
+        FILE,
+        &format!("{before}{}", row.replacen("false,", "false, // ours", 1)),
+    );
+    let spec = place.read(SPEC);
+    let spec = spec.replacen("{unit: \"%\"}", "{unit: \"%\", required: true}", 1);
+    place.write(SPEC, &spec);
+    place
+}
+
+fn build(place: &TestEnvironment, more: &[&str]) -> Ran {
+    let mut args = vec!["build", "--dir", DIR];
+    args.extend(more);
+    place.run(&args)
+}
+
+fn resolve(place: &TestEnvironment, more: &[&str]) -> Ran {
+    let mut args = vec!["resolve", "--dir", DIR];
+    args.extend(more);
+    place.run(&args)
+}
+
+#[test]
+fn each_side_can_be_taken_from_markers_and_from_beside() {
+    for mode in ["inline", "incoming"] {
+        for (side, ours, theirs) in [
+            ("--mine", true, false),
+            ("--generated", false, true),
+            ("--both", true, true),
+        ] {
+            let place = in_conflict(mode);
+            resolve(&place, &["--list"]).exits(0).says("1 place");
+            resolve(&place, &[side, TYPED]).exits(0).says("resolved");
+            let code = place.read(FILE);
+            assert_eq!(code.contains("// ours"), ours, "{mode} {side}");
+            assert_eq!(code.contains("required: true,"), theirs, "{mode} {side}");
+            assert!(!code.contains("<<<<<<<"), "{mode} {side}");
+            assert!(!place.read(LOCK).contains("conflicted:"), "{mode} {side}");
+            build(&place, &[]).exits(0).says("nothing to do");
+            resolve(&place, &[]).exits(0).says("nothing is in conflict");
+        }
+    }
+}
+
+#[test]
+fn a_file_with_markers_left_is_refused_and_one_without_is_taken_as_it_stands() {
+    let place = in_conflict("inline");
+    let before = place.snapshot();
+    resolve(&place, &[TYPED]).exits(4).warns("marker");
+    resolve(&place, &[]).exits(4).warns("--mine");
+    assert!(place.snapshot() == before, "nothing is written");
+    let marked = place.read(FILE);
+    let by_hand: Vec<&str> = marked
+        .lines()
+        .filter(|line| {
+            !["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+                .iter()
+                .any(|sign| line.starts_with(sign))
+        })
+        .collect();
+    let by_hand = by_hand.join("\n") + "\n";
+    place.write(FILE, &by_hand);
+    resolve(&place, &[TYPED]).exits(0);
+    assert_eq!(place.read(FILE), by_hand);
+    build(&place, &[]).exits(0).says("nothing to do");
+}
+
+#[test]
+fn a_build_in_conflict_says_so_until_it_is_resolved() {
+    let place = in_conflict("incoming");
+    build(&place, &[]).exits(4);
+    let beside = format!("{DIR}/.specgen/incoming/{TYPED}");
+    assert!(place.read(&beside).contains("required: true,"));
+    resolve(&place, &["--mine"]).exits(0);
+    build(&place, &[]).exits(0);
+}
+
+#[test]
+fn an_answer_holds_when_the_same_change_is_made_again() {
+    let place = in_conflict("inline");
+    resolve(&place, &["--mine"]).exits(0);
+    for _ in 0..2 {
+        place.run(&["undo", "--yes", "--dir", DIR]).exits(0);
+    }
+    assert!(place.read(FILE).contains("// ours"));
+    build(&place, &[]).exits(0);
+    assert!(place.read(FILE).contains("// ours"));
+}
+
+#[test]
+fn what_is_not_in_conflict_is_refused_by_name() {
+    let place = edited();
+    resolve(&place, &[]).exits(0).says("nothing is in conflict");
+    resolve(&place, &["--mine", TYPED])
+        .exits(2)
+        .warns("not in conflict");
+    resolve(&place, &["--mine", "no/such.rs"]).exits(2);
+}
