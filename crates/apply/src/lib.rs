@@ -7,6 +7,7 @@
 
 mod confine;
 mod create;
+mod eject;
 mod error;
 mod files;
 mod layout;
@@ -19,6 +20,7 @@ mod work_tree;
 mod workspace;
 
 pub use create::{Created, create_new};
+pub use eject::{Leaving, eject, leaving};
 pub use error::ApplyError;
 pub use files::{Disk, Files, Held, Kind, Mode, Stat};
 #[cfg(feature = "testing")]

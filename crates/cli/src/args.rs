@@ -10,6 +10,7 @@ use crate::commands::check::CheckArgs;
 use crate::commands::completions::CompletionsArgs;
 use crate::commands::diff::DiffArgs;
 use crate::commands::doctor::DoctorArgs;
+use crate::commands::eject::EjectArgs;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::log::LogArgs;
 use crate::commands::new::NewArgs;
@@ -99,6 +100,8 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Merge the templates of this specgen, in a step of their own
     Upgrade(UpgradeArgs),
+    /// Leave specgen and keep everything
+    Eject(EjectArgs),
     /// The steps that the workspace went
     Log(LogArgs),
     /// What a build or a change would write, line by line

@@ -20,6 +20,7 @@ mod check;
 mod differences;
 mod documents;
 mod draft;
+mod eject;
 mod event;
 mod explain;
 mod history;
@@ -48,6 +49,7 @@ pub use change::{Change, Criteria, Criterion, Impact, Outcome, Proposal, Turn, T
 pub use check::{Check, Finding, Level, Policy, check, kinds};
 pub use differences::Difference;
 pub use draft::Draft;
+pub use eject::Eject;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};
 pub use history::{Entry, Log, log};

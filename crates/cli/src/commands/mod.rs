@@ -6,6 +6,7 @@ pub mod check;
 pub mod completions;
 pub mod diff;
 pub mod doctor;
+pub mod eject;
 pub mod explain;
 pub mod log;
 pub mod new;
@@ -34,6 +35,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Own(args) => own::run(args, global, terminal),
         Command::Restore(args) => restore::run(args, global, terminal),
         Command::Upgrade(args) => upgrade::run(args, global, terminal),
+        Command::Eject(args) => eject::run(args, global, terminal),
         Command::Log(args) => log::run(args, global, terminal),
         Command::Diff(args) => diff::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),

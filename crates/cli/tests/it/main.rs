@@ -18,6 +18,7 @@ mod check;
 mod crash;
 mod diff;
 mod doctor;
+mod eject;
 mod explain;
 mod hostile;
 mod new;

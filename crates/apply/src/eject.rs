@@ -1,0 +1,91 @@
+//! Leaving specgen: its own files go, everything else stays as it is.
+//!
+//! The manifest goes first and the settings, by which a workspace is found, last: a kill in between
+//! leaves something that the same command finishes.
+
+use std::path::Path;
+
+use specgen_tree::Digest;
+
+use crate::files::create_folders;
+use crate::{ApplyError, Files, layout, transaction};
+
+/// What goes when a workspace leaves specgen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Leaving {
+    /// What is removed, relative to the workspace; a folder ends with `/`.
+    pub removed: Vec<String>,
+    /// The settings, when somebody edited them: they stay.
+    pub kept: Vec<String>,
+}
+
+/// Looks at what goes. `settings` is the digest of the settings as specgen wrote them.
+///
+/// # Errors
+/// Returns what the operating system says.
+pub fn leaving(
+    files: &dyn Files,
+    root: &Path,
+    settings: Option<Digest>,
+) -> Result<Leaving, ApplyError> {
+    let mut leaving = Leaving::default();
+    for name in [layout::MANIFEST_FILE, layout::STATE_FOLDER] {
+        if is_there(files, &root.join(name))? {
+            let end = if name == layout::STATE_FOLDER {
+                "/"
+            } else {
+                ""
+            };
+            leaving.removed.push(format!("{name}{end}"));
+        }
+    }
+    let place = root.join(layout::CONFIG_FILE);
+    if is_there(files, &place)? {
+        let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
+        let name = layout::CONFIG_FILE.to_owned();
+        if settings == Some(Digest::of(&bytes)) {
+            leaving.removed.push(name);
+        } else {
+            leaving.kept.push(name);
+        }
+    }
+    Ok(leaving)
+}
+
+/// Removes what goes, after ending what a killed run left.
+///
+/// # Errors
+/// Refuses while another specgen is at work; returns what the operating system says. It can be called
+/// again.
+pub fn eject(files: &dyn Files, root: &Path, leaving: &Leaving) -> Result<(), ApplyError> {
+    transaction::recover(files, root)?;
+    let state = root.join(layout::STATE_FOLDER);
+    create_folders(files, &state).map_err(ApplyError::io("create", &state))?;
+    let held = transaction::lock(files, root)?;
+    let remove = |name: &str| {
+        let place = root.join(name);
+        if !leaving.removed.iter().any(|one| one == name) || !is_there(files, &place)? {
+            return Ok(());
+        }
+        files
+            .remove_file(&place)
+            .map_err(ApplyError::io("remove", &place))
+    };
+    remove(layout::MANIFEST_FILE)?;
+    // The lock lies in the folder that goes.
+    drop(held);
+    files
+        .remove_all(&state)
+        .map_err(ApplyError::io("remove", &state))?;
+    remove(layout::CONFIG_FILE)?;
+    files
+        .sync(&[root.to_path_buf()])
+        .map_err(ApplyError::io("save", root))
+}
+
+fn is_there(files: &dyn Files, place: &Path) -> Result<bool, ApplyError> {
+    let found = files
+        .stat(place)
+        .map_err(ApplyError::io("look at", place))?;
+    Ok(found.is_some())
+}

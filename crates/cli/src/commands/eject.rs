@@ -1,0 +1,101 @@
+//! `specgen eject`: leave specgen and keep everything.
+
+use clap::Args;
+use serde::Serialize;
+use specgen_diag::{Diagnostic, ExitClass};
+use specgen_engine::{Disk, Eject};
+
+use crate::args::Global;
+use crate::ask::go_on;
+use crate::failure::{Failure, Outcome};
+use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::terminal::{Terminal, json_out};
+use crate::words::harmless;
+
+/// Arguments of `specgen eject`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Removes what only specgen reads: specgen.lock, .specgen and specgen.yaml. The backend is a plain Rust project and\n\
+                  builds without them; the specification stays as documents. There is no way back but version control: without\n\
+                  these files your edits can no longer be told from what was generated."
+)]
+pub struct EjectArgs {
+    /// Show what would be removed; remove nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Do not ask
+    #[arg(short, long)]
+    yes: bool,
+}
+
+/// What a script learns.
+#[derive(Serialize)]
+struct Answer<'a> {
+    done: bool,
+    #[serde(flatten)]
+    eject: &'a Eject,
+}
+
+/// Shows, asks, leaves.
+pub fn run(args: &EjectArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
+    let eject = Eject::plan(&Disk, &global.workspace())?;
+    if args.dry_run {
+        tell(&eject, false, terminal)?;
+        return Ok(ExitClass::Done);
+    }
+    if !args.yes {
+        if !terminal.can_ask() {
+            tell(&eject, false, terminal)?;
+            return Err(Diagnostic::error(
+                "E011",
+                ExitClass::Refused,
+                "nothing was removed: nobody approved it, and without a terminal nobody can be asked",
+            )
+            .hint("run the same command with `--yes`")
+            .into());
+        }
+        terminal.show(&shown(&eject, false));
+        if !go_on("leave specgen?")? {
+            terminal.note("stopped: nothing was removed\n");
+            return Ok(ExitClass::Refused);
+        }
+    }
+    eject.carry_out(&Disk)?;
+    tell(&eject, true, terminal)?;
+    Ok(ExitClass::Done)
+}
+
+fn tell(eject: &Eject, done: bool, terminal: &Terminal) -> Result<(), Failure> {
+    if terminal.json {
+        return json_out(&Answer { done, eject });
+    }
+    terminal.out(&shown(eject, done))
+}
+
+fn shown(eject: &Eject, done: bool) -> String {
+    let verb = if done {
+        paint(GOOD, "removed")
+    } else {
+        "would remove".to_owned()
+    };
+    let mut text = format!("{verb}\n");
+    for path in &eject.removed {
+        text.push_str(&format!("  {}\n", harmless(path)));
+    }
+    for path in &eject.kept {
+        text.push_str(&format!(
+            "  {} stays, since you edited it\n",
+            harmless(path)
+        ));
+    }
+    text.push_str("all other files stay as they are\n");
+    if let (true, Some(backend)) = (done, &eject.backend) {
+        let next = format!("cd {} && cargo test", harmless(backend));
+        text.push_str(&format!(
+            "\n{}\n  {}\n",
+            paint(HEADING, "next"),
+            paint(LITERAL, &next)
+        ));
+    }
+    text
+}

@@ -1,0 +1,87 @@
+//! Leaving specgen: a plain Rust project stays, with its specification as documents.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use specgen_apply::{ApplyError, Files, Leaving, eject, find_root, leaving, look};
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_tree::{Digest, Manifest, ProjectPath, State};
+
+use crate::settings::{SETTINGS_FILE, Settings};
+
+/// What leaving specgen would do.
+#[derive(Clone, Debug, Serialize)]
+pub struct Eject {
+    /// What is removed, relative to the workspace; a folder ends with `/`.
+    pub removed: Vec<String>,
+    /// Files of specgen's that somebody edited: they stay.
+    pub kept: Vec<String>,
+    /// The folder of the backend, when there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend: Option<String>,
+    #[serde(skip)]
+    root: PathBuf,
+}
+
+impl Eject {
+    /// Looks at what goes when the workspace that `start` lies in leaves specgen.
+    ///
+    /// # Errors
+    ///
+    /// Refuses while files are in conflict; says that there is no workspace.
+    pub fn plan(files: &dyn Files, start: &Path) -> Result<Self, Diagnostics> {
+        let root = find_root(files, start)?;
+        let (settings, backend) = match look(files, &root) {
+            Ok(seen) => {
+                let manifest = &seen.workspace.manifest;
+                without_conflicts(manifest)?;
+                let target = Settings::read(&seen.workspace.settings_text)?.target;
+                let built = manifest.records.keys().any(|path| path.is_in(&target));
+                (settings_of(manifest), built.then_some(target))
+            }
+            // An earlier run was killed on its way.
+            Err(ApplyError::NoManifest(_)) => (None, None),
+            Err(error) => return Err(error.into()),
+        };
+        let settings = settings.unwrap_or_else(|| Digest::of(Settings::new_file().as_bytes()));
+        let Leaving { removed, kept } = leaving(files, &root, Some(settings))?;
+        Ok(Self {
+            removed,
+            kept,
+            backend,
+            root,
+        })
+    }
+
+    /// Leaves.
+    ///
+    /// # Errors
+    ///
+    /// Refuses while another specgen is at work; says what the system says. It can be called again.
+    pub fn carry_out(&self, files: &dyn Files) -> Result<(), Diagnostics> {
+        let leaving = Leaving {
+            removed: self.removed.clone(),
+            kept: self.kept.clone(),
+        };
+        Ok(eject(files, &self.root, &leaving)?)
+    }
+}
+
+fn settings_of(manifest: &Manifest) -> Option<Digest> {
+    let path = ProjectPath::new(SETTINGS_FILE).ok()?;
+    manifest.records.get(&path).map(|record| record.base)
+}
+
+fn without_conflicts(manifest: &Manifest) -> Result<(), Diagnostic> {
+    let mut records = manifest.records.iter();
+    let open = records.find(|(_, record)| matches!(record.state, State::Conflicted(_)));
+    match open {
+        None => Ok(()),
+        Some((path, _)) => Err(Diagnostic::error(
+            "E038",
+            ExitClass::Conflicts,
+            format!("`{path}` is in conflict: what stays would not build"),
+        )
+        .hint("`specgen resolve` works through the conflicts")),
+    }
+}
