@@ -81,6 +81,7 @@ metrics:
   humidity: {unit: \"%\", range: {min: 10, max: 90}}
   level: {}
   door: {kind: boolean}
+  place: {kind: position}
 alerts:
   open_limit: {when: {threshold: {metric: temperature, above: null}}, limits: per_device}
   set_limit: {when: {threshold: {metric: temperature, below: 3}}, limits: per_device, for: 1m}
@@ -88,16 +89,22 @@ alerts:
   door_open: {when: {state: {metric: door, is: \"true\"}}}
   gone: {when: {offline: {after: 5m}}}
   silent: {when: {offline: {after: null}}, limits: per_device}
+  often: {when: {threshold: {metric: level, above: 5}}, count: 3}
+  left: {when: {geofence: {event: exit}}, limits: per_device}
+  home: {when: {geofence: {event: dwell, radius: 50, fixes: 1}}, for: 10m, hysteresis: 5}
 ";
 
     fn from_prompt(prompt: &str) -> Spec {
         Draft::read(prompt, None, &mut |_| {}).unwrap().spec
     }
 
-    fn specs() -> [Spec; 3] {
+    fn specs() -> [Spec; 4] {
+        let seed = include_str!("../../../examples/iot-seed/prompt.txt");
+        let zones = "Add geolocation tracking. Alert me if a device leaves its allowed zone.";
         [
-            from_prompt(include_str!("../../../examples/iot-seed/prompt.txt")),
+            from_prompt(seed),
             from_prompt(include_str!("../../../examples/greenhouse/prompt.txt")),
+            from_prompt(&format!("{seed}\n{zones}")),
             crate::open::checked_spec("spec.yaml", MANY).unwrap(),
         ]
     }
@@ -131,7 +138,7 @@ alerts:
 
     #[test]
     fn what_a_test_claims_to_prove_is_asked_for() {
-        for spec in &specs()[..2] {
+        for spec in &specs()[..3] {
             let (documents, tree) = made(spec);
             let linked = links(&documents, &tree);
             let linked: BTreeSet<&String> = linked.tests.values().flatten().collect();

@@ -89,6 +89,20 @@ fn built_kind(kind: MetricKind) -> Option<&'static str> {
     }
 }
 
+/// The keys that payloads may use for a metric: the key, the name, then earlier names.
+pub(super) fn fields(metric: &Effective<'_>) -> Vec<String> {
+    let mut fields = vec![metric.path(), metric.wire(), metric.name.to_string()];
+    fields.extend(metric.earlier_paths());
+    fields.extend(metric.metric.was.iter().map(ToString::to_string));
+    let mut seen = Vec::new();
+    fields.retain(|field| {
+        let new = !seen.contains(field);
+        seen.push(field.clone());
+        new
+    });
+    fields
+}
+
 fn view(metric: &Effective<'_>) -> Option<MetricView> {
     let kind = built_kind(metric.kind())?;
     if metric.metric.formula.is_some() {
@@ -100,15 +114,6 @@ fn view(metric: &Effective<'_>) -> Option<MetricView> {
     } else {
         (limits.reject, Bounds::default())
     };
-    let mut fields = vec![metric.path(), metric.wire(), metric.name.to_string()];
-    fields.extend(metric.earlier_paths());
-    fields.extend(metric.metric.was.iter().map(ToString::to_string));
-    let mut seen = Vec::new();
-    fields.retain(|field| {
-        let new = !seen.contains(field);
-        seen.push(field.clone());
-        new
-    });
     let unit = shown_unit(metric.unit().unwrap_or(""));
     let label = shown_label(&metric.label());
     let caption = if unit.is_empty() {
@@ -124,7 +129,7 @@ fn view(metric: &Effective<'_>) -> Option<MetricView> {
         name: metric.name.to_string(),
         variant: metric.name.as_str().to_upper_camel_case(),
         key: metric.wire(),
-        fields,
+        fields: fields(metric),
         label,
         unit,
         ucum: metric.ucum().unwrap_or("1").to_owned(),

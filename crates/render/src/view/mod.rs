@@ -7,6 +7,7 @@
 mod cases;
 mod identity;
 mod metric;
+mod position;
 mod rule;
 mod sample;
 mod topic;
@@ -18,6 +19,7 @@ use specgen_spec::model::{Carries, Domain, Way};
 pub use cases::{LimitCase, RuleCase};
 pub use identity::Identity;
 pub use metric::{MetricView, Sides};
+pub use position::{PositionView, ZonesView};
 pub use rule::{LimitView, RuleView};
 pub use topic::TopicView;
 
@@ -31,6 +33,12 @@ pub struct View {
     pub metrics: Vec<MetricView>,
     /// The alert rules, then one silent rule for each metric without its own.
     pub rules: Vec<RuleView>,
+    /// Where a device is; nothing when no reading says so.
+    pub position: Option<PositionView>,
+    /// What zones are like; nothing when no rule is about them.
+    pub zones: Option<ZonesView>,
+    /// Whether rules count readings in a row.
+    pub counts: bool,
     /// Values around the limits of each rule over values.
     pub rule_cases: Vec<RuleCase>,
     /// All limits of all rules, in their order.
@@ -72,6 +80,9 @@ impl View {
         };
         Self {
             identity: Identity::of(spec),
+            position: PositionView::of(spec),
+            zones: ZonesView::of(spec),
+            counts: rules.iter().any(|rule| rule.about_zones || rule.count > 1),
             rule_cases: cases::of(&rules, &metrics),
             all_limits: limits(|_| true),
             settable_limits: limits(|rule| rule.scope != "Fixed"),

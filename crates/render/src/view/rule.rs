@@ -4,7 +4,9 @@ use heck::ToSnakeCase;
 use serde::Serialize;
 use specgen_spec::Spec;
 use specgen_spec::effective::AlertView;
-use specgen_spec::model::{Condition, Duration, Limits, Num, Severity, Slot, Threshold};
+use specgen_spec::model::{
+    Condition, Duration, GeofenceEvent, Limits, Num, Severity, Slot, Threshold,
+};
 
 use super::MetricView;
 
@@ -29,6 +31,12 @@ pub struct RuleView {
     pub clear_limit: Option<f64>,
     /// How long the condition must hold, in milliseconds.
     pub for_ms: u64,
+    /// How many readings in a row must meet it.
+    pub count: u32,
+    /// Whether it compares positions with the zone of a device.
+    pub about_zones: bool,
+    /// How far beyond the border of a zone is outside, in metres; nothing when it depends on the radius.
+    pub margin_m: Option<u32>,
     /// The variant of its severity: `Warning`.
     pub severity: &'static str,
     /// The type on the wire.
@@ -52,10 +60,11 @@ pub struct LimitView {
 
 /// Returns the rules whose condition is built, then one silent rule for each remaining metric.
 pub(super) fn views(spec: &Spec, metrics: &[MetricView]) -> Vec<RuleView> {
+    let located = spec.position_view().is_some();
     let mut rules: Vec<RuleView> = spec
         .alert_views()
         .iter()
-        .filter_map(|alert| view(alert, metrics))
+        .filter_map(|alert| view(alert, metrics, located))
         .collect();
     for free in spec.free_limits() {
         let watched = metrics
@@ -66,7 +75,7 @@ pub(super) fn views(spec: &Spec, metrics: &[MetricView]) -> Vec<RuleView> {
     rules
 }
 
-fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
+fn view(alert: &AlertView<'_>, metrics: &[MetricView], located: bool) -> Option<RuleView> {
     let built = metrics.iter().find(|metric| {
         alert
             .metric
@@ -74,6 +83,9 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
             .is_some_and(|watched| watched.name == metric.name.as_str())
     });
     let (condition, numbers) = compared(alert)?;
+    if alert.own_circle().is_some() && !located {
+        return None;
+    }
     if alert.metric.is_some() != built.is_some() {
         return None;
     }
@@ -112,6 +124,9 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView]) -> Option<RuleView> {
         hysteresis: alert.hysteresis(),
         clear_limit: alert.clear(),
         for_ms: alert.for_ms(),
+        count: alert.count(),
+        about_zones: alert.own_circle().is_some(),
+        margin_m: alert.margin_m(),
         severity: severity(alert.severity()),
         alert_type: alert.alert_type.clone(),
         open: numbers.iter().all(Option::is_none),
@@ -154,8 +169,15 @@ fn compared(alert: &AlertView<'_>) -> Option<(&'static str, Vec<Option<f64>>)> {
             let truth = metric?.truth(&state.is)?;
             Some(("Equals", vec![Some(f64::from(u8::from(truth)))]))
         }
-        Condition::Offline(offline) if offline.metric.is_none() => {
+        Condition::Offline(offline) if offline.metric.is_none() && alert.count() == 1 => {
             Some(("Offline", vec![offline.after.get().map(Duration::seconds)]))
+        }
+        Condition::Geofence(fence) if alert.own_circle().is_some() => {
+            let variant = match fence.event {
+                GeofenceEvent::Exit => "OutsideZone",
+                GeofenceEvent::Enter | GeofenceEvent::Dwell => "InsideZone",
+            };
+            Some((variant, Vec::new()))
         }
         _ => None,
     }
@@ -203,6 +225,9 @@ fn silent(metric: &MetricView, taken: &[RuleView]) -> RuleView {
         hysteresis: metric.hysteresis,
         clear_limit: None,
         for_ms: 0,
+        count: 1,
+        about_zones: false,
+        margin_m: None,
         severity: "Warning",
         alert_type: metric.threshold_type.clone(),
         open: true,

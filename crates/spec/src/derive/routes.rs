@@ -166,13 +166,40 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/metrics", Who::Public, "Prometheus metrics"),
 ];
 
+/// The routes of a backend whose devices have zones.
+const ZONE_ROUTES: &[Route] = &[
+    route(
+        "GET",
+        "/devices/{id}/zone",
+        Who::Viewer,
+        "The zone of a device",
+    ),
+    route(
+        "POST",
+        "/devices/{id}/zone",
+        Who::Admin,
+        "Give a device a zone",
+    ),
+    route(
+        "DELETE",
+        "/devices/{id}/zone",
+        Who::Admin,
+        "Take the zone of a device away",
+    ),
+    route("GET", "/alerts/geofence", Who::Viewer, "Alerts about zones"),
+];
+
+/// Returns the routes of the backend of a specification.
+pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
+    let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
+    ROUTES.iter().chain(zones)
+}
+
 /// Returns whether a literal route of the specification is one that is served anyway.
 pub(super) fn serves(view: &View<'_>, endpoint: &Endpoint) -> bool {
     let base = view.spec.api_base();
     let path = endpoint.path.strip_prefix(base).unwrap_or(&endpoint.path);
-    ROUTES
-        .iter()
-        .any(|route| route.method == endpoint.method && folded(route.path) == folded(path))
+    served(view).any(|route| route.method == endpoint.method && folded(route.path) == folded(path))
 }
 
 fn folded(path: &str) -> String {

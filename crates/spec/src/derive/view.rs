@@ -122,6 +122,18 @@ impl<'a> View<'a> {
         !self.free.is_empty() || self.rules.iter().any(settable)
     }
 
+    /// Returns whether it is known where devices are.
+    pub fn has_positions(&self) -> bool {
+        self.pack.builds("kind.position") && self.spec.position_view().is_some()
+    }
+
+    /// Returns whether devices have zones of their own: a rule that is built is about them.
+    pub fn has_zones(&self) -> bool {
+        self.pack.builds("condition.geofence")
+            && self.has_positions()
+            && self.rules.iter().any(|rule| rule.own_circle().is_some())
+    }
+
     /// Returns the HTTP status of each outcome of ingest: stored, duplicate, invalid.
     pub fn replies(&self) -> (u16, u16, u16) {
         let written = self

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::MetricView;
 use super::names::{heading, screaming};
 use crate::model::{
-    Alert, Condition, Duration, GeofenceEvent, Limits, MetricKind, Name, Severity, Slot, Spec,
+    Alert, Condition, Duration, Geofence, GeofenceEvent, Limits, MetricKind, Name, Severity, Shape,
+    Slot, Spec, Zone,
 };
 
 /// A rule and everything that holds for it, written or not.
@@ -146,9 +147,42 @@ impl AlertView<'_> {
         self.alert.repeat.get().map(Duration::ms)
     }
 
-    /// Returns how many readings in a row must meet the condition.
+    /// Returns how many readings in a row must meet the condition: one, but for a zone two, because
+    /// a receiver may be wrong once.
     pub fn count(&self) -> u32 {
-        self.alert.count.unwrap_or(1)
+        let usual = match &self.alert.when {
+            Condition::Geofence(fence) => fence.fixes.unwrap_or(2),
+            _ => 1,
+        };
+        self.alert.count.unwrap_or(usual)
+    }
+
+    /// Returns the zone of its condition when that is a circle of each device's own, which alone
+    /// says when the alert ends.
+    pub fn own_circle(&self) -> Option<&Geofence> {
+        match &self.alert.when {
+            Condition::Geofence(fence)
+                if fence.zone == Zone::PerDevice
+                    && fence.shape != Some(Shape::Polygon)
+                    && self.alert.clear.is_none() =>
+            {
+                Some(fence)
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns how far beyond the border of a zone is outside, in whole metres; nothing when it
+    /// depends on the radius.
+    pub fn margin_m(&self) -> Option<u32> {
+        let written = self.alert.hysteresis.get()?.value().ceil();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to what fits"
+        )]
+        let metres = written.clamp(0.0, f64::from(u32::MAX)) as u32;
+        Some(metres)
     }
 
     /// Returns how far back a value must go to end it, in the unit of its metric.

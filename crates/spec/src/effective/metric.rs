@@ -35,6 +35,14 @@ impl Spec {
             .map(|(name, metric)| MetricView::new(self, name, metric))
     }
 
+    /// Returns the metric that says where a device is: the first one of that kind.
+    pub fn position_view(&self) -> Option<MetricView<'_>> {
+        let mut located = self
+            .metric_views()
+            .filter(|view| view.kind() == MetricKind::Position);
+        located.find(|view| view.metric.formula.is_none())
+    }
+
     /// Returns one metric with what the catalogue says about it.
     pub fn metric_view(&self, name: &str) -> Option<MetricView<'_>> {
         self.metric_views().find(|view| view.name == name)

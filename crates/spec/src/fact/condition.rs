@@ -153,6 +153,52 @@ fn range(keys: &Keys) -> Result<Outside, String> {
     })
 }
 
+/// Words that say that there is a zone, and not which: each device has its own.
+const ANY_ZONE: &[&str] = &[
+    "a",
+    "allowed",
+    "an",
+    "approved",
+    "area",
+    "areas",
+    "assigned",
+    "authorised",
+    "authorized",
+    "boundaries",
+    "boundary",
+    "circle",
+    "configured",
+    "defined",
+    "designated",
+    "fence",
+    "fences",
+    "geo",
+    "geofence",
+    "geofences",
+    "home",
+    "its",
+    "own",
+    "perimeter",
+    "permitted",
+    "predefined",
+    "radius",
+    "region",
+    "safe",
+    "set",
+    "the",
+    "their",
+    "virtual",
+    "zone",
+    "zones",
+];
+
+/// Returns whether an area has a name, so that it is one place for all devices.
+fn is_a_place(area: &str) -> bool {
+    area.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .any(|word| !ANY_ZONE.contains(&word.to_lowercase().as_str()))
+}
+
 fn geofence(keys: &Keys) -> Geofence {
     let area = text(keys, "area");
     let shape = text(keys, "shape").as_deref().and_then(word);
@@ -165,7 +211,7 @@ fn geofence(keys: &Keys) -> Geofence {
             .as_deref()
             .and_then(word)
             .unwrap_or_default(),
-        zone: if area.is_some() {
+        zone: if area.as_deref().is_some_and(is_a_place) {
             Zone::Shared
         } else {
             Zone::PerDevice

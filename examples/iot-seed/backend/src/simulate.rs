@@ -234,7 +234,8 @@ mod tests {
         }
         for (key, limit) in limits(RULES) {
             let limit = limit.unwrap_or_default();
-            let rules = RULES.iter().filter(|rule| rule.limits[0].key == key);
+            let has_key = |rule: &&Rule| rule.limits.first().is_some_and(|limit| limit.key == key);
+            let rules = RULES.iter().filter(has_key);
             for rule in rules.filter(|rule| rule.condition == Condition::Above) {
                 let Some(metric) = rule.metric else {
                     continue;

@@ -1,8 +1,8 @@
 //! Components, topics, routes, commands and settings.
 
-use crate::derive::ROUTES;
 use crate::derive::behaviour::{BROKER_SESSION_DAYS, RECONNECT_S};
 use crate::derive::block::Block;
+use crate::derive::routes;
 use crate::derive::view::View;
 use crate::derive::words::{code, list, span};
 use crate::model::{Carries, DashboardKind, Permission, Way};
@@ -18,7 +18,7 @@ pub(super) fn components(view: &View<'_>) -> Vec<Block> {
             RECONNECT_S.0, RECONNECT_S.1
         )),
         Block::heading("REST API"),
-        routes(view),
+        served(view),
         Block::text(format!(
             "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`). `GET /events` sends a sign of life every {}.",
             view.spec.pagination().1,
@@ -129,15 +129,14 @@ fn topics(view: &View<'_>) -> Block {
     Block::table(&["Topic", "Way", "Carries", "Who"], rows)
 }
 
-fn routes(view: &View<'_>) -> Block {
+fn served(view: &View<'_>) -> Block {
     let dashboard = view.spec.dashboard_kind() != DashboardKind::None;
     let base = if view.pack.builds("api.base") {
         view.spec.api_base()
     } else {
         ""
     };
-    let rows = ROUTES
-        .iter()
+    let rows = routes::served(view)
         .filter(|route| dashboard || (route.path != "/" && route.path != "/session"))
         .map(|route| {
             vec![

@@ -128,10 +128,14 @@ fn device(view: &View<'_>) -> Vec<String> {
         .rules
         .iter()
         .filter(|rule| rule.limits() != Limits::Fixed);
-    keys.extend(settable.flat_map(limit_keys));
+    keys.extend(
+        settable
+            .filter(|rule| rule.own_circle().is_none())
+            .flat_map(limit_keys),
+    );
     keys.extend(view.free.iter().map(|metric| metric.metric.wire()));
     let limits: Vec<String> = keys.iter().map(|key| format!("\"{key}\": null")).collect();
-    object(&[
+    let mut members = vec![
         member("id", "\"a1\""),
         member("name", "\"North wall\""),
         member("location", "\"Hall 2\""),
@@ -142,7 +146,16 @@ fn device(view: &View<'_>) -> Vec<String> {
             "alertThreshold".to_owned(),
             format!("{{{}}}", limits.join(", ")),
         ),
-    ])
+    ];
+    if view.has_positions() {
+        let fix = r#"{"lat": 52.52, "lng": 13.4, "timestamp": "2026-01-31T12:00:00.000Z"}"#;
+        members.push(member("position", fix));
+    }
+    if view.has_zones() {
+        let zone = r#"{"lat": 52.52, "lng": 13.4, "radiusMeters": 250}"#;
+        members.push(member("allowedZone", zone));
+    }
+    object(&members)
 }
 
 fn alert(view: &View<'_>) -> Vec<String> {
@@ -209,6 +222,15 @@ fn rules(view: &View<'_>) -> Block {
             } else {
                 format!("after {}", span(rule.for_ms()))
             };
+            let lasts = match rule.count() {
+                1 => lasts,
+                count => format!("{lasts}, {count} readings in a row"),
+            };
+            let limits = if rule.own_circle().is_some() {
+                format!("admin, a zone per {}", view.noun)
+            } else {
+                place(rule.limits())
+            };
             vec![
                 rule_title(rule),
                 metric,
@@ -216,7 +238,7 @@ fn rules(view: &View<'_>) -> Block {
                 lasts,
                 severity(rule.severity()).to_owned(),
                 code(&rule.alert_type),
-                place(rule.limits()),
+                limits,
             ]
         })
         .collect();
@@ -263,6 +285,10 @@ fn tables(view: &View<'_>) -> String {
 "
     .to_owned();
     for metric in &view.metrics {
+        if metric.kind == MetricKind::Position {
+            text.push_str("    real lat\n    real lng\n");
+            continue;
+        }
         let kind = match metric.kind {
             MetricKind::Text | MetricKind::Enum => "text",
             MetricKind::Boolean => "integer",

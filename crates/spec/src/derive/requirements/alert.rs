@@ -6,7 +6,7 @@ use crate::derive::view::{Quantity, View, limit_keys, rule_title};
 use crate::derive::words::{code, list, span};
 use crate::derive::{Ears, Key};
 use crate::effective::AlertView;
-use crate::model::{Active, Condition, Limits, Scope, Severity};
+use crate::model::{Active, Condition, Geofence, Limits, Scope, Severity, Shape, Zone};
 
 /// Returns the requirement on one rule.
 pub(super) fn rule(view: &View<'_>, rule: &AlertView<'_>) -> Requirement {
@@ -61,6 +61,11 @@ pub(super) fn rule(view: &View<'_>, rule: &AlertView<'_>) -> Requirement {
             "end the Alert and keep it in the history",
         ),
     );
+    if rule.own_circle().is_some() {
+        zone(view, &mut add);
+        further(view, rule, &mut add);
+        return requirement;
+    }
     if rule.is_open() {
         add(
             &["open"],
@@ -75,6 +80,32 @@ pub(super) fn rule(view: &View<'_>, rule: &AlertView<'_>) -> Requirement {
     }
     further(view, rule, &mut add);
     requirement
+}
+
+/// Adds what a rule about zones makes of zones and positions.
+fn zone(view: &View<'_>, add: &mut impl FnMut(&[&str], Ears)) {
+    let noun = &view.noun;
+    add(
+        &["open"],
+        Ears::during(
+            format!("a {noun} has no zone"),
+            format!("open no Alert of this rule for that {noun}, and end one that is active"),
+        ),
+    );
+    add(
+        &["zone"],
+        Ears::when(
+            format!("an admin gives a {noun} a zone with `POST /devices/{{id}}/zone`"),
+            format!("judge that {noun} by it from its next Reading on, and count from 0"),
+        ),
+    );
+    add(
+        &["position"],
+        Ears::unwanted(
+            "a Reading holds no position, or is not the newest",
+            "neither open nor end an Alert of this rule for it",
+        ),
+    );
 }
 
 fn settable(view: &View<'_>, rule: &AlertView<'_>) -> Ears {
@@ -167,9 +198,24 @@ fn hold_back(
     {
         words.push("condition.threshold.computed".to_owned());
     }
-    words.push(format!("limits.{}", limits(rule.limits())));
+    if let Condition::Geofence(fence) = &alert.when {
+        words.extend(fence_words(fence).map(str::to_owned));
+        if rule.own_circle().is_none() {
+            words.push("condition.geofence.clear".to_owned());
+        }
+    } else {
+        words.push(format!("limits.{}", limits(rule.limits())));
+    }
     if rule.count() > 1 {
-        words.push("alert.count".to_owned());
+        let silence = matches!(alert.when, Condition::Offline(_));
+        words.push(
+            if silence {
+                "alert.count.offline"
+            } else {
+                "alert.count"
+            }
+            .to_owned(),
+        );
     }
     if rule.for_ms() > 0 {
         words.push("alert.for".to_owned());
@@ -202,6 +248,18 @@ fn hold_back(
     if criterion.held.is_some() {
         criterion.task = Key::of(&["further", about.as_str()]);
     }
+}
+
+/// The words of zones other than circles of each device.
+fn fence_words(fence: &Geofence) -> impl Iterator<Item = &'static str> {
+    let zone = match fence.zone {
+        Zone::PerDevice => None,
+        Zone::PerGroup => Some("condition.geofence.per_group"),
+        Zone::Shared => Some("condition.geofence.shared"),
+    };
+    let polygon = fence.shape == Some(Shape::Polygon);
+    zone.into_iter()
+        .chain(polygon.then_some("condition.geofence.polygon"))
 }
 
 /// Returns the requirement on what all alerts have in common.

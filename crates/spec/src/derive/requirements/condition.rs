@@ -4,8 +4,8 @@ use crate::derive::view::View;
 use crate::derive::words::{clause, code, list, number, plain, span};
 use crate::effective::AlertView;
 use crate::model::{
-    Active, Condition, GeofenceEvent, Limits, Name, Num, Outside, Scope, Side, Slot, Threshold,
-    Until, Zone,
+    Active, Condition, Geofence, GeofenceEvent, Limits, Name, Num, Outside, Scope, Side, Slot,
+    Threshold, Until, Zone,
 };
 
 /// Returns when a rule raises, after `WHEN` or `IF`.
@@ -14,7 +14,7 @@ pub(super) fn holds(view: &View<'_>, rule: &AlertView<'_>) -> String {
     if rule.for_ms() > 0 {
         text.push_str(&format!(", and that has lasted {}", span(rule.for_ms())));
     }
-    if rule.count() > 1 {
+    if rule.count() > 1 && rule.own_circle().is_none() {
         text.push_str(&format!(" in {} Readings in a row", rule.count()));
     }
     match &rule.alert.active {
@@ -95,6 +95,7 @@ fn event(view: &View<'_>, rule: &AlertView<'_>, condition: &Condition) -> String
             );
             format!("no {what} has arrived for {after} from a {noun} that was heard before")
         }
+        Condition::Geofence(one) if rule.own_circle().is_some() => crossed(view, rule, one),
         Condition::Geofence(one) => {
             let verb = match one.event {
                 GeofenceEvent::Enter => "enters",
@@ -156,6 +157,28 @@ fn event(view: &View<'_>, rule: &AlertView<'_>, condition: &Condition) -> String
             format!("an Alert of {} stays without {end}", list(&of, "or"))
         }
     }
+}
+
+/// Says what is seen of a device that crosses the border of its own circle.
+fn crossed(view: &View<'_>, rule: &AlertView<'_>, fence: &Geofence) -> String {
+    let noun = &view.noun;
+    let seen = match rule.count() {
+        1 => format!("a new Reading of a {noun} holds a position"),
+        count => format!("{count} new Readings of a {noun} in a row hold positions"),
+    };
+    match fence.event {
+        GeofenceEvent::Exit => format!("{seen} {}", outside_zone(rule)),
+        GeofenceEvent::Enter | GeofenceEvent::Dwell => format!("{seen} inside its zone"),
+    }
+}
+
+/// Says what counts as outside a zone.
+fn outside_zone(rule: &AlertView<'_>) -> String {
+    let margin = rule.margin_m().map_or_else(
+        || "5 % of its radius, and by more than 10 m".to_owned(),
+        |metres| format!("{metres} m"),
+    );
+    format!("outside its zone by more than {margin}")
 }
 
 fn joined(view: &View<'_>, rule: &AlertView<'_>, parts: &[Condition], word: &str) -> String {
@@ -254,6 +277,15 @@ pub(super) fn clears(view: &View<'_>, rule: &AlertView<'_>) -> String {
         }
         Condition::State(one) => format!("{newer} another state of {}", view.words(&one.metric)),
         Condition::Offline(_) => format!("a message of that {noun} arrives"),
+        Condition::Geofence(fence) if rule.own_circle().is_some() => {
+            let newer = format!("a newer Reading of that {noun} holds a position");
+            match fence.event {
+                GeofenceEvent::Exit => format!("{newer} inside its zone"),
+                GeofenceEvent::Enter | GeofenceEvent::Dwell => {
+                    format!("{newer} {}", outside_zone(rule))
+                }
+            }
+        }
         _ => "the condition does not hold any more".to_owned(),
     }
 }
@@ -286,7 +318,11 @@ pub(super) fn plainly(view: &View<'_>, rule: &AlertView<'_>) -> String {
             format!("the {metric} of a {noun} is `{}`", plain(&one.is))
         }
         (Condition::Offline(_), _) => format!("a {noun} falls silent"),
-        (Condition::Geofence(_), _) => format!("a {noun} crosses the border of its zone"),
+        (Condition::Geofence(fence), _) => match fence.event {
+            GeofenceEvent::Exit => format!("a {noun} leaves its zone"),
+            GeofenceEvent::Enter => format!("a {noun} enters its zone"),
+            GeofenceEvent::Dwell => format!("a {noun} stays in its zone"),
+        },
         (_, Some(metric)) => format!("the {metric} of a {noun} behaves badly"),
         _ => format!("something is wrong with a {noun}"),
     }
@@ -321,6 +357,10 @@ pub(in crate::derive) fn limit_cell(view: &View<'_>, rule: &AlertView<'_>) -> St
             || "silent for (open)".to_owned(),
             |after| format!("silent for {}", span(after.ms())),
         ),
+        Condition::Geofence(one) if rule.own_circle().is_some() => match one.event {
+            GeofenceEvent::Exit => "outside its zone".to_owned(),
+            GeofenceEvent::Enter | GeofenceEvent::Dwell => "inside its zone".to_owned(),
+        },
         other => super::super::words::words(other.word()),
     }
 }

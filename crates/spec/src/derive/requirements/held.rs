@@ -35,6 +35,15 @@ pub(super) fn kind(view: &View<'_>, metric: &Quantity<'_>, criterion: &mut Crite
         &format!("kind.{word}"),
         &format!("Metrics of the kind {word}"),
     );
+    let first = view.spec.position_view().map(|first| first.name);
+    if metric.kind == MetricKind::Position && first != Some(metric.name) {
+        unless_built(
+            view,
+            criterion,
+            "kind.position.several",
+            "A second position",
+        );
+    }
     if metric.metric.metric.formula.is_some() {
         unless_built(view, criterion, "formula", "Metrics that are computed");
     }

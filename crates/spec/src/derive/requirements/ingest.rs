@@ -22,6 +22,9 @@ pub(super) fn receive(view: &View<'_>) -> Requirement {
     time(view, &mut requirement);
     for metric in &view.metrics {
         accept(view, metric, &mut requirement);
+        if metric.kind == MetricKind::Position {
+            super::zones::place(view, metric, &mut requirement);
+        }
     }
     requirement
 }
@@ -134,7 +137,12 @@ fn accept(view: &View<'_>, metric: &Quantity<'_>, requirement: &mut Requirement)
         MetricKind::Boolean => (format!("`true` or `false` in {field}"), String::new()),
         MetricKind::Enum => (format!("a state in {field}"), String::new()),
         MetricKind::Text => (format!("a text in {field}"), String::new()),
-        MetricKind::Position => (format!("a position in {field}"), String::new()),
+        MetricKind::Position => (
+            format!(
+                "a latitude and a longitude in {field}, as `{{\"lat\": 52.52, \"lng\": 13.4}}`, in `location`, or as plain `lat` and `lng`, also named `latitude`, `lon` and `longitude`"
+            ),
+            ", and return it with the Reading".to_owned(),
+        ),
         MetricKind::Gauge | MetricKind::Counter if metric.unit.is_empty() => {
             (format!("a number in {field}"), String::new())
         }
@@ -203,7 +211,7 @@ pub(super) fn validate(view: &View<'_>) -> Requirement {
     }
     rejected(view, &mut requirement);
     for metric in &view.metrics {
-        limits(metric, &mut requirement);
+        limits(view, metric, &mut requirement);
     }
     requirement
 }
@@ -262,7 +270,7 @@ fn rejected(view: &View<'_>, requirement: &mut Requirement) {
     );
 }
 
-fn limits(metric: &Quantity<'_>, requirement: &mut Requirement) {
+fn limits(view: &View<'_>, metric: &Quantity<'_>, requirement: &mut Requirement) {
     let name = metric.name.as_str();
     let outside = |bounds: &crate::catalog::Bounds| {
         let mut sides = Vec::new();
@@ -307,6 +315,9 @@ fn limits(metric: &Quantity<'_>, requirement: &mut Requirement) {
                 ),
             )
             .named_before("metric", &["require"], &metric.metric.metric.was);
+    }
+    if metric.kind == MetricKind::Position {
+        super::zones::no_place(view, metric, requirement);
     }
     let states: Vec<String> = metric.metric.values().iter().map(code).collect();
     if metric.kind == MetricKind::Enum && !states.is_empty() {

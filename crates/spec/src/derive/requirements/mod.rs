@@ -11,6 +11,7 @@ mod operations;
 mod people;
 mod storage;
 mod wire;
+mod zones;
 
 pub(super) use alert::severity;
 pub(super) use condition::limit_cell;
@@ -37,6 +38,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         if view.has_settable_limits() {
             requirements.push(alert::limits_at_run_time(view));
         }
+        requirements.extend(zones::kept(view));
         requirements.push(storage::serve(view));
         requirements.push(people::access(view));
         requirements.push(people::live(view));

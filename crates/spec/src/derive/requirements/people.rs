@@ -167,6 +167,33 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
             format!("set the limits of that {noun}"),
         ),
     );
+    if view.has_positions() {
+        let zone = if view.has_zones() {
+            "its zone and "
+        } else {
+            ""
+        };
+        requirement.add(
+            "dashboard.position",
+            "dashboard.page",
+            Ears::when(
+                format!("a viewer opens a {noun}"),
+                format!("draw {zone}where it was of late, to scale, and follow it"),
+            ),
+        );
+    }
+    if view.has_zones() {
+        requirement.add(
+            "dashboard.zone",
+            "dashboard.page",
+            Ears::when(
+                format!(
+                    "an admin fills the form of the zone of a {noun}, or removes the zone there"
+                ),
+                format!("set the zone of that {noun}, or take it away"),
+            ),
+        );
+    }
     requirement.add(
         "dashboard.login",
         "dashboard.login",

@@ -206,7 +206,11 @@ fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
         );
     }
     // What is offered and built has requirements of its own.
-    let held = |offer: &&Name| !asks.view.pack.builds(&format!("offer.{offer}"));
+    let zones = asks.view.has_zones();
+    let held = |offer: &&Name| {
+        let is_zones = zones && offer.as_str() == "geofence_crud";
+        !is_zones && !asks.view.pack.builds(&format!("offer.{offer}"))
+    };
     for offer in api.offers.iter().filter(held).collect::<Vec<_>>() {
         let what = words(offer.as_str());
         asks.add(

@@ -1,9 +1,0 @@
-//! Judges readings and silence by the declared rules. Pure: the store keeps the outcome.
-
-pub mod catalog;
-mod engine;
-mod silence;
-mod value;
-
-pub use catalog::RULES;
-pub use engine::Engine;

@@ -1,6 +1,0 @@
-//! From bytes to stored readings, or to a reason why not.
-
-mod dead_letters;
-mod history;
-pub mod metrics;
-mod payloads;

@@ -1,7 +1,0 @@
-//! The store: group commit, two tables that look like one, restart, devices and limits.
-
-mod commits;
-mod devices;
-mod history;
-mod jobs;
-mod writing;
