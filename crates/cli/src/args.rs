@@ -23,6 +23,7 @@ use crate::commands::status::StatusArgs;
 use crate::commands::tasks::TasksArgs;
 use crate::commands::undo::UndoArgs;
 use crate::commands::upgrade::UpgradeArgs;
+use crate::commands::why::WhyArgs;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -102,6 +103,8 @@ pub enum Command {
     Upgrade(UpgradeArgs),
     /// Leave specgen and keep everything
     Eject(EjectArgs),
+    /// Where a line comes from
+    Why(WhyArgs),
     /// The steps that the workspace went
     Log(LogArgs),
     /// What a build or a change would write, line by line

@@ -42,6 +42,7 @@ mod status;
 mod tasks;
 mod undo;
 mod upgrade;
+mod why;
 mod workspace;
 
 pub use build::{Build, Disagreement, Sides, Step, tidy};
@@ -70,4 +71,5 @@ pub use status::{Status, status};
 pub use tasks::{Task, TaskList, tasks};
 pub use undo::{Back, TakenBack, Undo};
 pub use upgrade::Upgrade;
+pub use why::{Brought, By, Cited, Why};
 pub use workspace::Layout;

@@ -24,5 +24,5 @@ pub mod view;
 
 pub use pack::{Entry, Pack, PackFile};
 pub use plan::{Plan, Planned, plan};
-pub use render::render;
+pub use render::{render, render_file};
 pub use view::View;

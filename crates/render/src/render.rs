@@ -4,7 +4,7 @@ use minijinja::Value;
 use minijinja::value::Serde;
 use specgen_diag::Diagnostics;
 use specgen_spec::Spec;
-use specgen_tree::{FileNode, Tree};
+use specgen_tree::{FileNode, ProjectPath, Tree};
 
 use crate::environment::environment;
 use crate::error::template_error;
@@ -32,6 +32,27 @@ pub fn render(spec: &Spec, pack: &Pack) -> Result<Tree, Diagnostics> {
             .map_err(|why| fault(why.to_string()))?;
     }
     Ok(tree)
+}
+
+/// Renders one file of the backend, and names its template; `None` when the specification asks for no
+/// such file.
+///
+/// # Errors
+/// Returns the template, line and variable that failed; that is a fault of the pack.
+pub fn render_file(
+    spec: &Spec,
+    pack: &Pack,
+    path: &ProjectPath,
+) -> Result<Option<(FileNode, String)>, Diagnostics> {
+    let environment = environment()?;
+    let view = Value::from(Serde(View::of(spec)));
+    for planned in plan(pack, &environment, &view)? {
+        if planned.path == *path {
+            let node = node(&planned, &environment, &view)?;
+            return Ok(Some((node, planned.source.path.clone())));
+        }
+    }
+    Ok(None)
 }
 
 fn node(

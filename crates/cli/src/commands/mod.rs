@@ -19,6 +19,7 @@ pub mod status;
 pub mod tasks;
 pub mod undo;
 pub mod upgrade;
+pub mod why;
 
 use crate::args::{Command, Global};
 use crate::failure::Outcome;
@@ -36,6 +37,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Restore(args) => restore::run(args, global, terminal),
         Command::Upgrade(args) => upgrade::run(args, global, terminal),
         Command::Eject(args) => eject::run(args, global, terminal),
+        Command::Why(args) => why::run(args, global, terminal),
         Command::Log(args) => log::run(args, global, terminal),
         Command::Diff(args) => diff::run(args, global, terminal),
         Command::Run(args) => run::run(args, global, terminal),

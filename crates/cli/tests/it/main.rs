@@ -27,3 +27,4 @@ mod resolve;
 mod run;
 mod undo;
 mod upgrade;
+mod why;
