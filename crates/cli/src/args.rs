@@ -20,6 +20,7 @@ use crate::commands::restore::RestoreArgs;
 use crate::commands::run::RunArgs;
 use crate::commands::schema::SchemaArgs;
 use crate::commands::status::StatusArgs;
+use crate::commands::sync::SyncArgs;
 use crate::commands::tasks::TasksArgs;
 use crate::commands::undo::UndoArgs;
 use crate::commands::upgrade::UpgradeArgs;
@@ -117,6 +118,8 @@ pub enum Command {
     Status(StatusArgs),
     /// Whether specification, documents and code still say the same; for CI
     Check(CheckArgs),
+    /// What people wrote into documents and code, back into the model
+    Sync(SyncArgs),
     /// The task list and how far it is
     Tasks(TasksArgs),
     /// What is installed, what it is needed for, and how to get what is missing

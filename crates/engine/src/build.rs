@@ -1,5 +1,7 @@
 //! Carrying an edited model into documents and code: difference, merge, apply.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use specgen_apply::{About, Applied, ApplyError, ConflictMode, Files, WorkTree, apply_as, recover};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
@@ -91,12 +93,29 @@ impl Build {
         target: &Target<'_>,
         sink: Sink<'_>,
     ) -> Result<Self, Diagnostics> {
+        Self::toward_from(files, opened, target, &BTreeMap::new(), sink)
+    }
+
+    /// Plans the same where some texts, by the digest of what was rendered last, count as rendered
+    /// otherwise: what a person edited there is already in the model.
+    ///
+    /// # Errors
+    ///
+    /// Says what cannot be read or rendered.
+    pub(crate) fn toward_from(
+        files: &dyn Files,
+        opened: &Opened,
+        target: &Target<'_>,
+        bases: &BTreeMap<Digest, Vec<u8>>,
+        sink: Sink<'_>,
+    ) -> Result<Self, Diagnostics> {
         let rendered = rendered(files, opened, target, sink)?;
         sink(Event::Began(Stage::Merge));
         let work = WithModel {
             work: opened.workspace.tree(files),
             path: &opened.workspace.spec_path,
             text: target.spec_text,
+            bases,
         };
         let manifest = &opened.workspace.manifest;
         let mut plan = plan(manifest, &work, &rendered.tree, rendered.templates)?;
@@ -272,6 +291,8 @@ struct WithModel<'a> {
     work: WorkTree<'a>,
     path: &'a ProjectPath,
     text: &'a str,
+    /// Texts that count as what was rendered last.
+    bases: &'a BTreeMap<Digest, Vec<u8>>,
 }
 
 impl Work for WithModel<'_> {
@@ -287,7 +308,10 @@ impl Work for WithModel<'_> {
     }
 
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
-        self.work.object(digest)
+        match self.bases.get(&digest) {
+            Some(bytes) => Ok(Some(bytes.clone())),
+            None => self.work.object(digest),
+        }
     }
 
     fn answer(&self, question: Digest) -> Result<Option<String>, ApplyError> {

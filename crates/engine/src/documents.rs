@@ -91,32 +91,52 @@ pub struct Written {
 /// Derives and writes all documents.
 pub fn written(spec: &Spec, memory: &Memory, pack: &Pack, backend: &Tree) -> Written {
     let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
-    let origins = memory.origins.of(spec);
+    let (documents, numbers) = derived(spec, memory, &capabilities);
+    let links = links(&documents, backend);
+    let origins = stored(&memory.origins.of(spec), &memory.gaps);
+    let trace = Trace::new(&documents, &numbers, &links, origins);
+    let mut files: Vec<_> = printed(spec, &documents, &numbers).into();
+    files.push(("trace.json", trace.print()));
+    Written {
+        documents,
+        trace,
+        files,
+    }
+}
+
+/// Returns the three documents as texts, by the names of their files.
+pub fn pages(
+    spec: &Spec,
+    memory: &Memory,
+    capabilities: &derive::Pack,
+) -> [(&'static str, String); 3] {
+    let (documents, numbers) = derived(spec, memory, capabilities);
+    printed(spec, &documents, &numbers)
+}
+
+fn printed(spec: &Spec, documents: &Documents, numbers: &Numbers) -> [(&'static str, String); 3] {
+    let title = title(spec);
+    [
+        (
+            "requirements.md",
+            markdown::requirements(documents, numbers),
+        ),
+        ("design.md", markdown::design(documents, numbers)),
+        ("tasks.md", markdown::tasks(documents, numbers, &title)),
+    ]
+}
+
+fn derived(spec: &Spec, memory: &Memory, capabilities: &derive::Pack) -> (Documents, Numbers) {
     let assumed = memory.assumed(spec);
     let gaps: Vec<String> = memory.gaps.iter().map(|gap| gap.text.clone()).collect();
     let documents = derive::documents(&Input {
         spec,
-        pack: &capabilities,
+        pack: capabilities,
         assumed: &assumed,
         not_understood: &gaps,
     });
     let numbers = Numbers::assign(&documents, memory.trace.as_ref());
-    let links = links(&documents, backend);
-    let trace = Trace::new(&documents, &numbers, &links, stored(&origins, &memory.gaps));
-    let title = title(spec);
-    Written {
-        files: vec![
-            (
-                "requirements.md",
-                markdown::requirements(&documents, &numbers),
-            ),
-            ("design.md", markdown::design(&documents, &numbers)),
-            ("tasks.md", markdown::tasks(&documents, &numbers, &title)),
-            ("trace.json", trace.print()),
-        ],
-        trace,
-        documents,
-    }
+    (documents, numbers)
 }
 
 /// Reads what the trace remembers.

@@ -16,6 +16,7 @@ pub mod restore;
 pub mod run;
 pub mod schema;
 pub mod status;
+pub mod sync;
 pub mod tasks;
 pub mod undo;
 pub mod upgrade;
@@ -44,6 +45,7 @@ pub fn run(command: &Command, global: &Global, terminal: &mut Terminal) -> Outco
         Command::Explain(args) => explain::run(args, terminal),
         Command::Status(args) => status::run(args, global, terminal),
         Command::Check(args) => check::run(args, global, terminal),
+        Command::Sync(args) => sync::run(args, global, terminal),
         Command::Tasks(args) => tasks::run(args, global, terminal),
         Command::Doctor(args) => doctor::run(args, global, terminal),
         Command::Schema(args) => schema::run(args),

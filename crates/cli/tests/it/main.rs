@@ -25,6 +25,7 @@ mod new;
 mod own;
 mod resolve;
 mod run;
+mod sync;
 mod undo;
 mod upgrade;
 mod why;

@@ -21,4 +21,5 @@ pub use identity::Turn;
 pub use impact::{Criteria, Criterion, Impact, Turned};
 pub use outcome::Outcome;
 pub use plan::Change;
+pub(crate) use plan::{by_hand, scope};
 pub use propose::{Proposal, propose};

@@ -149,7 +149,7 @@ fn new_and_not_built(build: &Build, proposal: &Proposal) -> Vec<String> {
 }
 
 /// A workspace that stopped before its backend goes on without one; `build` makes it.
-fn scope(opened: &Opened) -> Scope {
+pub(crate) fn scope(opened: &Opened) -> Scope {
     let target = &opened.settings.target;
     let has_backend = has_files_below(&opened.workspace.manifest, target);
     if is_buildable(&opened.spec) && !has_backend {
@@ -164,7 +164,7 @@ fn has_files_below(manifest: &Manifest, folder: &str) -> bool {
 }
 
 /// Returns what a person edited in the model since it was carried out last.
-fn by_hand(files: &dyn Files, opened: &Opened) -> Result<Vec<Edit>, Diagnostics> {
+pub(crate) fn by_hand(files: &dyn Files, opened: &Opened) -> Result<Vec<Edit>, Diagnostics> {
     let accepted = opened.accepted(files)?;
     Ok(accepted.map_or_else(Vec::new, |accepted| difference(&accepted, &opened.spec)))
 }

@@ -16,15 +16,15 @@ const DOCUMENT: &str = "docs/openapi.json";
 
 /// The routes that the code has more and less than was rendered.
 #[derive(Debug, Default)]
-pub(crate) struct Routes {
+struct Routes {
     /// Declared by hand.
-    pub added: Vec<Declared>,
+    added: Vec<Declared>,
     /// Rendered and gone.
-    pub removed: Vec<Declared>,
+    removed: Vec<Declared>,
 }
 
 /// Compares the routes of the files that people touched with those rendered.
-pub(crate) fn routes(stand: &Stand, target: &str) -> Routes {
+fn routes(stand: &Stand, target: &str) -> Routes {
     let folder = format!("{target}/src");
     let mut now = BTreeMap::new();
     let mut before = BTreeMap::new();
@@ -72,21 +72,19 @@ pub(super) fn findings(opened: &Opened, stand: &Stand) -> Vec<Finding> {
         .and_then(|file| file.bytes.as_ref())
         .map(|bytes| operations(bytes));
     let mut findings = Vec::new();
-    for one in &routes.added {
-        if !is_in_model(opened, &one.route) {
-            findings.push(
-                Finding::new(
-                    "endpoint_added",
-                    &one.path,
-                    format!(
-                        "`{}` is in the code and not in the specification",
-                        one.route
-                    ),
-                )
-                .at_line(one.line)
-                .hint("`specgen sync` takes it into the specification"),
-            );
-        }
+    for one in routes.added.iter().filter(|one| !is_in_model(opened, one)) {
+        findings.push(
+            Finding::new(
+                "endpoint_added",
+                &one.path,
+                format!(
+                    "`{}` is in the code and not in the specification",
+                    one.route
+                ),
+            )
+            .at_line(one.line)
+            .hint("`specgen sync` takes it into the specification"),
+        );
     }
     for one in &routes.removed {
         findings.push(
@@ -119,11 +117,18 @@ pub(super) fn findings(opened: &Opened, stand: &Stand) -> Vec<Finding> {
     findings
 }
 
-fn is_in_model(opened: &Opened, route: &str) -> bool {
+/// Returns the routes that people wrote and the model does not hold.
+pub(crate) fn hand_written(opened: &Opened, stand: &Stand) -> Vec<Declared> {
+    let mut added = routes(stand, &opened.settings.target).added;
+    added.retain(|one| !is_in_model(opened, one));
+    added
+}
+
+fn is_in_model(opened: &Opened, declared: &Declared) -> bool {
     let endpoints = opened.spec.api.iter().flat_map(|api| api.endpoints.iter());
     endpoints
         .map(|(endpoint, _)| format!("{} {}", endpoint.method, endpoint.path))
-        .any(|known| folded(&known) == folded(route))
+        .any(|known| folded(&known) == folded(&declared.route))
 }
 
 /// Returns a route with its parameters made nameless, so that `{id}` and `{device}` are the same.

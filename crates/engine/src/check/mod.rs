@@ -2,6 +2,7 @@
 //! specgen's own files say differently. No compiler, no model, and nothing is written.
 
 mod api;
+mod documents;
 mod finding;
 mod links;
 mod model;
@@ -14,10 +15,12 @@ use serde::Serialize;
 use specgen_apply::{Files, look};
 use specgen_diag::{Diagnostics, ExitClass};
 
+pub(crate) use api::hand_written;
 pub use finding::{Finding, Level, Policy, kinds};
+pub(crate) use model::words;
+pub(crate) use tree::Stand;
 
 use crate::open::opened;
-use tree::Stand;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -68,7 +71,11 @@ pub fn check(files: &dyn Files, start: &Path, policy: &Policy) -> Result<Check, 
             ),
         );
     }
-    findings.extend(model::findings(&opened, &stand)?);
+    let edited = model::findings(&opened, &stand)?;
+    if edited.is_empty() {
+        findings.extend(documents::findings(files, &opened)?);
+    }
+    findings.extend(edited);
     findings.extend(stand.findings());
     findings.extend(api::findings(&opened, &stand));
     findings.extend(links::findings(files, &opened, &stand)?);

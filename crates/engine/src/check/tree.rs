@@ -15,7 +15,7 @@ use crate::status::is_changed;
 const NO_SOURCE: [&str; 3] = ["target", "data", "node_modules"];
 
 /// What is known of all emitted files.
-pub(super) struct Stand {
+pub(crate) struct Stand {
     /// The emitted files, by path of the manifest.
     pub emitted: Vec<Emitted>,
     /// The files below the backend's folder that specgen did not emit, with their bytes.
@@ -25,7 +25,7 @@ pub(super) struct Stand {
 }
 
 /// An emitted file.
-pub(super) struct Emitted {
+pub(crate) struct Emitted {
     /// Where it stands now.
     pub place: ProjectPath,
     /// What the manifest says of it.

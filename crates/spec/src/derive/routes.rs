@@ -196,7 +196,7 @@ pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
 }
 
 /// Returns whether a literal route of the specification is one that is served anyway.
-pub(super) fn serves(view: &View<'_>, endpoint: &Endpoint) -> bool {
+pub(in crate::derive) fn serves(view: &View<'_>, endpoint: &Endpoint) -> bool {
     let base = view.spec.api_base();
     let path = endpoint.path.strip_prefix(base).unwrap_or(&endpoint.path);
     served(view).any(|route| route.method == endpoint.method && folded(route.path) == folded(path))

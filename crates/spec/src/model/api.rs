@@ -259,7 +259,8 @@ pub struct RateLimit {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Route {
-    /// The operation; `custom` when it is none that is known.
+    /// The operation; `own` when code of the project's own serves it, `custom` when it is none that
+    /// is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serves: Option<Name>,
     /// Its query parameters.
@@ -271,6 +272,15 @@ pub struct Route {
     /// Display text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+}
+
+impl Route {
+    /// Returns whether code of the project's own serves it.
+    pub fn is_own(&self) -> bool {
+        self.serves
+            .as_ref()
+            .is_some_and(|serves| serves.as_str() == Endpoint::OWN)
+    }
 }
 
 /// The dashboard.

@@ -138,7 +138,7 @@ fn api(spec: &Spec, need: &mut impl FnMut(String, String)) {
     for (at, name) in api.offers.iter().enumerate() {
         need(format!("offer.{name}"), format!("api.offers.{at}"));
     }
-    for route in api.endpoints.keys() {
+    for (route, _) in api.endpoints.iter().filter(|(_, route)| !route.is_own()) {
         need("endpoint".to_owned(), format!("api.endpoints.{route}"));
     }
     if api.rate_limit.is_some() {

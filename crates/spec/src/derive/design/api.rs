@@ -1,8 +1,9 @@
 //! Components, topics, routes, commands and settings.
 
+use crate::derive::Who;
 use crate::derive::behaviour::{BROKER_SESSION_DAYS, RECONNECT_S};
 use crate::derive::block::Block;
-use crate::derive::routes;
+use crate::derive::routes::{self, serves};
 use crate::derive::view::View;
 use crate::derive::words::{code, list, span};
 use crate::model::{Carries, DashboardKind, Permission, Way};
@@ -136,7 +137,7 @@ fn served(view: &View<'_>) -> Block {
     } else {
         ""
     };
-    let rows = routes::served(view)
+    let mut rows: Vec<Vec<String>> = routes::served(view)
         .filter(|route| dashboard || (route.path != "/" && route.path != "/session"))
         .map(|route| {
             vec![
@@ -146,6 +147,21 @@ fn served(view: &View<'_>) -> Block {
             ]
         })
         .collect();
+    let literal = view.spec.api.iter().flat_map(|api| api.endpoints.iter());
+    for (endpoint, route) in literal.filter(|(endpoint, _)| !serves(view, endpoint)) {
+        let does = route.label.as_deref().map_or_else(
+            || "Asked for by its path".to_owned(),
+            crate::derive::words::clause,
+        );
+        let (does, who) = if route.is_own() {
+            (does, "as its own code says")
+        } else if view.pack.builds("endpoint") {
+            (does, Who::Viewer.words())
+        } else {
+            (format!("{does} (not built yet)"), Who::Viewer.words())
+        };
+        rows.push(vec![code(endpoint), does, who.to_owned()]);
+    }
     Block::table(&["Route", "Does", "Who"], rows)
 }
 

@@ -28,8 +28,8 @@ pub(super) fn wishes(asks: &mut Asks<'_, '_>) {
         lists(asks, api);
         people(asks, api);
         rates(asks, api);
-        for (endpoint, _) in api.endpoints.iter() {
-            if !routes::serves(asks.view, endpoint) {
+        for (endpoint, route) in api.endpoints.iter() {
+            if !route.is_own() && !routes::serves(asks.view, endpoint) {
                 asks.add(
                     "endpoint",
                     &["endpoint", &endpoint.slug()],

@@ -13,6 +13,9 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
+    /// What a route serves when code of the project's own serves it: nothing is generated for it.
+    pub const OWN: &str = "own";
+
     /// Returns the last part of the element's key: `get_api_devices_id`.
     pub fn slug(&self) -> String {
         let path: String = self

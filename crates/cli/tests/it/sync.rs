@@ -1,0 +1,185 @@
+//! `specgen sync`: edits of documents and code reach the model, and nothing of the user's goes.
+
+use crate::support::{SEED, TestEnvironment};
+
+const SPECS: &str = "iot_backend/specs/iot_backend";
+const HUMIDITY: &str = "| Humidity | `humidity` | % | gauge | 0 to 100 |";
+
+fn made(prompt: &str) -> TestEnvironment {
+    let place = TestEnvironment::new();
+    place
+        .run(&["new", prompt, "--name", "iot_backend", "--yes"])
+        .exits(0);
+    place
+}
+
+fn edit(place: &TestEnvironment, path: &str, from: &str, to: &str) {
+    let text = place.read(path);
+    assert!(text.contains(from), "{path} does not hold {from:?}");
+    place.write(path, &text.replacen(from, to, 1));
+}
+
+fn sync(place: &TestEnvironment, more: &[&str]) -> crate::support::Ran {
+    let mut args = vec!["sync", "--dir", "iot_backend"];
+    args.extend(more);
+    place.run(&args)
+}
+
+#[test]
+fn edits_of_documents_reach_model_and_code_in_one_step() {
+    let place = made(SEED);
+    let (requirements, design) = (
+        format!("{SPECS}/requirements.md"),
+        format!("{SPECS}/design.md"),
+    );
+    edit(
+        &place,
+        &requirements,
+        "## Glossary",
+        "Ours: ask Ann before a change.\n\n## Glossary",
+    );
+    edit(
+        &place,
+        &design,
+        "| Readings | For ever |",
+        "| Readings | 90 days |",
+    );
+    let row = format!("| CO2 | `co2` | ppm | gauge | | |\n{HUMIDITY}");
+    edit(&place, &design, HUMIDITY, &row);
+    let before = place.snapshot();
+    let checked = place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    checked
+        .says("storage.retention.raw is 90d")
+        .says("document_drift");
+    let ran = sync(&place, &[]).exits(7);
+    ran.says("metrics.co2 added").warns("--yes");
+    sync(&place, &["--dry-run"]).exits(0).says("would do");
+    assert_eq!(place.snapshot(), before, "something was written");
+    sync(&place, &["--yes"]).exits(0).says("done");
+    let spec = place.read(&format!("{SPECS}/spec.yaml"));
+    assert!(spec.starts_with("# What this backend is."), "{spec}");
+    assert!(
+        spec.contains("co2: {unit: ppm}") && spec.contains("raw: 90d"),
+        "{spec}"
+    );
+    let design = place.read(&design);
+    assert_eq!(design.matches("`co2` | ppm").count(), 1, "{design}");
+    assert!(place.read(&requirements).contains("Ours: ask Ann"));
+    assert!(
+        place
+            .read("iot_backend/backend/src/domain/catalog.rs")
+            .contains("co2")
+    );
+    assert!(
+        place
+            .read("iot_backend/backend/migrations/0004_add_co2.sql")
+            .contains("m_co2")
+    );
+    let record = std::fs::read_dir(place.work.join(SPECS).join("changes")).unwrap();
+    assert!(record.into_iter().any(|one| {
+        let name = one.unwrap().file_name().into_string().unwrap();
+        name.starts_with("0002-sync-")
+    }));
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+    sync(&place, &["--yes"])
+        .exits(0)
+        .says("nothing to take over");
+}
+
+#[test]
+fn ticks_and_own_tasks_stay_and_are_no_evidence() {
+    let place = made(SEED);
+    let tasks = format!("{SPECS}/tasks.md");
+    edit(&place, &tasks, "  - [ ] 1.1", "  - [x] 1.1");
+    edit(
+        &place,
+        &tasks,
+        "- [ ] 2. ",
+        "  - [ ] 1.9 Paint the door\n- [ ] 2. ",
+    );
+    edit(
+        &place,
+        &format!("{SPECS}/design.md"),
+        "| Readings | For ever |",
+        "| Readings | 1 year |",
+    );
+    sync(&place, &["--yes"])
+        .exits(0)
+        .says("Paint the door")
+        .says("no evidence");
+    let text = place.read(&tasks);
+    assert!(
+        text.contains("- [x] 1.1") && text.contains("1.9 Paint the door"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_route_of_the_users_own_becomes_part_of_the_model() {
+    let place = made(SEED);
+    let api = "iot_backend/backend/src/api/catalog.rs";
+    let own = "        Operation::get(\"/sites\", \"listSites\", show)\n            .summary(\"All sites\"),\n        Operation::get(\"/catalog\"";
+    edit(&place, api, "        Operation::get(\"/catalog\"", own);
+    sync(&place, &["--yes"]).exits(0).says("GET /sites");
+    let spec = place.read(&format!("{SPECS}/spec.yaml"));
+    assert!(
+        spec.contains("GET /sites") && spec.contains("serves: own"),
+        "{spec}"
+    );
+    let design = place.read(&format!("{SPECS}/design.md"));
+    assert!(
+        design.contains("| `GET /sites` | All sites | as its own code says |"),
+        "{design}"
+    );
+    assert!(
+        !place
+            .read(&format!("{SPECS}/requirements.md"))
+            .contains("/sites")
+    );
+    assert!(place.read(api).contains("listSites"));
+    let left = place
+        .run(&["check", "--json", "--dir", "iot_backend"])
+        .exits(5)
+        .json();
+    let kinds: Vec<&str> = left["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["level"] == "drift")
+        .map(|one| one["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["openapi_stale"]);
+}
+
+#[test]
+fn a_phrase_that_nobody_understood_is_dismissed_by_removing_its_line() {
+    let place = made("Temperature sensors over MQTT. It should yodel quietly on Sundays.");
+    let requirements = format!("{SPECS}/requirements.md");
+    let text = place.read(&requirements);
+    let at = text.find("### Not understood").unwrap();
+    let line = text[at..]
+        .lines()
+        .find(|line| line.starts_with("- \""))
+        .unwrap()
+        .to_owned();
+    place.write(&requirements, &text.replacen(&format!("{line}\n"), "", 1));
+    sync(&place, &["--yes"]).exits(0).says("dismissed");
+    let trace = place.read(&format!("{SPECS}/trace.json"));
+    assert!(
+        !trace.contains(line.trim_start_matches("- ").trim_matches('"')),
+        "{trace}"
+    );
+    assert!(!place.read(&requirements).contains("### Not understood"));
+}
+
+#[test]
+fn while_the_model_is_edited_the_documents_are_not_read() {
+    let place = made(SEED);
+    edit(
+        &place,
+        &format!("{SPECS}/spec.yaml"),
+        "  humidity:",
+        "  co2: {unit: ppm}\n  humidity:",
+    );
+    sync(&place, &["--yes"]).exits(7).warns("specgen build");
+}

@@ -1,0 +1,169 @@
+//! A line that a person changed: the one edit of the model after which it would be derived.
+
+use specgen_spec::Spec;
+use specgen_spec::edit::Edit;
+
+use super::oracle::{Came, Oracle, after};
+use super::page::{Line, Shape, cells};
+use super::pieces::{Piece, likeness, pieces, values};
+use super::slots::{RANKS, candidates};
+
+/// How many values of one line may be changed at once.
+const DEPTH: usize = 3;
+
+/// What a changed line means.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// These edits, after which the line is derived.
+    Edits(Vec<Edit>),
+    /// Several things that are equally likely.
+    Several(Vec<Vec<Edit>>),
+    /// Nothing that the model holds.
+    Nothing,
+}
+
+/// How well a model fits a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// A line that is closer than the one before.
+    Closer(usize),
+    /// The same values in other words.
+    Values,
+    /// A row with the same cells where they were changed.
+    Cells,
+    /// The same line.
+    Line,
+}
+
+/// Finds what a changed line means. `old` stands in the document that was derived last.
+pub fn meaning(
+    oracle: &Oracle<'_>,
+    spec: &Spec,
+    page: &'static str,
+    old: &Line,
+    new: &str,
+) -> Meaning {
+    let (before, wanted) = (pieces(&old.text), pieces(new));
+    let search = Search {
+        oracle,
+        page,
+        heading: &old.heading,
+        before: &before,
+        wanted: &wanted,
+        cells: (old.shape == Shape::Row).then(|| Cells::of(&old.text, new)),
+    };
+    search.from(spec, &before, &[], DEPTH)
+}
+
+struct Search<'a> {
+    oracle: &'a Oracle<'a>,
+    page: &'static str,
+    heading: &'a str,
+    before: &'a [Piece],
+    wanted: &'a [Piece],
+    cells: Option<Cells>,
+}
+
+/// The cells of a row, and which of them a person changed.
+struct Cells {
+    wanted: Vec<Vec<Piece>>,
+    changed: Vec<usize>,
+}
+
+impl Cells {
+    fn of(old: &str, new: &str) -> Self {
+        let taken_apart =
+            |row: &str| -> Vec<Vec<Piece>> { cells(row).iter().map(|cell| pieces(cell)).collect() };
+        let (before, wanted) = (taken_apart(old), taken_apart(new));
+        let changed = (0..wanted.len())
+            .filter(|at| before.get(*at) != wanted.get(*at))
+            .collect();
+        Self { wanted, changed }
+    }
+
+    /// Returns whether a row says in the changed cells what is wanted; others may follow from them.
+    fn fit(&self, row: &str) -> bool {
+        let found = cells(row);
+        let says =
+            |at: usize| found.get(at).map(|cell| pieces(cell)) == self.wanted.get(at).cloned();
+        found.len() == self.wanted.len() && says(0) && self.changed.iter().all(|at| says(*at))
+    }
+}
+
+/// A model that fits.
+struct Hit {
+    edits: Vec<Edit>,
+    spec: Spec,
+    line: Vec<Piece>,
+}
+
+impl Search<'_> {
+    fn from(&self, spec: &Spec, line: &[Piece], sofar: &[Edit], depth: usize) -> Meaning {
+        let mut best: Option<Fit> = None;
+        let mut hits: Vec<Hit> = Vec::new();
+        let all = candidates(spec, line, self.wanted);
+        for rank in RANKS {
+            for one in all.iter().filter(|one| one.rank == rank) {
+                let Some(next) = after(spec, &one.edits).filter(|next| next != spec) else {
+                    continue;
+                };
+                let Some((fit, found)) = self.fit(&next, line) else {
+                    continue;
+                };
+                if best.is_some_and(|best| fit < best) {
+                    continue;
+                }
+                if best.is_none_or(|best| fit > best) {
+                    hits.clear();
+                }
+                best = Some(fit);
+                if !hits.iter().any(|hit| hit.spec == next) {
+                    let edits = sofar.iter().chain(&one.edits).cloned().collect();
+                    let line = found;
+                    hits.push(Hit {
+                        edits,
+                        spec: next,
+                        line,
+                    });
+                }
+            }
+            if best.is_some_and(|best| best >= Fit::Values) {
+                break;
+            }
+        }
+        match (best, hits.len()) {
+            (None, _) | (_, 0) => Meaning::Nothing,
+            (Some(Fit::Closer(_)), _) if depth > 1 => {
+                let hit = hits.swap_remove(0);
+                self.from(&hit.spec, &hit.line, &hit.edits, depth - 1)
+            }
+            (Some(Fit::Closer(_)), _) => Meaning::Nothing,
+            (_, 1) => Meaning::Edits(hits.swap_remove(0).edits),
+            _ => Meaning::Several(hits.into_iter().map(|hit| hit.edits).collect()),
+        }
+    }
+
+    /// Says how well the lines that a model would bring fit the wanted one.
+    fn fit(&self, next: &Spec, line: &[Piece]) -> Option<(Fit, Vec<Piece>)> {
+        let came = self.oracle.comes(next, self.page);
+        if let Some(one) = came.iter().find(|one| one.pieces == self.wanted) {
+            return Some((Fit::Line, one.pieces.clone()));
+        }
+        let below = came.into_iter().filter(|one| one.heading == self.heading);
+        if let Some(cells) = &self.cells
+            && let Some(row) = below.clone().find(|one| cells.fit(&one.text))
+        {
+            return Some((Fit::Cells, row.pieces));
+        }
+        let likest = |one: &Came| likeness(&one.pieces, self.before);
+        let nearest = below.max_by_key(likest)?;
+        let (wanted, found) = (values(self.wanted), values(&nearest.pieces));
+        let other_values = values(self.before) != wanted;
+        if other_values && wanted == found && likest(&nearest) * 2 > 1_000 {
+            return Some((Fit::Values, nearest.pieces));
+        }
+        let now = likeness(&nearest.pieces, self.wanted);
+        let closer = now > likeness(line, self.wanted);
+        closer.then_some((Fit::Closer(now), nearest.pieces))
+    }
+}

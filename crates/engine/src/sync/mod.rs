@@ -1,0 +1,215 @@
+//! `specgen sync`: what people wrote into documents and code, back into the model.
+//!
+//! ```text
+//! base and work of a document ─► deltas ─► meaning: the edit after which the derivation
+//!                                             │     says what the person wrote
+//! routes of the code ─────────────────────────┴──► Sync: model, documents and code as one plan
+//! ```
+//!
+//! No sentence has a parser. A changed line is read by asking the derivation which edit of the
+//! model would bring it; so whatever is derived can be read back, and nothing is read wrongly
+//! without being seen: the line that would stand there is compared with the one that does.
+
+#[cfg(test)]
+mod cases;
+mod changed;
+mod code;
+mod oracle;
+mod page;
+mod pieces;
+mod read;
+mod record;
+mod removed;
+mod slots;
+mod tables;
+
+use std::collections::BTreeMap;
+
+use specgen_apply::{About, Applied, ConflictMode, Files};
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_merge::Work as _;
+use specgen_render::Pack;
+use specgen_spec::derive;
+use specgen_spec::yaml;
+use specgen_tree::Digest;
+
+pub use read::{Page, Reading, Taken, Unread};
+
+use crate::build::{Build, Target, Templates};
+use crate::change::{by_hand, scope};
+use crate::documents::Memory;
+use crate::event::Sink;
+use crate::history::next_number;
+use crate::migrations::Conversion;
+use crate::open::Opened;
+use crate::workspace::checked;
+use oracle::{Oracle, attempt};
+
+/// The documents that people edit.
+const DOCUMENTS: [&str; 3] = ["requirements.md", "design.md", "tasks.md"];
+
+/// What the documents and the code say, and what taking it over does.
+#[derive(Clone, Debug)]
+pub struct Sync {
+    /// What was read.
+    pub reading: Reading,
+    /// What is written; nothing when there is nothing to take over.
+    pub build: Option<Build>,
+}
+
+impl Sync {
+    /// Reads documents and code of an opened workspace; `cascade` agrees that what needs a removed
+    /// thing goes with it.
+    ///
+    /// # Errors
+    ///
+    /// Refuses while `spec.yaml` is edited and not built: two sides would speak at once.
+    pub fn plan(
+        files: &dyn Files,
+        opened: &Opened,
+        cascade: bool,
+        sink: Sink<'_>,
+    ) -> Result<Self, Diagnostics> {
+        if !by_hand(files, opened)?.is_empty() {
+            let path = &opened.workspace.spec_path;
+            return Err(Diagnostic::error(
+                "E028",
+                ExitClass::Refused,
+                format!("`{path}` was edited and not built: it and the documents may differ twice"),
+            )
+            .hint("run `specgen build` first: your edits of the documents stay")
+            .into());
+        }
+        let memory = Memory::of(files, opened)?;
+        let pack = Pack::embedded()?;
+        let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
+        let oracle = Oracle::new(&opened.spec, &memory, capabilities);
+        let pages = pages(files, opened)?;
+        let mut reading = read::read(&oracle, &opened.spec, &pages, &memory.gaps, cascade);
+        reading.taken.extend(code::taken(files, opened)?);
+        let build = if reading.is_nothing() {
+            None
+        } else {
+            Some(planned(
+                files, opened, &oracle, &memory, &pages, &reading, sink,
+            )?)
+        };
+        Ok(Self { reading, build })
+    }
+
+    /// Writes all of it, or nothing.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what [`Build::carry_out`] refuses.
+    pub fn carry_out(
+        &self,
+        files: &dyn Files,
+        opened: &Opened,
+        sink: Sink<'_>,
+    ) -> Result<Applied, Diagnostics> {
+        match &self.build {
+            Some(build) => {
+                let about = About::labelled("sync");
+                build.carry_out_as(files, opened, ConflictMode::Stop, &about, sink)
+            }
+            None => Ok(Applied::default()),
+        }
+    }
+}
+
+/// Reads what people wrote into the documents, without planning anything.
+///
+/// # Errors
+///
+/// Says which file cannot be read.
+pub(crate) fn document_edits(files: &dyn Files, opened: &Opened) -> Result<Reading, Diagnostics> {
+    let pages = pages(files, opened)?;
+    if pages.iter().all(|page| page.base == page.work) {
+        return Ok(Reading::default());
+    }
+    let memory = Memory::of(files, opened)?;
+    let pack = Pack::embedded()?;
+    let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
+    let oracle = Oracle::new(&opened.spec, &memory, capabilities);
+    Ok(read::read(
+        &oracle,
+        &opened.spec,
+        &pages,
+        &memory.gaps,
+        false,
+    ))
+}
+
+/// Reads the documents with what was rendered last; a missing one says nothing.
+fn pages(files: &dyn Files, opened: &Opened) -> Result<Vec<Page>, Diagnostics> {
+    let workspace = &opened.workspace;
+    let mut pages = Vec::new();
+    for name in DOCUMENTS {
+        let path = checked(&opened.layout.of_spec_folder(name))?;
+        let Some(record) = workspace.manifest.records.get(&path) else {
+            continue;
+        };
+        let base = workspace.tree(files).object(record.base)?;
+        let (Some(base), Some(work)) = (base, workspace.read(files, &path)?) else {
+            continue;
+        };
+        pages.push(Page {
+            name,
+            path: path.to_string(),
+            base: unix(&base),
+            work: unix(&work),
+        });
+    }
+    Ok(pages)
+}
+
+fn unix(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    text.strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned)
+}
+
+fn planned(
+    files: &dyn Files,
+    opened: &Opened,
+    oracle: &Oracle<'_>,
+    memory: &Memory,
+    pages: &[Page],
+    reading: &Reading,
+    sink: Sink<'_>,
+) -> Result<Build, Diagnostics> {
+    let edits = reading.edits();
+    let spec = attempt(&opened.spec, &edits).map_err(|refusals| {
+        let why = refusals
+            .first()
+            .map_or_else(String::new, ToString::to_string);
+        let message = format!("the edits do not fit together: {why}");
+        Diagnostic::error("E029", ExitClass::Refused, message)
+            .hint("take one of the edits in the documents back, then run `specgen sync` again")
+    })?;
+    let mut bases: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.base != page.work) {
+        let settled = read::settled(oracle, page, &opened.spec, reading);
+        bases.insert(Digest::of(page.base.as_bytes()), settled.into_bytes());
+    }
+    let mut memory = memory.clone();
+    memory
+        .gaps
+        .retain(|gap| !reading.dismissed.contains(&gap.text));
+    let target = Target {
+        spec: &spec,
+        spec_text: &yaml::update(&opened.workspace.spec_text, &opened.spec, &spec),
+        memory: &memory,
+        scope: scope(opened),
+        conversions: &Conversion::of(&edits, &opened.spec, &spec),
+        templates: Templates::AsBefore,
+    };
+    let mut build = Build::toward_from(files, opened, &target, &bases, sink)?;
+    let number = next_number(files, &opened.workspace, &opened.layout);
+    let path = format!("changes/{}", record::file_name(number, reading));
+    let path = checked(&opened.layout.of_spec_folder(&path))?;
+    let text = record::text(number, reading, &build);
+    build.add_record(path, text);
+    Ok(build)
+}

@@ -1,0 +1,51 @@
+//! The record of what was taken over from documents and code.
+
+use super::read::Reading;
+use super::slots::slug;
+use crate::build::Build;
+
+/// How many bytes of what changed make the name of its file.
+const LONGEST: usize = 40;
+
+/// Returns the name of the file: `0003-sync-alerts-too-hot-for.md`. The number alone would be the
+/// same on two branches.
+pub fn file_name(number: u32, reading: &Reading) -> String {
+    let edits = reading.edits();
+    let what = edits.first().map_or_else(
+        || "dismissed".to_owned(),
+        |edit| slug(&edit.path().to_string()).replace('_', "-"),
+    );
+    let short: String = what.chars().take(LONGEST).collect();
+    format!("{number:04}-sync-{}.md", short.trim_end_matches('-'))
+}
+
+/// Returns the text of the record.
+pub fn text(number: u32, reading: &Reading, build: &Build) -> String {
+    let mut text = format!("# {number}. Sync\n\n## Taken from\n\n");
+    for taken in &reading.taken {
+        let said = if taken.now.is_empty() {
+            format!("without `{}`", one_line(&taken.was))
+        } else {
+            format!("`{}`", one_line(&taken.now))
+        };
+        text.push_str(&format!("- `{}`: {said}\n", taken.path));
+    }
+    for gap in &reading.dismissed {
+        text.push_str(&format!("- dismissed: `{}`\n", one_line(gap)));
+    }
+    text.push_str("\n## Edits\n\n");
+    for edit in reading.edits() {
+        let line = serde_json::to_string(&edit).unwrap_or_default();
+        text.push_str(&format!("- `{}`\n", line.replace('`', "'")));
+    }
+    text.push_str("\n## Impact\n\n");
+    for step in &build.steps {
+        text.push_str(&format!("- `{}`: {}\n", step.path, step.what));
+    }
+    text
+}
+
+fn one_line(text: &str) -> String {
+    let clean = text.replace('`', "'");
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
