@@ -82,8 +82,28 @@ fn object(
     Some(merged)
 }
 
-/// Arrays of different things are sets; others are judged as a whole.
+/// Arrays of objects that both sides only changed are merged thing by thing; else arrays of different
+/// things are sets, and others are judged as a whole.
 fn array(base: &[Value], user: &[Value], new: &[Value]) -> Option<Vec<Value>> {
+    each(base, user, new).or_else(|| set(base, user, new))
+}
+
+fn each(base: &[Value], user: &[Value], new: &[Value]) -> Option<Vec<Value>> {
+    let objects = |side: &[Value]| side.iter().all(Value::is_object);
+    if base.len() != user.len() || base.len() != new.len() || !objects(base) {
+        return None;
+    }
+    let sides = base.iter().zip(user).zip(new);
+    let merged = sides.map(
+        |((base, user), new)| match value(Some(base), Some(user), Some(new))? {
+            Merged::Value(value) => Some(value),
+            Merged::Gone => None,
+        },
+    );
+    merged.collect()
+}
+
+fn set(base: &[Value], user: &[Value], new: &[Value]) -> Option<Vec<Value>> {
     let texts = |side: &[Value]| side.iter().map(Value::to_string).collect::<Vec<String>>();
     let (base, user_texts, new_texts) = (texts(base), texts(user), texts(new));
     let is_set = |side: &[String]| (0..side.len()).all(|at| !side[..at].contains(&side[at]));
@@ -129,6 +149,15 @@ mod tests {
         let new = r#"{"paths":{"/a":{"get":1,"post":3},"/b":{}},"tags":["a","b"]}"#;
         let expected = r#"{"paths":{"/a":{"get":1,"post":3},"/b":{},"/mine":{"get":2}},"tags":["a","b","mine"]}"#;
         assert_eq!(merged(base, user, new).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn a_thing_of_an_array_that_both_sides_changed_is_merged() {
+        let base = r#"{"anyOf":[{"enum":["a"],"type":"string"},{"type":"null"}]}"#;
+        let user = base.replace(r#"["a"]"#, r#"["a","mine"]"#);
+        let new = base.replace(r#"["a"]"#, r#"["a","b"]"#);
+        let expected = base.replace(r#"["a"]"#, r#"["a","b","mine"]"#);
+        assert_eq!(merged(base, &user, &new), Some(expected));
     }
 
     #[test]
