@@ -8,7 +8,7 @@ use specgen_spec::fact::{Fact, Origin, edits_from, facts};
 use specgen_spec::origin::{Origins, Record};
 use specgen_spec::validate::validate;
 
-use super::identity::{names, says_the_same, without_guesses};
+use super::identity::{completed, costs_what_was_not_named, without_guesses};
 use crate::report::Report;
 
 /// A specification on its way through a request.
@@ -159,12 +159,25 @@ impl<'a> Wishes<'a> {
         if self.facts.is_empty() {
             return base;
         }
-        if let Some(done) = self.attempt(&self.facts, &base, Some(&mut *report)) {
-            return done;
+        let held = facts(&base.spec, &base.origins);
+        let whole: Vec<Fact> = self
+            .facts
+            .iter()
+            .map(|fact| completed(fact, &held))
+            .collect();
+        for said in [&self.facts, &whole] {
+            if let Some(done) = self.attempt(said, &base, Some(&mut *report)) {
+                return done;
+            }
         }
         let mut kept: Vec<Fact> = Vec::new();
-        for fact in &self.facts {
+        for (fact, whole) in self.facts.iter().zip(whole) {
             kept.push(fact.clone());
+            if self.attempt(&kept, &base, None).is_some() {
+                continue;
+            }
+            kept.pop();
+            kept.push(whole);
             if self.attempt(&kept, &base, None).is_none() {
                 kept.pop();
                 if let Some(span) = fact.span {
@@ -213,15 +226,6 @@ impl<'a> Wishes<'a> {
             edits: base.edits.iter().cloned().chain(asked.edits).collect(),
         })
     }
-}
-
-/// Returns whether a statement that held before does not any more, though nobody spoke of it.
-fn costs_what_was_not_named(before: &[Fact], after: &[Fact], said: &[Fact]) -> bool {
-    before.iter().any(|held| {
-        held.origin != Origin::Default
-            && !after.iter().any(|one| says_the_same(one, held))
-            && !said.iter().any(|one| names(one, held))
-    })
 }
 
 /// Returns the place that an edit writes.

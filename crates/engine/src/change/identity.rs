@@ -36,7 +36,7 @@ const fn subject(facet: Facet) -> &'static [&'static str] {
 }
 
 /// Returns what a fact is about; equal for two facts of which the later stands for the earlier.
-pub fn identity(fact: &Fact) -> (Facet, Vec<String>) {
+fn identity(fact: &Fact) -> (Facet, Vec<String>) {
     let keys = subject(fact.facet);
     let named = keys.iter().filter_map(|key| fact.keys.get(*key));
     (fact.facet, named.map(plain).collect())
@@ -44,7 +44,7 @@ pub fn identity(fact: &Fact) -> (Facet, Vec<String>) {
 
 /// Returns whether a fact could be a word about the other: the same thing, or a thing of which
 /// only a part of the name is given.
-pub fn names(said: &Fact, held: &Fact) -> bool {
+fn names(said: &Fact, held: &Fact) -> bool {
     if said.facet != held.facet {
         return false;
     }
@@ -55,7 +55,7 @@ pub fn names(said: &Fact, held: &Fact) -> bool {
 }
 
 /// Returns whether two facts say the same, wherever they come from.
-pub fn says_the_same(one: &Fact, other: &Fact) -> bool {
+fn says_the_same(one: &Fact, other: &Fact) -> bool {
     one.facet == other.facet && one.keys == other.keys
 }
 
@@ -82,6 +82,40 @@ pub fn without_guesses(fact: &Fact, base: &[Fact]) -> Option<Fact> {
         }
     }
     (!less.keys.is_empty() || !subject(less.facet).is_empty()).then_some(less)
+}
+
+/// Returns a fact with what is held of its thing and what it does not speak of.
+pub fn completed(fact: &Fact, held: &[Fact]) -> Fact {
+    let mut whole = fact.clone();
+    let about = identity(fact);
+    if let Some(known) = held.iter().find(|one| identity(one) == about) {
+        for (key, value) in &known.keys {
+            whole.keys.entry(key.clone()).or_insert(value.clone());
+        }
+    }
+    whole
+}
+
+/// Returns whether something that held before does not any more, though nobody spoke of it: a
+/// statement as a whole, or a key of one.
+pub fn costs_what_was_not_named(before: &[Fact], after: &[Fact], said: &[Fact]) -> bool {
+    let lost = |held: &&Fact| {
+        held.origin != Origin::Default && !after.iter().any(|one| says_the_same(one, held))
+    };
+    before.iter().filter(lost).any(|held| {
+        let spoken: Vec<&Fact> = said.iter().filter(|one| names(one, held)).collect();
+        let untouched = |key: &&String| {
+            *key != "asked" && !spoken.iter().any(|one| one.keys.contains_key(*key))
+        };
+        let kept: Vec<&String> = held.keys.keys().filter(untouched).collect();
+        let follows = |one: &&Fact| {
+            one.facet == held.facet
+                && kept
+                    .iter()
+                    .all(|key| one.keys.get(*key) == held.keys.get(*key))
+        };
+        spoken.is_empty() || !after.iter().any(|one| follows(&one))
+    })
 }
 
 fn plain(value: &Value) -> String {

@@ -10,6 +10,8 @@
 //! statement that it does not name: what would is left out and reported with its words.
 
 mod assemble;
+#[cfg(test)]
+mod cases;
 mod identity;
 mod impact;
 mod outcome;

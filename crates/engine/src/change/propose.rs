@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
-use specgen_intent::{Lexicon, Note, read_change};
+use specgen_intent::{ChangeReading, Lexicon, Note, read_change};
 use specgen_spec::Spec;
 use specgen_spec::edit::{Edit, Path, Reason, Refusal};
 use specgen_spec::fact::{Facet, Fact, facts};
@@ -53,6 +53,14 @@ pub struct Proposal {
     pub(super) memory: Memory,
 }
 
+/// What a request is read against.
+pub(super) struct Base<'a> {
+    pub spec: &'a Spec,
+    pub memory: Memory,
+    /// The number of the change.
+    pub number: u32,
+}
+
 /// Reads a request against an opened workspace; `cascade` agrees that what needs a removed thing
 /// goes with it.
 ///
@@ -66,30 +74,38 @@ pub fn propose(
     cascade: bool,
 ) -> Result<Proposal, Diagnostics> {
     let memory = Memory::of(files, opened)?;
-    let number = next_number(files, &opened.workspace, &opened.layout);
-    Ok(Proposal::of(request, &opened.spec, memory, number, cascade))
+    let reading = read_change(request, &Lexicon::embedded(), &opened.spec);
+    let base = Base {
+        spec: &opened.spec,
+        memory,
+        number: next_number(files, &opened.workspace, &opened.layout),
+    };
+    Ok(Proposal::of(request, &reading, base, cascade))
 }
 
 impl Proposal {
-    /// Reads a request against a specification.
+    /// Takes what a request says to a specification.
     pub(super) fn of(
         request: &str,
-        spec: &Spec,
-        memory: Memory,
-        number: u32,
+        reading: &ChangeReading,
+        base: Base<'_>,
         cascade: bool,
     ) -> Self {
+        let Base {
+            spec,
+            memory,
+            number,
+        } = base;
         let base = Assembled {
             spec: spec.clone(),
             origins: memory.origins.of(spec),
             edits: Vec::new(),
         };
         let facts_before = facts(spec, &pointing_into(number, &base.origins));
-        let reading = read_change(request, &Lexicon::embedded(), spec);
         let mut report = Report::of(reading.beside.clone());
         let open = questions_of(spec);
         report.questions.retain(|one| !open.contains(&one.text));
-        let wishes = Wishes::of(request, &reading, &facts_before, number, cascade);
+        let wishes = Wishes::of(request, reading, &facts_before, number, cascade);
         let mut outcome = Outcome::Ask;
         let mut after = base.clone();
         if !reading.ask {
