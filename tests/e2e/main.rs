@@ -9,6 +9,7 @@
 
 mod support;
 
+mod changed_backend;
 mod other_prompts;
 mod real_device;
 mod running_backend;

@@ -1,88 +1,12 @@
 //! A real device's view: the lines that `provision` prints, typed into a shell; what is refused says
 //! why in the log.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Duration;
-
 use serde_json::Value;
 
+use crate::support::desk::{Desk, SOON, line, secret};
 use crate::support::http::Client;
 use crate::support::place::Place;
-use crate::support::process::{Process, Ran, run};
 use crate::support::{cargo, eventually, tools};
-
-const SOON: Duration = Duration::from_secs(20);
-
-/// A backend that runs, and the shell of someone who sits before it.
-struct Desk {
-    place: Place,
-    program: PathBuf,
-    variables: Vec<(&'static str, String)>,
-    backend: Process,
-}
-
-impl Desk {
-    fn start(place: Place, program: PathBuf) -> Self {
-        let http = tools::free_address();
-        let variables = vec![
-            ("HTTP_LISTEN", http.to_string()),
-            ("MQTT_LISTEN", tools::free_address().to_string()),
-        ];
-        let command = with_variables(&program, &["serve"], &variables, &place.folder);
-        let mut backend = Process::start(command, &place.log("serve"));
-        eventually("the backend", SOON, || {
-            assert!(backend.ended().is_none(), "{}", backend.stderr());
-            backend.stderr().contains("started").then_some(())
-        });
-        Self {
-            place,
-            program,
-            variables,
-            backend,
-        }
-    }
-
-    fn provision(&self, words: &[&str]) -> String {
-        let words = [&["provision"], words].concat();
-        let command = with_variables(&self.program, &words, &self.variables, &self.place.folder);
-        run(command, &self.place.log("provision"), SOON).succeeds()
-    }
-
-    /// Types a line into a shell.
-    fn types(&self, line: &str) -> Ran {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", line]).current_dir(&self.place.folder);
-        run(shell, &self.place.log("sh"), SOON)
-    }
-}
-
-fn with_variables(
-    program: &Path,
-    words: &[&str],
-    variables: &[(&str, String)],
-    folder: &Path,
-) -> Command {
-    let mut command = Command::new(program);
-    command.args(words).current_dir(folder);
-    command.env_clear().envs(variables.iter().cloned());
-    command
-}
-
-/// The line of a text that begins with a command.
-fn line(text: &str, command: &str) -> String {
-    let found = text.lines().map(str::trim);
-    let mut found = found.filter(|line| line.starts_with(command));
-    found
-        .next()
-        .unwrap_or_else(|| panic!("no {command} in {text}"))
-        .to_owned()
-}
-
-/// The token or key of a text.
-fn secret(text: &str) -> &str {
-    text.lines().nth(2).unwrap().trim()
-}
 
 #[test]
 fn a_real_device() {

@@ -64,6 +64,24 @@ fn measure() -> Outcome {
             .map(str::to_owned)
             .to_vec()
     })?;
+    row("change, dry", scratch.path(), |_| {
+        ["change", "add CO2", "--dry-run", "--dir", &made]
+            .map(str::to_owned)
+            .to_vec()
+    })?;
+    // Each run changes one of the workspaces that the runs of `new` made.
+    row("change", scratch.path(), |at| {
+        let dir = format!("run-{at}");
+        ["change", "add CO2", "--yes", "--dir", &dir]
+            .map(str::to_owned)
+            .to_vec()
+    })?;
+    row("no change", scratch.path(), |at| {
+        let dir = format!("run-{at}");
+        ["change", "add CO2", "--yes", "--dir", &dir]
+            .map(str::to_owned)
+            .to_vec()
+    })?;
     let question = "Warn me when the water level of a tank falls below 20 cm for 5 minutes.";
     row("explain", scratch.path(), |_| {
         vec!["explain".to_owned(), question.to_owned()]

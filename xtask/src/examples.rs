@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::shell::{Outcome, backend_target, cargo, output, root};
 
+/// What an example is made from: the prompt, and the requests that follow, one on each line.
+const SOURCES: [&str; 2] = ["prompt.txt", "changes.txt"];
+
 /// What a workspace keeps for itself and an example does not commit.
 const NOT_COMMITTED: [&str; 2] = [".specgen", "target"];
 
@@ -24,6 +27,10 @@ pub fn run(bless: bool) -> Outcome {
             &["new", "--from", &prompt, "--dir", &into, "--yes"],
             scratch.path(),
         )?;
+        for request in requests(&example)? {
+            let words = ["change", &request, "--dir", &into, "--yes"];
+            output(&binary, &words, scratch.path())?;
+        }
         if bless {
             replace(&made, &example)?;
         }
@@ -77,10 +84,25 @@ fn all() -> Result<Vec<PathBuf>, String> {
     }
 }
 
+/// Returns the requests that an example went through after its prompt.
+fn requests(example: &Path) -> Result<Vec<String>, String> {
+    let file = example.join(SOURCES[1]);
+    if !file.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = fs::read_to_string(&file)
+        .map_err(|why| format!("cannot read {}: {why}", file.display()))?;
+    let lines = text.lines().map(str::trim);
+    Ok(lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect())
+}
+
 fn differences(made: &Path, committed: &Path) -> Result<Vec<String>, String> {
     let new = files(made)?;
     let mut old = files(committed)?;
-    old.remove(Path::new("prompt.txt"));
+    old.retain(|path| !is_source(path));
     let mut faults = Vec::new();
     for path in new.union(&old) {
         let shown = committed
@@ -98,11 +120,15 @@ fn differences(made: &Path, committed: &Path) -> Result<Vec<String>, String> {
     Ok(faults)
 }
 
-/// Puts what was made in place of what is committed, but for the prompt.
+fn is_source(path: &Path) -> bool {
+    SOURCES.iter().any(|source| path == Path::new(source))
+}
+
+/// Puts what was made in place of what is committed, but for what it is made from.
 fn replace(made: &Path, committed: &Path) -> Outcome {
     let failed = |why: std::io::Error| format!("cannot write {}: {why}", committed.display());
     for path in files(committed)? {
-        if path != Path::new("prompt.txt") {
+        if !is_source(&path) {
             fs::remove_file(committed.join(path)).map_err(failed)?;
         }
     }

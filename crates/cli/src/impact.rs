@@ -69,10 +69,11 @@ fn criteria(criteria: &Criteria) -> String {
         for one in list.iter().take(MOST) {
             let words = short(&one.text, WIDTH);
             text.push_str(&format!(
-                "  {} {} {}  {words}\n",
+                "  {} {} {}  {words}{}\n",
                 paint(style, sign),
                 one.number,
-                paint(DIM, &one.key)
+                paint(DIM, &one.key),
+                if one.built { "" } else { " (not built yet)" }
             ));
         }
         text.push_str(&more(sign, list.len()));

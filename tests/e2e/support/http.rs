@@ -38,6 +38,19 @@ impl Client {
         Answer::read(&String::from_utf8_lossy(&raw))
     }
 
+    /// Sends JSON to a path.
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        let body = body.to_string();
+        let more = format!(
+            "content-type: application/json\r\ncontent-length: {}\r\n",
+            body.len()
+        );
+        let mut raw = Vec::new();
+        let mut stream = self.send("POST", path, &more, &body);
+        stream.read_to_end(&mut raw).unwrap();
+        Answer::read(&String::from_utf8_lossy(&raw))
+    }
+
     /// Asks for a path that answers with JSON.
     pub fn json(&self, path: &str) -> Value {
         let answer = self.get(path);
@@ -62,11 +75,16 @@ impl Client {
     }
 
     fn open(&self, path: &str) -> TcpStream {
+        self.send("GET", path, "", "")
+    }
+
+    fn send(&self, method: &str, path: &str, more: &str, body: &str) -> TcpStream {
         let mut stream = TcpStream::connect_timeout(&self.server, PATIENCE).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (server, header) = (self.server, &self.header);
-        let head =
-            format!("GET {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n{header}\r\n");
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n{header}{more}\r\n{body}"
+        );
         stream.write_all(head.as_bytes()).unwrap();
         stream
     }

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod cargo;
+pub mod desk;
 pub mod http;
 pub mod place;
 pub mod process;

@@ -24,6 +24,8 @@ pub struct Criterion {
     pub number: String,
     /// What it says; of a withdrawn one what it said.
     pub text: String,
+    /// Whether the templates emit what it asks for.
+    pub built: bool,
 }
 
 impl Criteria {
@@ -37,6 +39,7 @@ impl Criteria {
                 .record(Kind::Criterion, &one.key)
                 .map_or_else(String::new, |record| record.number.clone()),
             text: one.ears.to_string(),
+            built: one.held.is_none(),
         };
         let mut found = Self::default();
         for one in &new {
