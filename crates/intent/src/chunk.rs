@@ -46,6 +46,8 @@ pub struct Chunk {
     pub senses: Vec<Sense>,
     /// Its folded text.
     pub text: String,
+    /// Its words with slips and inflections led back to known ones.
+    pub plain: String,
     /// First byte in the original.
     pub start: usize,
     /// End byte in the original, exclusive.
@@ -97,6 +99,7 @@ pub fn chunks(text: &str, lexicon: &Lexicon) -> (Vec<Chunk>, Language) {
             kind,
             senses,
             text: words.join(" "),
+            plain: plain.get(at..at + length).unwrap_or_default().join(" "),
             start,
             end,
         });

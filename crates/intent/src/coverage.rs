@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::fact::Facet;
 
+use crate::change::ASKED;
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::frames::{hostile, measured};
@@ -19,11 +20,11 @@ pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
         .facts
         .iter()
         .any(|fact| fact.facet == Facet::Domain && fact.text("value") == Some("other"));
-    let telemetry = !other;
-    let mut quotes = hostile_quotes(doc);
+    let titled = !other && !doc.request;
+    let mut quotes = marked_quotes(doc);
     for (index, sentence) in doc.sentences.clone().into_iter().enumerate() {
         for clause in clauses(doc, &sentence) {
-            if let Some(range) = left_over(doc, &clause, index == 0 && telemetry) {
+            if let Some(range) = left_over(doc, &clause, index == 0 && titled) {
                 quotes.push(range);
             }
         }
@@ -43,8 +44,13 @@ fn item(doc: &Doc, range: &Range<usize>) -> NotUnderstood {
     let hostile = range
         .clone()
         .any(|at| doc.used.get(at) == Some(&Some(hostile::RULE)));
+    let asked = range
+        .clone()
+        .any(|at| doc.used.get(at) == Some(&Some(ASKED)));
     let why = if hostile {
         "an instruction to the tool; it is not followed"
+    } else if asked {
+        "it does not say what should hold; see the question"
     } else {
         "no rule or feature represents this"
     };
@@ -56,8 +62,9 @@ fn item(doc: &Doc, range: &Range<usize>) -> NotUnderstood {
     }
 }
 
-fn hostile_quotes(doc: &Doc) -> Vec<Range<usize>> {
-    let marked = |at: usize| doc.used.get(at) == Some(&Some(hostile::RULE));
+/// What a rule set aside as a whole: instructions to the tool, wishes that are asked about.
+fn marked_quotes(doc: &Doc) -> Vec<Range<usize>> {
+    let marked = |at: usize| matches!(doc.used.get(at), Some(Some(hostile::RULE | ASKED)));
     let mut out: Vec<Range<usize>> = Vec::new();
     for at in (0..doc.chunks.len()).filter(|at| marked(*at)) {
         if matches!(
@@ -106,10 +113,23 @@ fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
 
 /// The run of a clause that nothing accounts for, trimmed of filler at both ends.
 fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<usize>> {
-    let content = |doc: &Doc, at: usize| (!doc.is_used(at) || again(doc, at)) && weighs(doc, at);
+    let steers = |doc: &Doc, at: usize| {
+        let steering = [Class::Cue, Class::Thing, Class::Act];
+        doc.chunks.get(at).is_some_and(|chunk| {
+            !chunk.senses.is_empty()
+                && chunk
+                    .senses
+                    .iter()
+                    .all(|sense| steering.contains(&sense.class))
+        })
+    };
     let facts = clause.clone().any(|at| doc.is_used(at) && !again(doc, at));
+    // Beside something understood, a word that only steers says nothing more.
+    let content = move |doc: &Doc, at: usize| {
+        (!doc.is_used(at) || again(doc, at)) && weighs(doc, at) && !(facts && steers(doc, at))
+    };
     let weight = clause.clone().filter(|at| content(doc, *at)).count();
-    if weight == 0 {
+    if weight == 0 || !facts && doc.request && only_devices(doc, clause) {
         return None;
     }
     if first && !facts && clause.start == doc.sentences.first().map_or(0, |sentence| sentence.start)
@@ -127,7 +147,12 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
         return None;
     }
     let weight = run.clone().filter(|at| content(doc, *at)).count();
-    let needed = if facts { QUOTED + 1 } else { QUOTED };
+    // A request says little: a clause of which nothing was understood is quoted whatever its length.
+    let needed = match (facts, doc.request) {
+        (true, _) => QUOTED + 1,
+        (false, true) => 1,
+        (false, false) => QUOTED,
+    };
     if weight < needed {
         let claim = |at: &usize| content(doc, *at) && doc.is(*at, Class::Claim);
         if let Some(at) = clause.clone().find(claim) {
@@ -145,6 +170,16 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
         .last()
         .unwrap_or(start);
     Some(start..end)
+}
+
+/// `New probe:` names what sends and asks for nothing by itself.
+fn only_devices(doc: &Doc, clause: &Range<usize>) -> bool {
+    clause.clone().all(|at| {
+        doc.is_filler(at)
+            || doc.is(at, Class::Device)
+            || !weighs(doc, at)
+            || doc.is_used(at) && !again(doc, at)
+    })
 }
 
 /// Unknown words that may stand beside a device and its verb.

@@ -30,6 +30,10 @@ pub struct Doc<'a> {
     pub used: Vec<Option<&'static str>>,
     /// The facts so far.
     pub facts: Vec<Fact>,
+    /// Quantities that hold without the text saying so: those of a specification that it is to change.
+    pub known: Vec<Fact>,
+    /// Is the text a request about a specification instead of a description?
+    pub request: bool,
     /// Everything else the report says.
     pub notes: Notes,
 }
@@ -50,6 +54,8 @@ impl<'a> Doc<'a> {
             negated,
             used,
             facts: Vec::new(),
+            known: Vec::new(),
+            request: false,
             notes: Notes::default(),
         }
     }
@@ -130,7 +136,7 @@ impl<'a> Doc<'a> {
     pub fn add_once(&mut self, fact: Fact, key: &str, range: Range<usize>, rule: &'static str) {
         let same =
             |have: &&Fact| have.facet == fact.facet && have.keys.get(key) == fact.keys.get(key);
-        if self.facts.iter().find(same).is_some() {
+        if self.facts.iter().chain(&self.known).any(|have| same(&have)) {
             self.take(range, rule);
         } else {
             self.add(fact, range, rule);
@@ -139,7 +145,10 @@ impl<'a> Doc<'a> {
 
     /// Returns the facts of a facet.
     pub fn of(&self, facet: Facet) -> impl Iterator<Item = &Fact> {
-        self.facts.iter().filter(move |fact| fact.facet == facet)
+        self.facts
+            .iter()
+            .chain(&self.known)
+            .filter(move |fact| fact.facet == facet)
     }
 
     /// Is there a fact of this facet whose `value` is this?

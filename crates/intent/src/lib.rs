@@ -16,7 +16,7 @@ mod report;
 mod token;
 mod words;
 
-pub use change::{ChangeReading, Step, read_change};
+pub use change::{ChangeReading, Step, read_change, trace_change};
 pub use lexicon::{Class, Lexicon, LexiconError, Quantity, Unit};
 pub use report::{Accounted, Contradiction, NotUnderstood, Note, Reading, Substitution};
 
@@ -28,20 +28,23 @@ pub const LONGEST_TEXT_BYTES: usize = 16 * 1024;
 
 /// Reads a text into facts and a report.
 pub fn read(text: &str, lexicon: &Lexicon) -> Reading {
+    let (head, tail) = split(text);
+    let mut reading = read_head(head, lexicon);
+    reading.not_understood.extend(tail);
+    reading
+}
+
+/// The part of a text that is read, and a quote of what is too much.
+fn split(text: &str) -> (&str, Option<NotUnderstood>) {
     let cut = text.floor_char_boundary(LONGEST_TEXT_BYTES.min(text.len()));
     let (head, tail) = text.split_at(cut);
-    let mut reading = read_head(head, lexicon);
-    if !tail.trim().is_empty() {
-        reading.not_understood.push(NotUnderstood {
-            text: tail.to_owned(),
-            start: cut,
-            end: text.len(),
-            why: format!(
-                "longer than {LONGEST_TEXT_BYTES} bytes; only the part before this was read"
-            ),
-        });
-    }
-    reading
+    let quote = || NotUnderstood {
+        text: tail.to_owned(),
+        start: cut,
+        end: text.len(),
+        why: format!("longer than {LONGEST_TEXT_BYTES} bytes; only the part before this was read"),
+    };
+    (head, (!tail.trim().is_empty()).then(quote))
 }
 
 fn read_head(text: &str, lexicon: &Lexicon) -> Reading {
@@ -90,7 +93,10 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::alert::read(doc, mentions);
     frames::detail::read(doc, mentions);
     frames::state::read(doc, mentions);
-    frames::fleet::read_devices(doc);
+    if !doc.request {
+        // A request that mentions three devices does not resize the fleet.
+        frames::fleet::read_devices(doc);
+    }
     frames::rollup::read(doc);
     frames::retention::read(doc);
     frames::command::read(doc);

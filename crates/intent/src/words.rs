@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Language, Lexicon, stems};
+use crate::lexicon::{Language, Lexicon, Sense, stems};
 use crate::normalise::fold_phrase;
 use crate::token::{Token, TokenKind};
 
@@ -96,6 +96,8 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     let mut votes: BTreeMap<Language, usize> = BTreeMap::new();
     for word in plain {
         let senses = lexicon.phrases.word(word);
+        let steering = lexicon.requests.word(word);
+        let senses: Vec<&Sense> = senses.iter().chain(steering).collect();
         let english = senses.iter().any(|sense| sense.language == Language::En);
         let mut languages: Vec<Language> = senses
             .iter()
@@ -115,7 +117,7 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     let best = votes
         .into_iter()
         .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
-    best.filter(|(_, count)| *count > 1 && *count * 2 > english)
+    best.filter(|(_, count)| (*count > 1 || english == 0) && *count * 2 > english)
         .map_or(Language::En, |(language, _)| language)
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
-use serde_json::json;
+use serde_json::{Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{Applied, Edit, Path, Reason, Refusal, apply, difference};
 
@@ -179,6 +179,30 @@ fn another_unit_converts_limits_ranges_and_distances() {
         whole["alerts"]["ph_outside"]["when"]["outside"]["min"],
         json!(7.8)
     );
+}
+
+#[test]
+fn a_rule_that_writes_out_the_unit_of_its_metric_follows_it() {
+    let written =
+        json!({"when": {"threshold": {"metric": "water_temperature", "above": 30, "unit": "C"}}});
+    let own =
+        json!({"when": {"threshold": {"metric": "water_temperature", "above": 300, "unit": "K"}}});
+    let add = |name: &str, value: &Value| Edit::Add {
+        path: path(&format!("alerts.{name}")),
+        value: value.clone(),
+        at: None,
+    };
+    let convert = Edit::Convert {
+        metric: "water_temperature".parse().expect("a name"),
+        unit: "F".parse().expect("a unit"),
+    };
+    let spec = done(&[add("written", &written), add("own", &own), convert]).spec;
+    let whole = serde_json::to_value(&spec).expect("printable");
+    let rule = |name: &str| whole["alerts"][name]["when"]["threshold"].clone();
+    assert_eq!(rule("written")["above"], json!(86));
+    assert_eq!(rule("written")["unit"], json!("F"));
+    assert_eq!(rule("own")["above"], json!(300));
+    assert_eq!(rule("own")["unit"], json!("K"));
 }
 
 #[test]

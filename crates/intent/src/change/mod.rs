@@ -1,12 +1,40 @@
 //! A request read against a living specification: what it adds, and which edits it asks for.
+//!
+//! A request is cut into clauses of one instruction each. The files beside this one are one instruction each: they find
+//! what a clause names in the specification, add edits, and account for its words. What they leave is read like any
+//! prompt, with the quantities of the specification known. What nobody accounts for is quoted.
+
+mod access;
+mod bound;
+mod clause;
+mod detail;
+mod fields;
+mod limit;
+mod mark;
+mod names;
+mod range;
+mod remove;
+mod rename;
+mod request;
+mod scale;
+mod settle;
+mod unit;
+mod vague;
 
 use specgen_diag::Span;
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
-use specgen_spec::fact::{Fact, Origin};
+use specgen_spec::fact::{Facet, Fact, facts};
+use specgen_spec::model::Domain;
+use specgen_spec::origin::Origins;
 
-use crate::lexicon::Lexicon;
-use crate::report::Reading;
+use crate::doc::Doc;
+use crate::lexicon::{Class, Lexicon, Sense};
+use crate::report::{NotUnderstood, Reading};
+use clause::Clause;
+use names::Names;
+use request::Request;
+pub use vague::ASKED;
 
 /// One thing that a request asks for, in the order of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,15 +62,206 @@ pub struct ChangeReading {
 }
 
 /// Reads a request against the specification that it is to change.
-pub fn read_change(text: &str, lexicon: &Lexicon, _base: &Spec) -> ChangeReading {
-    let mut beside = crate::read(text, lexicon);
-    let said = std::mem::take(&mut beside.facts).into_iter();
-    ChangeReading {
-        steps: said
-            .filter(|fact| fact.origin == Origin::Prompt)
-            .map(Step::Fact)
-            .collect(),
-        ask: false,
-        beside,
+pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading {
+    let (head, tail) = crate::split(text);
+    let mut request = open(head, lexicon, base);
+    let clauses = request.clauses.clone();
+    let kept = vague::kept(&request, &clauses);
+    for clause in &clauses {
+        instruction(&mut request, clause);
     }
+    for clause in &clauses {
+        vague::read(&mut request, clause);
+    }
+    vague::contradictions(&mut request, kept);
+    statements(&mut request);
+    let anything = !request.doc.facts.is_empty() || !request.steps.is_empty();
+    settle::facts_into_steps(&mut request);
+    let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
+    not_understood.extend(tail);
+    nothing_heard(&mut request, anything, &mut not_understood);
+    let notes = request.doc.notes;
+    ChangeReading {
+        steps: request.steps,
+        ask: request.ask,
+        beside: Reading {
+            facts: Vec::new(),
+            not_understood,
+            assumptions: notes.assumptions,
+            questions: notes.questions,
+            substitutions: notes.substitutions,
+            contradictions: notes.contradictions,
+            account,
+            engine: "embedded".to_owned(),
+        },
+    }
+}
+
+/// Lists the instructions of a request with the words that steer them: for work on the lexicon.
+pub fn trace_change(text: &str, lexicon: &Lexicon, base: &Spec) -> Vec<String> {
+    let (head, _) = crate::split(text);
+    let request = open(head, lexicon, base);
+    let clause = |clause: &Clause| {
+        let marks = request
+            .marks
+            .iter()
+            .filter(|mark| clause.range.contains(&mark.range.start));
+        let marks: Vec<String> = marks
+            .map(|mark| {
+                format!(
+                    "{:?}:{} `{}`",
+                    mark.class,
+                    mark.value,
+                    request.doc.quote(&mark.range)
+                )
+            })
+            .collect();
+        let said = request.doc.quote(&clause.range);
+        let act = clause.act.as_deref().unwrap_or("-");
+        format!(
+            "{act} negated={} [{said}] {}",
+            clause.negated,
+            marks.join(" ")
+        )
+    };
+    let language = format!("{:?}", request.doc.language);
+    std::iter::once(language)
+        .chain(request.clauses.iter().map(clause))
+        .collect()
+}
+
+fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> {
+    let mut doc = Doc::new(text, lexicon);
+    doc.request = true;
+    doc.known = facts(base, &Origins::default())
+        .into_iter()
+        .filter(|fact| matches!(fact.facet, Facet::Metric | Facet::Position))
+        .collect();
+    crate::frames::hostile::read(&mut doc);
+    let marks = mark::find(&doc);
+    // A word that steers is no name of something unknown.
+    for mark in &marks {
+        for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
+            if chunk.is_unknown() || mark.class == Class::Act {
+                chunk.senses.push(Sense {
+                    class: mark.class,
+                    value: mark.value.clone().into(),
+                    language: doc.language,
+                });
+            }
+        }
+    }
+    let mentions = crate::frames::metric::mentions(&doc);
+    let clauses = clause::cut(&doc, &marks);
+    let mut request = Request {
+        doc,
+        base,
+        names: Names::of(base, lexicon),
+        mentions,
+        marks,
+        clauses,
+        steps: Vec::new(),
+        ask: false,
+        last: None,
+    };
+    for mark in request.marks.clone() {
+        if mark.class == Class::Act && mark.value == "noted" {
+            request.take(mark.range);
+        }
+    }
+    request
+}
+
+/// Offers a clause to each kind of instruction.
+fn instruction(request: &mut Request, clause: &Clause) {
+    let readers: [fn(&mut Request, &Clause) -> bool; 11] = [
+        rename::read,
+        remove::read,
+        access::read_only,
+        unit::read,
+        range::read,
+        limit::read,
+        fields::read,
+        detail::read,
+        access::read_route,
+        scale::read,
+        vague::keep,
+    ];
+    let _ = readers.iter().any(|read| read(request, clause));
+    let named = request.objects(&clause.range);
+    request.remember(named.last());
+}
+
+/// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.
+fn statements(request: &mut Request) {
+    let mut mentions = std::mem::take(&mut request.mentions);
+    mentions.retain(|mention| !request.doc.is_used(mention.range.start));
+    for mention in &mut mentions {
+        let known = request.names.metric(request.base, &mention.name);
+        let meant = known.or_else(|| {
+            // A bare `temperature` in a rule is the one that is there.
+            ruled(request, mention)
+                .then(|| request.names.metric_loosely(request.base, mention))
+                .flatten()
+        });
+        if let Some(name) = meant {
+            name.as_str().clone_into(&mut mention.name);
+            // `We need pH and salinity`: they are there.
+            if wished(request, mention) {
+                request.doc.take(mention.whole.clone(), request::RULE);
+            }
+        }
+    }
+    let telemetry = request.base.domain() == Domain::Iot;
+    if telemetry {
+        crate::telemetry(&mut request.doc, &mut mentions);
+    } else {
+        let entities = crate::frames::crud::bracketed(&request.doc);
+        crate::records(&mut request.doc, entities);
+    }
+    request.mentions = mentions;
+}
+
+/// Does a sentence compare or sum up what it mentions, without adding anything?
+fn ruled(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
+    let sentence = request.doc.sentence_of(mention.range.start);
+    let adds = request.clauses.iter().any(|clause| {
+        clause.range.contains(&mention.range.start) && clause.act.as_deref() == Some("add")
+    });
+    let rule = [Class::Op, Class::If, Class::Alert, Class::Func, Class::Open];
+    mention.stated.is_none() && !adds && rule.iter().any(|class| request.doc.any(&sentence, *class))
+}
+
+/// Does a clause ask for a quantity by naming it?
+fn wished(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
+    let clause = request
+        .clauses
+        .iter()
+        .find(|clause| clause.range.contains(&mention.range.start));
+    clause.is_some_and(|clause| {
+        let sends = clause
+            .range
+            .clone()
+            .any(|at| request.doc.is(at, Class::Send));
+        clause.act.as_deref() == Some("add") || clause.act.is_none() && sends
+    })
+}
+
+/// A request of which nothing was heard is asked about, never passed over.
+fn nothing_heard(request: &mut Request, anything: bool, quotes: &mut [NotUnderstood]) {
+    if anything || !request.steps.is_empty() {
+        return;
+    }
+    if request.doc.notes.questions.is_empty() {
+        let told = !request.doc.notes.assumptions.is_empty();
+        if told && quotes.is_empty() {
+            return;
+        }
+        let said = quotes
+            .first()
+            .map_or(request.doc.text.trim(), |quote| quote.text.as_str());
+        let question = format!("What should change in the specification where you say \"{said}\"?");
+        request.doc.notes.ask(Facet::Capability, question);
+    }
+    request.ask = true;
 }

@@ -150,7 +150,7 @@ fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<u
 /// `roles engineer and guest`: unknown words in a list of roles are roles.
 fn listed(doc: &mut Doc, start: usize, end: usize) {
     for at in start..end.min(start + 12) {
-        let Some(chunk) = doc.chunks.get(at) else {
+        let Some(chunk) = doc.chunks.get(at).filter(|_| !doc.is_used(at)) else {
             return;
         };
         let joint = chunk.is(Class::And)

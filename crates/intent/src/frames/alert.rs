@@ -167,7 +167,7 @@ fn threshold_word(doc: &mut Doc, mentions: &[Mention], sentence: &Range<usize>, 
     let named = mentions
         .iter()
         .find(|m| sentence.contains(&m.range.start))
-        .or_else(|| mentions.first());
+        .or_else(|| mentions.first().filter(|_| !doc.request));
     let Some(metric) = named
         .map(|mention| mention.name.clone())
         .filter(|name| name != "position")

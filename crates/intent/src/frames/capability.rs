@@ -2,6 +2,7 @@
 
 use specgen_spec::fact::{Facet, Fact};
 
+use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
 
@@ -43,11 +44,115 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         );
     let fits = telemetry || !TELEMETRY.contains(&value.as_str()) && value != "patient_entity";
     if free && fits {
-        doc.add_once(
-            Fact::new(facet).with("value", value),
-            "value",
-            at..at + 1,
-            "capability",
+        let stated = Fact::new(facet).with("value", value.as_str());
+        let (stated, taken) = match value.as_str() {
+            "pagination" => paged(doc, stated, at),
+            "csv_export" if doc.request => filtered(doc, stated, at),
+            _ => (stated, Vec::new()),
+        };
+        for detail in taken {
+            doc.take(detail..detail + 1, "capability");
+        }
+        doc.add_once(stated, "value", at..at + 1, "capability");
+    }
+}
+
+/// `limit and offset, default 100, at most 500`: how a list is cut into pages.
+fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
+    let said = doc.word(at);
+    let style = ["offset", "cursor"]
+        .into_iter()
+        .find(|style| said.contains(style));
+    if let Some(style) = style {
+        fact = fact.with("style", style);
+    }
+    let mut taken = Vec::new();
+    for number in doc.sentence_of(at) {
+        let Some(Kind::Number {
+            low,
+            high: None,
+            spelled: false,
+        }) = doc.kind(number)
+        else {
+            continue;
+        };
+        if doc.is_used(number) || low.fract() != 0.0 {
+            continue;
+        }
+        let before = |back: usize| number.checked_sub(back).map_or("", |at| doc.word(at));
+        let near = [before(1), before(2)];
+        let says = |words: &[&str]| near.iter().any(|word| words.contains(word));
+        let key = if says(&DEFAULT) || number + 1 == at || doc.word(number + 1).starts_with("per ")
+        {
+            "default"
+        } else if says(&MOST) {
+            "max"
+        } else {
+            continue;
+        };
+        fact.keys
+            .entry(key.to_owned())
+            .or_insert_with(|| super::fleet::number(*low));
+        taken.push(number);
+        taken.extend(
+            (1..=2)
+                .filter_map(|back| number.checked_sub(back))
+                .filter(|at| DEFAULT.contains(&doc.word(*at)) || MOST.contains(&doc.word(*at))),
         );
     }
+    (fact, taken)
+}
+
+/// Words before the size of a page when the caller gives none.
+const DEFAULT: [&str; 8] = [
+    "default",
+    "standard",
+    "defecto",
+    "defaut",
+    "padrao",
+    "predefinito",
+    "standaard",
+    "bawaan",
+];
+/// Words before the largest page.
+const MOST: [&str; 8] = [
+    "max", "maximum", "most", "maximal", "maximo", "massimo", "maximaal", "maksimal",
+];
+
+/// `a CSV download for a tank and a period`: by what an export is narrowed.
+fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
+    const PERIODS: [&str; 14] = [
+        "period",
+        "range",
+        "date range",
+        "time range",
+        "zeitraum",
+        "periodo",
+        "rango",
+        "periode",
+        "plage",
+        "intervalo",
+        "intervallo",
+        "rentang",
+        "dates",
+        "time span",
+    ];
+    let mut by: Vec<&str> = Vec::new();
+    let mut taken = Vec::new();
+    for next in at + 1..doc.sentence_of(at).end {
+        let device = doc.is(next, Class::Device);
+        let period = PERIODS.contains(&doc.word(next));
+        if !(device || period) || doc.is_used(next) {
+            continue;
+        }
+        let key = if device { "device" } else { "date_range" };
+        if !by.contains(&key) {
+            by.push(key);
+        }
+        taken.push(next);
+    }
+    if by.is_empty() {
+        return (fact, taken);
+    }
+    (fact.with("filters", by), taken)
 }

@@ -77,12 +77,25 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
             let noun = (at + 1..sentence.end.min(at + 4))
                 .take_while(|i| doc.is_filler(*i) || is_noun(doc, *i))
                 .find(|i| is_noun(doc, *i));
+            // `start and stop the heater`: the verbs share the noun behind the last one.
+            let noun = noun.or_else(|| {
+                let next = at + 2;
+                let joined = doc.is(at + 1, Class::And) && doc.is(next, Class::CmdVerb);
+                let reach = next + 1..sentence.end.min(next + 4);
+                joined
+                    .then(|| reach.into_iter().find(|i| is_noun(doc, *i)))
+                    .flatten()
+            });
+            let shared = noun.is_some_and(|noun| noun > at + 2 && doc.is(at + 1, Class::And));
             // `Fans can be started`: the noun stands before the verb.
             let noun = noun.or_else(|| (sentence.start..at).find(|i| is_noun(doc, *i)));
             let value = noun.map_or(verb.clone(), |noun| {
                 format!("{verb}_{}", super::access::singular(doc.word(noun)))
             });
-            let end = noun.map_or(at + 1, |noun| (noun + 1).max(at + 1));
+            let end = match noun {
+                Some(noun) if !shared => (noun + 1).max(at + 1),
+                _ => at + 1,
+            };
             doc.add_once(
                 Fact::new(Facet::Command).with("value", value),
                 "value",

@@ -80,6 +80,11 @@ pub struct Condition {
     pub range: Range<usize>,
 }
 
+/// `30 degrees` says nothing of the scale: it is no angle where temperatures are meant.
+pub fn is_degrees(unit: Option<&str>) -> bool {
+    unit == Some("deg")
+}
+
 /// Finds the comparisons of a sentence.
 pub fn scan(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
     let mut out: Vec<Condition> = Vec::new();

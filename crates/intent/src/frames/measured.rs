@@ -146,7 +146,7 @@ fn asked_elsewhere(doc: &Doc, mention: &Mention) -> bool {
 
 /// The first words of a text name the project; a quantity there counts only when nothing else names one.
 fn drop_title(doc: &mut Doc, mentions: &mut Vec<Mention>) {
-    let Some(first) = doc.sentences.first().cloned() else {
+    let Some(first) = doc.sentences.first().cloned().filter(|_| !doc.request) else {
         return;
     };
     let title = doc

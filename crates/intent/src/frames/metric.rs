@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::fact::{Facet, Fact, Origin};
 
+use super::listed::listed;
 use super::naming::{compose, compound};
 use super::unit::Stated;
 use crate::chunk::Kind;
@@ -49,76 +50,6 @@ pub fn mentions(doc: &Doc) -> Vec<Mention> {
     listed(doc, out)
 }
 
-/// `sends rumination, chewing time and temperature`: an unknown name in a list of quantities is one as well.
-fn listed(doc: &Doc, mut mentions: Vec<Mention>) -> Vec<Mention> {
-    let mut at = 0;
-    while let Some(mention) = mentions.get(at).cloned() {
-        let sentence = doc.sentence_of(mention.range.start);
-        let sends = (sentence.start..mention.range.start).any(|i| doc.is(i, Class::Send));
-        let ruled = sentence.clone().any(|i| {
-            doc.is(i, Class::If)
-                || doc.is(i, Class::Op)
-                || doc.is(i, Class::Alert)
-                || doc.negated(i)
-        });
-        let found = (sends && !ruled)
-            .then(|| item_before(doc, &mention, &sentence))
-            .flatten()
-            .filter(|new| {
-                mentions
-                    .iter()
-                    .all(|have| have.whole.end <= new.start || have.range.start >= new.end)
-            });
-        match found {
-            Some(range) => mentions.insert(at, open_item(doc, range)),
-            None => at += 1,
-        }
-    }
-    mentions
-}
-
-fn open_item(doc: &Doc, range: Range<usize>) -> Mention {
-    let words: Vec<&str> = range.clone().map(|i| doc.word(i)).collect();
-    let name = words.join("_").replace(['-', '\'', '.'], "_");
-    Mention {
-        head: name.clone(),
-        name,
-        stated: None,
-        whole: range.clone(),
-        range,
-    }
-}
-
-/// The one or two unknown words that a comma or `and` joins to a quantity, when a verb or a comma stands before them.
-fn item_before(doc: &Doc, mention: &Mention, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let article = |at: usize| matches!(doc.word(at), "the" | "a" | "an" | "its" | "their");
-    let mut joint = mention.range.start.checked_sub(1)?;
-    if article(joint) {
-        joint = joint.checked_sub(1)?;
-    }
-    if !doc.sign(joint, ',') && doc.value(joint, Class::And) != Some("and") {
-        return None;
-    }
-    if doc.sign(joint.checked_sub(1)?, ',') {
-        joint -= 1;
-    }
-    let unknown = |at: usize| {
-        doc.chunks
-            .get(at)
-            .is_some_and(|chunk| chunk.is_unknown() && chunk.text.len() > 2)
-    };
-    let start = (sentence.start.max(joint.saturating_sub(2))..joint)
-        .rev()
-        .take_while(|at| unknown(*at))
-        .last()?;
-    let mut before = start.checked_sub(1)?;
-    if article(before) {
-        before = before.checked_sub(1)?;
-    }
-    let opened = doc.sign(before, ',') || doc.sign(before, ':') || doc.is(before, Class::Send);
-    (before >= sentence.start && opened).then_some(start..joint)
-}
-
 fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Option<Mention> {
     let chunk = doc
         .chunks
@@ -138,7 +69,20 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
             return compound_mention(doc, at, sentence)
                 .or_else(|| open_mention(doc, at, from, sentence));
         }
-        (None, Some(_), true) => return None,
+        // `the pile height (cm)`: a bare word for a quantity is one where its unit stands behind it.
+        (None, Some(head), true) => {
+            doc.stated_after(at + 1, sentence.end)?;
+            let noun = at
+                .checked_sub(1)
+                .filter(|noun| *noun >= from && doc.is(*noun, Class::Device));
+            match noun {
+                Some(noun) => {
+                    let said = super::access::singular(doc.word(noun));
+                    (format!("{said}_{head}"), head.to_owned())
+                }
+                None => (head.to_owned(), head.to_owned()),
+            }
+        }
     };
     let after = at + 1;
     let stated = doc
@@ -196,7 +140,10 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let detail = at > 0
         && (doc.is(at - 1, Class::Metric)
             || doc.is_filler(at - 1) && at > 1 && doc.is(at - 2, Class::Metric));
-    let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[');
+    // `nitrate in mg/L`, where something is recorded or added.
+    let worded = matches!(doc.word(at + 1), "in" | "en" | "dalam" | "em")
+        && (sentence.start..at).any(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
+    let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[') || worded;
     let bracket = opened && unknown(at) && !detail;
     let (range, Stated::Unit(unit)) = doc.stated_after(at + 1, sentence.end).filter(|_| bracket)?
     else {

@@ -13,6 +13,7 @@ pub mod domain;
 pub mod fleet;
 pub mod geofence;
 pub mod hostile;
+pub mod listed;
 pub mod measured;
 pub mod metric;
 pub mod naming;

@@ -41,8 +41,11 @@ pub fn read(doc: &mut Doc) {
     }
 }
 
-/// `push` and `signal` are also plain words.
+/// `push` and `signal` are also plain words; `call the webhook` is no phone call.
 fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
+    if channel == "phone_call" && doc.is(at + 1, Class::Channel) {
+        return false;
+    }
     let sends = doc.is(at, Class::Send);
     let before = at.checked_sub(1).map_or("", |before| doc.word(before));
     // `Push and email.` lists it beside another channel or at the end of a clause; `push data to` does not.

@@ -9,6 +9,8 @@ use crate::doc::Doc;
 use crate::lexicon::Class;
 
 const RULE: &str = "alert";
+/// Chunks of a sentence that only says how long, at most.
+const ANSWER: usize = 6;
 
 /// Reads a rule for each phrase of silence with its duration.
 pub fn read(doc: &mut Doc) {
@@ -41,6 +43,24 @@ fn nothing_comes(doc: &Doc, at: usize) -> bool {
         && !segment.clone().any(|i| doc.is(i, Class::Metric))
 }
 
+/// `15 minutes is fine.` behind the rule: a sentence that says a time and nothing else.
+fn answered(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<usize> {
+    let next = doc
+        .sentences
+        .iter()
+        .find(|next| next.start >= sentence.end)?
+        .clone();
+    let mut times = next
+        .clone()
+        .filter(|i| qualifier::seconds(doc, *i).is_some() && !doc.is_used(*i));
+    let time = times.next().filter(|_| times.next().is_none())?;
+    let others = next
+        .clone()
+        .filter(|i| *i != time && !doc.is_filler(*i) && !doc.is_used(*i))
+        .count();
+    (others <= 1 && next.len() <= ANSWER).then_some(time)
+}
+
 fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) {
     let asked = sentence.clone().any(|i| {
         doc.is(i, Class::Alert)
@@ -69,6 +89,7 @@ fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) 
         .find(seconds);
     let duration = behind
         .or(before)
+        .or_else(|| answered(doc, sentence))
         .and_then(|i| Some((qualifier::seconds(doc, i)?, i)));
     let said_better =
         duration.is_none() && (at + 1..sentence.end).any(|i| doc.is(i, Class::Offline));
@@ -83,7 +104,11 @@ fn one(doc: &mut Doc, at: usize, kind: &str, sentence: &std::ops::Range<usize>) 
         return;
     }
     let mut fact = Fact::new(Facet::Alert).with("kind", kind);
-    let (start, end) = duration.map_or((at, at + 1), |(_, i)| (at.min(i), at.max(i) + 1));
+    let near = duration.filter(|(_, i)| sentence.contains(i));
+    if let Some((_, i)) = duration.filter(|_| near.is_none()) {
+        doc.take(i..i + 1, RULE);
+    }
+    let (start, end) = near.map_or((at, at + 1), |(_, i)| (at.min(i), at.max(i) + 1));
     fact = fact.with(
         "for_s",
         duration.map_or(Value::Null, |(seconds, _)| number(seconds)),

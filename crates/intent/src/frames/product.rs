@@ -32,7 +32,7 @@ fn implied(doc: &mut Doc) {
         (0..doc.chunks.len())
             .any(|at| doc.value(at, Class::Protocol) == Some(name) && doc.negated(at))
     };
-    if doc.of(Facet::Broker).next().is_some() {
+    if doc.request || doc.of(Facet::Broker).next().is_some() {
         return;
     }
     let words = |doc: &Doc, stems: &[&str]| {

@@ -139,7 +139,8 @@ fn active(doc: &mut Doc, fact: &mut Fact, at: usize) {
     doc.take(at.saturating_sub(1)..second.unwrap_or(at) + 1, RULE);
 }
 
-fn is_clock(word: &str) -> bool {
+/// Is it a time of day?
+pub fn is_clock(word: &str) -> bool {
     word.split_once(':').is_some_and(|(hour, minute)| {
         hour.parse::<u8>().is_ok_and(|hour| hour < 25)
             && minute.len() == 2

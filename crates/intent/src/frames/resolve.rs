@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 use specgen_spec::fact::Facet;
 
-use super::condition::Condition;
+use super::condition::{Condition, is_degrees};
 use super::metric::Mention;
 use crate::doc::Doc;
 
@@ -105,6 +105,9 @@ fn named_before(doc: &Doc, mentions: &[Mention], window: Range<usize>) -> Option
 /// May a quantity have this unit? An unknown unit fits everything.
 fn fits(doc: &Doc, name: &str, unit: Option<&str>) -> bool {
     let own = unit_of(doc, name);
+    if is_degrees(unit) && dimension_of(doc, own.as_deref()) == Some("temperature") {
+        return true;
+    }
     match (
         unit.and_then(|unit| doc.lexicon.dimension(unit)),
         own.as_deref().and_then(|own| doc.lexicon.dimension(own)),
@@ -133,9 +136,28 @@ pub fn unit_of(doc: &Doc, name: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+fn dimension_of<'a>(doc: &'a Doc, unit: Option<&str>) -> Option<&'a str> {
+    doc.lexicon.dimension(unit?)
+}
+
+/// The scale that `degrees` means for a quantity: its own.
+pub fn scale(doc: &Doc, name: &str, unit: Option<&str>) -> Option<String> {
+    let own = unit_of(doc, name);
+    let heat = dimension_of(doc, own.as_deref()) == Some("temperature");
+    (is_degrees(unit) && heat).then_some(own).flatten()
+}
+
 fn by_unit(doc: &Doc, unit: Option<&str>) -> Option<String> {
     let unit = unit?;
     let named = || doc.of(Facet::Metric).filter_map(|fact| fact.text("name"));
+    if is_degrees(Some(unit)) {
+        let angle = |name: &&str| unit_of(doc, name).as_deref() == Some(unit);
+        let heat = |name: &&str| scale(doc, name, Some(unit)).is_some();
+        return named()
+            .find(angle)
+            .or_else(|| named().find(heat))
+            .map(str::to_owned);
+    }
     let exact = named().find(|name| unit_of(doc, name).as_deref() == Some(unit));
     let dimension = doc.lexicon.dimension(unit)?;
     let same = || {

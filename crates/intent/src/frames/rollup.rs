@@ -54,8 +54,32 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     if !named.is_empty() {
         fact = fact.with("functions", named);
     }
+    if doc.request {
+        let metrics = summed_up(doc, sentence);
+        if !metrics.is_empty() {
+            fact = fact.with("metrics", metrics);
+        }
+    }
     doc.add_once(fact, "value", range, RULE);
     take_functions(doc, sentence);
+}
+
+/// The quantities of a sentence that names some: `the highest vibration of each machine per day`.
+fn summed_up(doc: &Doc, sentence: &Range<usize>) -> Vec<Value> {
+    let mut out: Vec<Value> = Vec::new();
+    for fact in doc.of(Facet::Metric) {
+        let Some(name) = fact.text("name") else {
+            continue;
+        };
+        let words = name.replace('_', " ");
+        let said = sentence
+            .clone()
+            .any(|at| doc.value(at, Class::Metric) == Some(name) || doc.word(at) == words);
+        if said && !out.iter().any(|known| known.as_str() == Some(name)) {
+            out.push(name.into());
+        }
+    }
+    out
 }
 
 fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {
@@ -110,7 +134,11 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
 fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let segment = doc.segment_of(at);
-    let own = segment.clone().any(|i| doc.is(i, Class::Func));
+    // `monthly statistics: the average of ...` says which ones behind the colon.
+    let own = segment.clone().any(|i| {
+        doc.value(i, Class::Func)
+            .is_some_and(|function| function != "stats")
+    });
     let sentence = if own { &segment } else { sentence };
     let near = at.saturating_sub(10).max(sentence.start)..(at + 6).min(sentence.end);
     for function in near.filter_map(|i| doc.value(i, Class::Func)) {

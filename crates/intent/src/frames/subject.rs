@@ -45,6 +45,10 @@ pub fn assign(
             continue;
         };
         *last = Some(metric.clone());
+        let mut condition = condition;
+        if let Some(scale) = resolve::scale(doc, &metric, condition.unit.as_deref()) {
+            condition.unit = Some(scale);
+        }
         let start = if index == 0 {
             sentence.start
         } else {

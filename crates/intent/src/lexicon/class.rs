@@ -134,4 +134,12 @@ classes! {
     Span = "span",
     /// Something that nobody can build from a prompt.
     Wish = "wish",
+    /// In a request: what is to be done, such as `remove`.
+    Act = "act",
+    /// In a request: the kind of thing that it is about, such as `limit`.
+    Thing = "thing",
+    /// In a request: how the rest is meant, such as `instead`.
+    Cue = "cue",
+    /// In a request: something that only some may do, as `permission-phrase`.
+    Permit = "permit",
 }

@@ -138,7 +138,13 @@ impl Lexicon {
                 .push((folded.into_owned(), value.into_owned()));
             return;
         }
-        self.phrases.insert(
+        let steers = [Class::Act, Class::Thing, Class::Cue, Class::Permit].contains(&class);
+        let table = if steers {
+            &mut self.requests
+        } else {
+            &mut self.phrases
+        };
+        table.insert(
             folded,
             Sense {
                 class,

@@ -22,6 +22,8 @@ pub use units::Unit;
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     pub(crate) phrases: Trie,
+    /// Phrases that steer the reading of requests: kept apart, since prompts use the same words otherwise.
+    pub(crate) requests: Trie,
     pub(crate) unit_words: Trie,
     pub(crate) units: Vec<Unit>,
     pub(crate) quantities: Vec<Quantity>,
@@ -39,21 +41,30 @@ impl Lexicon {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let inner = || {
             let mut words = HashSet::new();
-            for word in self.phrases.inner_words() {
+            for word in self
+                .phrases
+                .inner_words()
+                .chain(self.requests.inner_words())
+            {
                 if !words.contains(word) {
                     words.insert(word.to_owned());
                 }
             }
             words
         };
-        self.phrases.begins(word) || self.learned.get_or_init(inner).contains(word)
+        self.phrases.begins(word)
+            || self.requests.begins(word)
+            || self.learned.get_or_init(inner).contains(word)
     }
 
     /// Returns the known word that an unknown one is a slip of. Only slips in English words are corrected: other
     /// languages' words are too near to each other.
     pub(crate) fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
         self.spelling
-            .get_or_init(|| spelling::Spelling::new(self.phrases.words(Language::En)))
+            .get_or_init(|| {
+                let words = self.phrases.words(Language::En);
+                spelling::Spelling::new(words.chain(self.requests.words(Language::En)))
+            })
             .nearest(word, careless)
     }
 

@@ -60,9 +60,15 @@ impl Spelling {
                 let strict = length < 6 || !careless && length <= STRICT;
                 !strict || candidate.len() > length || same_letters(word, candidate)
             })
-            // `team` is no slip of `teams`: a whole word at the front is a word of its own.
-            .filter(|(_, candidate)| !candidate.starts_with(word))
-            .min_by_key(|(distance, candidate)| (*distance, candidate.len() <= length, *candidate))
+            // `team` is no slip of `teams`: a whole word at the front is a word of its own. `delet` is none.
+            .filter(|(_, candidate)| match candidate.strip_prefix(word) {
+                Some(ending) => careless && length > SHORTEST && matches!(ending, "e" | "y"),
+                None => true,
+            })
+            // A dropped letter is the most usual slip, one too many the rarest.
+            .min_by_key(|(distance, candidate)| {
+                (*distance, length.cmp(&candidate.len()), *candidate)
+            })
             .map(|(_, candidate)| candidate.as_str())
     }
 }

@@ -92,7 +92,7 @@ impl Scale<'_> {
     fn condition(&self, when: &mut Condition, metric: &Name) -> bool {
         match when {
             Condition::Threshold(one)
-                if one.metric == *metric && one.unit.is_none() && one.of.is_none() =>
+                if one.metric == *metric && self.speaks(one.unit.as_ref()) && one.of.is_none() =>
             {
                 for bound in [
                     &mut one.above,
@@ -103,20 +103,40 @@ impl Scale<'_> {
                 ] {
                     self.slot(bound);
                 }
+                self.follow(&mut one.unit);
                 true
             }
-            Condition::Outside(one) if one.metric == *metric && one.unit.is_none() => {
+            Condition::Outside(one) if one.metric == *metric && self.speaks(one.unit.as_ref()) => {
                 self.slot(&mut one.min);
                 self.slot(&mut one.max);
+                self.follow(&mut one.unit);
                 true
             }
-            Condition::RateOfChange(one) if one.metric == *metric && one.unit.is_none() => {
+            Condition::RateOfChange(one)
+                if one.metric == *metric && self.speaks(one.unit.as_ref()) =>
+            {
                 self.difference(&mut one.by);
+                self.follow(&mut one.unit);
                 true
             }
             Condition::All(list) | Condition::Any(list) => self.each(list, metric),
             Condition::SomeOf(some) => self.each(&mut some.list, metric),
             _ => false,
+        }
+    }
+
+    /// Returns whether a rule is in the unit of the metric, written out or not; one in a unit of its own is right as
+    /// it is.
+    fn speaks(&self, unit: Option<&Unit>) -> bool {
+        unit.is_none_or(|unit| unit.as_str() == self.from)
+    }
+
+    /// A unit that is written out follows.
+    fn follow(&self, unit: &mut Option<Unit>) {
+        if unit.is_some()
+            && let Ok(new) = self.to.parse()
+        {
+            *unit = Some(new);
         }
     }
 

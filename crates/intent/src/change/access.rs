@@ -1,0 +1,127 @@
+//! Who may do what, and which rule goes to whom: `only admins may change limits`, `SMS for oxygen only`.
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::{Facet, Fact, edits_from};
+use specgen_spec::model::Name;
+
+use super::clause::Clause;
+use super::names::Object;
+use super::request::Request;
+use crate::frames::access::singular;
+use crate::lexicon::Class;
+
+/// Reads a clause that reserves something for roles.
+pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let only = request.has(&range, Class::Cue, "only")
+        || range
+            .clone()
+            .any(|at| request.doc.value(at, Class::RolesCue) == Some("only"));
+    let permitted: Vec<(String, String)> = request
+        .marks
+        .iter()
+        .filter(|mark| mark.class == Class::Permit && range.contains(&mark.range.start))
+        .filter_map(|mark| mark.value.split_once('-'))
+        .map(|(key, phrase)| (key.to_owned(), phrase.replace('_', " ")))
+        .collect();
+    let roles: Vec<(String, usize)> = range.clone().filter_map(|at| role(request, at)).collect();
+    if !only || permitted.is_empty() || roles.is_empty() || clause.negated {
+        return false;
+    }
+    for (key, phrase) in &permitted {
+        if let [(role, _)] = roles.as_slice() {
+            let fact = Fact::new(Facet::Role).with("value", role.as_str());
+            request.state(fact.with("only", phrase.as_str()), &range);
+            continue;
+        }
+        for (role, _) in &roles {
+            request.state(Fact::new(Facet::Role).with("value", role.as_str()), &range);
+        }
+        let names: Vec<&str> = roles.iter().map(|(role, _)| role.as_str()).collect();
+        request.edit(Edit::set(Path::of("api.allow", key), &names), &range);
+    }
+    for (_, at) in roles {
+        request.take(at..at + 1);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// A role of the specification, or a word that is one everywhere.
+fn role(request: &Request, at: usize) -> Option<(String, usize)> {
+    let known = request.names.at(&request.doc, at, at + 1);
+    if let Some(known) = known.filter(|known| known.of("api.roles")) {
+        return Some((known.name().to_owned(), at));
+    }
+    let word = request.doc.value(at, Class::Role)?;
+    Some((singular(word), at))
+}
+
+/// Reads a clause that sends one rule, and not the others, to a channel.
+pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let acts = matches!(
+        clause.act.as_deref(),
+        None | Some("notify" | "add" | "set" | "swap")
+    );
+    if !acts || clause.negated || request.compares(&range) {
+        return false;
+    }
+    let kinds: Vec<(String, usize)> = range
+        .clone()
+        .filter(|at| !request.doc.negated(*at) && !request.doc.is_used(*at))
+        .filter_map(|at| Some((request.doc.value(at, Class::Channel)?.to_owned(), at)))
+        .collect();
+    let rules = request.alerts(&range);
+    if kinds.is_empty() || rules.is_empty() {
+        return false;
+    }
+    for (kind, at) in &kinds {
+        let Some((channel, edit)) = channel(request, kind) else {
+            continue;
+        };
+        if let Some(edit) = edit {
+            request.edit(edit, &range);
+        }
+        for id in &rules {
+            let there = request.base.alerts.get(id.as_str());
+            if there.is_some_and(|alert| alert.notify.contains(&channel)) {
+                continue;
+            }
+            let list = Path::of("alerts", id).join(&"notify");
+            let item = channel.as_str().into();
+            request.edit(
+                Edit::Include {
+                    list,
+                    item,
+                    at: None,
+                },
+                &range,
+            );
+        }
+        request.take(*at..at + 1);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// The channel of a kind: the one that is there, or the edit that makes it.
+fn channel(request: &Request, kind: &str) -> Option<(Name, Option<Edit>)> {
+    let mut known = request.base.channels.iter();
+    if let Some((id, _)) = known.find(|(_, channel)| channel.via.parts().0 == kind) {
+        return Some((id.clone(), None));
+    }
+    let fact = Fact::new(Facet::Notify).with("value", kind);
+    let asked = edits_from(&[fact], request.base);
+    asked.edits.into_iter().find_map(|edit| match &edit {
+        Edit::Add { path, .. } => {
+            let object = Object {
+                path: path.clone(),
+                range: 0..0,
+            };
+            let name = object.of("channels").then(|| object.name().parse::<Name>());
+            name?.ok().map(|name| (name, Some(edit.clone())))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,72 @@
+//! The numbers of a rule that a request can set.
+
+use specgen_spec::model::{Alert, Condition, Name, Num, Slot, Unit};
+
+use super::request::Request;
+
+/// One number of a rule that can be set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// The rule.
+    pub alert: Name,
+    /// Its place below `when`.
+    pub place: [&'static str; 2],
+    /// Does it watch values below it?
+    pub low: bool,
+    /// Its present value, none when it is open.
+    pub value: Option<f64>,
+    /// The unit that it is in.
+    pub unit: Option<String>,
+}
+
+/// The numbers of a rule.
+pub fn numbers_of(request: &Request, id: &Name, alert: &Alert) -> Vec<Bound> {
+    let unit_of = |written: Option<&Unit>, metric: &Name| {
+        written
+            .map(|unit| unit.as_str().to_owned())
+            .or_else(|| request.unit(metric.as_str()))
+    };
+    let bound = |place, low, slot: &Slot<Num>, unit| Bound {
+        alert: id.clone(),
+        place,
+        low,
+        value: slot.get().map(Num::value),
+        unit,
+    };
+    match &alert.when {
+        Condition::Threshold(rule) if rule.of.is_none() => {
+            let unit = unit_of(rule.unit.as_ref(), &rule.metric);
+            let sides = [
+                ("above", false, &rule.above),
+                ("at_least", false, &rule.at_least),
+                ("below", true, &rule.below),
+                ("at_most", true, &rule.at_most),
+                ("equals", false, &rule.equals),
+            ];
+            let written = sides.into_iter().filter(|(_, _, slot)| !slot.is_absent());
+            written
+                .map(|(side, low, slot)| bound(["threshold", side], low, slot, unit.clone()))
+                .collect()
+        }
+        Condition::Outside(rule) => {
+            let unit = unit_of(rule.unit.as_ref(), &rule.metric);
+            vec![
+                bound(["outside", "min"], true, &rule.min, unit.clone()),
+                bound(["outside", "max"], false, &rule.max, unit),
+            ]
+        }
+        Condition::RateOfChange(rule) => {
+            let unit = unit_of(rule.unit.as_ref(), &rule.metric);
+            vec![bound(["rate_of_change", "by"], false, &rule.by, unit)]
+        }
+        Condition::Geofence(rule) if !rule.radius.is_absent() => {
+            vec![bound(
+                ["geofence", "radius"],
+                false,
+                &rule.radius,
+                Some("m".to_owned()),
+            )]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,98 @@
+//! Clauses: a request cut into parts of one instruction each.
+
+use std::ops::Range;
+
+use super::mark::Mark;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+/// A part of a request with at most one instruction.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clause {
+    /// Its chunks.
+    pub range: Range<usize>,
+    /// What it asks to be done, such as `remove`; particles are settled: `take … out` is `remove`.
+    pub act: Option<String>,
+    /// Is the instruction negated: `do not touch the pH alert`?
+    pub negated: bool,
+}
+
+/// Values of acts that ask for nothing by themselves.
+const SILENT: [&str; 1] = ["noted"];
+
+/// Cuts every sentence.
+pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
+    let mut out = Vec::new();
+    for sentence in &doc.sentences {
+        let acts: Vec<&Mark> = marks
+            .iter()
+            .filter(|mark| mark.class == Class::Act && sentence.contains(&mark.range.start))
+            .filter(|mark| !SILENT.contains(&mark.value.as_str()))
+            .collect();
+        let mut start = sentence.start;
+        let mut owner: Option<&Mark> = None;
+        for act in acts {
+            let from = owner.map_or(sentence.start, |owner| owner.range.end);
+            if let Some(edge) = edge(doc, from..act.range.start, owner.is_none()) {
+                out.push(clause(doc, marks, start..edge, owner));
+                start = edge + 1;
+                owner = Some(act);
+            } else if owner.is_none_or(|owner| outranks(act, owner)) {
+                owner = Some(act);
+            }
+        }
+        out.push(clause(doc, marks, start..sentence.end, owner));
+    }
+    out.retain(|clause| !clause.range.is_empty());
+    out
+}
+
+/// Of two acts in one clause the one that says more: `should be set ... lower`, `keep` beside anything.
+fn outranks(new: &Mark, old: &Mark) -> bool {
+    let weak = ["set", "add", "notify", "keep", "turn", "take"];
+    weak.contains(&old.value.as_str()) && !weak.contains(&new.value.as_str())
+}
+
+/// The comma or conjunction that parts two instructions: right before the second verb, or the first one behind the
+/// first verb where verbs stand last.
+fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
+    let parts =
+        |at: usize| doc.sign(at, ',') || matches!(doc.value(at, Class::And), Some("and" | "both"));
+    let lead = |at: usize| doc.is_filler(at);
+    let mut before = between.end.checked_sub(1)?;
+    while before > between.start && lead(before) && !parts(before) {
+        before -= 1;
+    }
+    if between.contains(&before) && parts(before) {
+        let comma = before > between.start && parts(before - 1);
+        return Some(if comma { before - 1 } else { before });
+    }
+    if opening {
+        return None;
+    }
+    between.into_iter().find(|at| parts(*at))
+}
+
+fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) -> Clause {
+    let negated = act.is_some_and(|act| {
+        doc.negated(act.range.start) && !act.range.clone().any(|at| doc.is(at, Class::Neg))
+    });
+    let particle = |value: &str| {
+        marks.iter().any(|mark| {
+            mark.class == Class::Cue && mark.value == value && range.contains(&mark.range.start)
+        })
+    };
+    let act = act.map(|act| match act.value.as_str() {
+        "take" if particle("out") || particle("off") => "remove".to_owned(),
+        "take" => "add".to_owned(),
+        "turn" if particle("off") || particle("out") => "disable".to_owned(),
+        "turn" if particle("on") => "enable".to_owned(),
+        "call" if particle("round") => "rename".to_owned(),
+        other => other.to_owned(),
+    });
+    Clause {
+        range,
+        act,
+        negated,
+    }
+}

@@ -1,0 +1,164 @@
+//! Details of rules that are there: how long, how grave, how often, how they end.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::{Facet, Fact, facts};
+use specgen_spec::model::{Duration, Name, Num};
+use specgen_spec::origin::Origins;
+
+use super::clause::Clause;
+use super::limit::durations;
+use super::names;
+use super::request::Request;
+use crate::frames::fleet::number;
+use crate::frames::qualifier;
+use crate::lexicon::Class;
+
+/// Reads a clause that says more about rules without comparing anything.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let acts = matches!(
+        clause.act.as_deref(),
+        Some("remove" | "rename" | "add" | "disable" | "keep")
+    );
+    if acts || clause.negated || request.compares(&range) {
+        return false;
+    }
+    let detail = range
+        .clone()
+        .any(|at| request.doc.is(at, Class::Hyst) && !request.doc.is_used(at));
+    let named = request.alerts(&range);
+    let about = request.speaks_of_alerts(&range) || !named.is_empty();
+    let waits = about
+        && (request.has(&range, Class::Cue, "wait") || request.has(&range, Class::Thing, "delay"));
+    let lasting = !named.is_empty()
+        && request.speaks_of_alerts(&range)
+        && !durations(request, &range).is_empty();
+    let grave = about
+        && range
+            .clone()
+            .any(|at| request.doc.is(at, Class::Severity) && !request.doc.is(at, Class::Alert));
+    let seldom = about && pause(request, &range).is_some();
+    let hours = about
+        && range
+            .clone()
+            .any(|at| qualifier::is_clock(request.doc.word(at)));
+    if !(detail || waits || lasting || seldom || hours || grave && !named.is_empty()) {
+        return false;
+    }
+    let everyone = request.objects(&range).is_empty() && named.is_empty();
+    let rules = if everyone {
+        names::alerts_where(request.base, |_| true)
+    } else {
+        named
+    };
+    if rules.is_empty() {
+        return false;
+    }
+    let mut found = match pause(request, &range) {
+        Some((seconds, at)) => {
+            request.take(at..at + 1);
+            let ones = request.numbers(&range);
+            for (_, _, at) in ones
+                .into_iter()
+                .filter(|(count, ..)| (*count - 1.0).abs() < 1e-9)
+            {
+                request.take(at..at + 1);
+            }
+            Fact::new(Facet::Alert).with("cooldown_s", number(seconds))
+        }
+        None => said(request, &range, detail),
+    };
+    if !grave {
+        found.keys.shift_remove("severity");
+    }
+    if found.keys.is_empty() {
+        return false;
+    }
+    for id in &rules {
+        set(request, id, &found, &range);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// `at most one message per hour`: the pause between two of them, in seconds.
+fn pause(request: &Request, range: &Range<usize>) -> Option<(f64, usize)> {
+    let most = request.mark(range, Class::Cue, "atmost")?.range.end;
+    let told = range.clone().any(|at| {
+        request.doc.is(at, Class::Alert)
+            || request.doc.is(at, Class::Channel)
+            || request.doc.word(at).starts_with("message")
+    }) || request.speaks_of_alerts(range);
+    let every = |at: usize| {
+        at > most
+            && (request.doc.is(at - 1, Class::Every)
+                || request.doc.is(at, Class::Period)
+                || request.doc.is(at - 1, Class::Within)
+                || request.doc.is_filler(at - 1))
+    };
+    let time = (most..range.end)
+        .filter(|at| !request.doc.is_used(*at))
+        .find_map(|at| Some((qualifier::seconds(&request.doc, at)?, at)))?;
+    (told && every(time.1)).then_some(time)
+}
+
+/// What the clause says, as the keys of a rule.
+fn said(request: &mut Request, range: &Range<usize>, detail: bool) -> Fact {
+    let first = durations(request, range).first().copied();
+    let mut found = Fact::new(Facet::Alert);
+    qualifier::apply(&mut request.doc, &mut found, range);
+    let paused = found.keys.contains_key("cooldown_s") || found.keys.contains_key("repeat_s");
+    if let Some((seconds, at)) = first.filter(|_| !paused && !detail) {
+        found.keys.insert("for_s".to_owned(), number(seconds));
+        request.take(at..at + 1);
+        for (_, at) in durations(request, range) {
+            request.take(at..at + 1);
+        }
+    }
+    found
+}
+
+/// States a rule again with one more key: its windows of time have a form of their own.
+fn state(request: &mut Request, id: &Name, key: &str, value: &Value, range: &Range<usize>) {
+    let rules: Vec<Fact> = facts(request.base, &Origins::default())
+        .into_iter()
+        .filter(|fact| fact.facet == Facet::Alert)
+        .collect();
+    let index = request.base.alerts.keys().position(|known| known == id);
+    if let Some(rule) = index.and_then(|index| rules.into_iter().nth(index)) {
+        request.state(rule.with(key, value.clone()), range);
+    }
+}
+
+fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>) {
+    let path = Path::of("alerts", id);
+    let Some(alert) = request.base.alerts.get(id.as_str()) else {
+        return;
+    };
+    // Silence has its own time.
+    let held = names::is_offline(alert);
+    for (key, value) in &found.keys {
+        let seconds = || value.as_f64().map(Duration::from_seconds);
+        let amount = || value.as_f64().map(Num::new);
+        let edit = match key.as_str() {
+            "for_s" if held => None,
+            "for_s" => seconds().map(|to| Edit::set(path.join(&"for"), &to)),
+            "cooldown_s" => seconds().map(|to| Edit::set(path.join(&"cooldown"), &to)),
+            "repeat_s" => seconds().map(|to| Edit::set(path.join(&"repeat"), &to)),
+            "hysteresis" => amount().map(|to| Edit::set(path.join(&"hysteresis"), &to)),
+            "clear_value" => amount().map(|to| Edit::set(path.join(&"clear"), &to)),
+            "notify_recovery" => Some(Edit::set(path.join(&"recovery"), &true)),
+            "severity" => Some(Edit::set(path.join(&"severity"), value)),
+            _ => {
+                state(request, id, key, value, range);
+                None
+            }
+        };
+        if let Some(edit) = edit {
+            request.edit(edit, range);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Fields and groups of devices: `put tanks into areas (a, b)`, `filter by hall`, `store the serial number of each`.
+
+use std::ops::Range;
+
+use specgen_spec::edit::Edit;
+use specgen_spec::fact::{Facet, Fact};
+use specgen_spec::model::{Group, Name};
+
+use super::clause::Clause;
+use super::rename::name_of;
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::frames::access::singular;
+use crate::lexicon::Class;
+
+/// Words that the lists of the API know without a field.
+const BUILT_IN: [&str; 8] = [
+    "device", "metric", "time", "date", "location", "name", "status", "type",
+];
+
+/// Reads a clause that groups devices, filters by a field, or gives devices a field.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "disable")) {
+        return false;
+    }
+    if place(request, clause) {
+        return true;
+    }
+    let grouped = groups(request, clause);
+    let filtered = filters(request, clause);
+    let given = !grouped && !filtered && field(request, clause);
+    grouped || filtered || given
+}
+
+/// `The location is stored as a string; make it lat/lng`: the old form is told only to say what the new one is.
+fn place(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let written = request.has(&range, Class::Thing, "location")
+        && request.has(&range, Class::Thing, "written");
+    let drawn = request
+        .mentions
+        .iter()
+        .any(|mention| mention.name == "position");
+    if written && drawn {
+        request.take_known(&range);
+    }
+    false
+}
+
+/// `into areas (tropical, cold water)`: a label with its values.
+fn groups(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    if clause.act.as_deref() != Some("group") {
+        return false;
+    }
+    let into = request
+        .mark(&range, Class::Cue, "into")
+        .map(|mark| mark.range.end);
+    let Some((noun, name)) = into.and_then(|from| noun(request, from..range.end)) else {
+        return false;
+    };
+    let bracket =
+        (noun + 1..range.end).find(|at| request.doc.sign(*at, '(') || request.doc.sign(*at, ':'));
+    let values = bracket.map_or_else(Vec::new, |open| values(request, open + 1..range.end));
+    if let Some(open) = bracket {
+        let close = (open..range.end)
+            .find(|at| request.doc.sign(*at, ')'))
+            .unwrap_or(range.end);
+        request.take(open..close);
+    }
+    if !request.base.groups.contains(name.as_str()) {
+        let group = Group {
+            values,
+            ..Group::default()
+        };
+        request.edit(Edit::add("groups", &name, &group), &range);
+    }
+    request.take(noun..noun + 1);
+    request.take_known(&range);
+    true
+}
+
+/// The items of a list, as they are written.
+fn values(request: &Request, range: Range<usize>) -> Vec<String> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in range {
+        if request.doc.sign(at, ')') || matches!(request.doc.kind(at), Some(Kind::Break)) {
+            break;
+        }
+        let joint = request.doc.sign(at, ',') || request.doc.is(at, Class::And);
+        match out.last_mut() {
+            _ if joint => out.push(at + 1..at + 1),
+            Some(run) => run.end = at + 1,
+            None => out.push(at..at + 1),
+        }
+    }
+    let quoted = out.iter().filter(|run| !run.is_empty());
+    quoted
+        .map(|run| request.doc.quote(run).to_lowercase())
+        .collect()
+}
+
+/// `list tanks by area`, `filter by hall`.
+fn filters(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let lists = range
+        .clone()
+        .find(|at| request.doc.value(*at, Class::Cap) == Some("filtering"));
+    let asks = lists.is_some() || request.has(&range, Class::Thing, "list");
+    let by = range
+        .clone()
+        .find(|at| request.doc.word(*at) == "by" || request.has(&(*at..at + 1), Class::Cue, "by"));
+    let from = lists
+        .map(|at| at + 1)
+        .or_else(|| by.map(|at| at + 1))
+        .filter(|_| asks);
+    let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
+        return false;
+    };
+    let known = BUILT_IN.contains(&name.as_str())
+        || request.base.groups.contains(name.as_str())
+        || request.base.devices.as_ref().is_some_and(|devices| devices.fields.contains(name.as_str()))
+        || request.steps.iter().any(|step| matches!(step, super::Step::Edit { edit: Edit::Add { path, .. }, .. } if path.last() == name.as_str()));
+    if !known {
+        let fact = Fact::new(Facet::Field)
+            .with("name", name.as_str())
+            .with("on", "device");
+        request.state(fact, &range);
+    }
+    let fact = Fact::new(Facet::Capability)
+        .with("value", "filtering")
+        .with("by", vec![name.as_str()]);
+    request.state(fact, &range);
+    request.take(at..at + 1);
+    if let Some(at) = lists {
+        request.take(at..at + 1);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// `add a field serial_number to the devices`, `store the owner of each machine`.
+fn field(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let Some(word) = request
+        .mark(&range, Class::Thing, "field")
+        .map(|mark| mark.range.clone())
+    else {
+        return false;
+    };
+    let behind = noun(request, word.end..range.end);
+    let before = || {
+        let plain = |at: &usize| is_noun(request, *at);
+        (range.start..word.start)
+            .rev()
+            .find(plain)
+            .and_then(|at| Some((at, name_of(request.doc.word(at))?)))
+    };
+    let Some((at, name)) = behind.or_else(before) else {
+        return false;
+    };
+    let fact = Fact::new(Facet::Field)
+        .with("name", name.as_str())
+        .with("on", "device");
+    request.state(fact, &range);
+    request.take(at..at + 1);
+    request.take_known(&range);
+    true
+}
+
+/// The first noun of a run that steers nothing, as a name in the singular.
+fn noun(request: &Request, range: Range<usize>) -> Option<(usize, Name)> {
+    let at = range.into_iter().find(|at| is_noun(request, *at))?;
+    Some((at, name_of(&singular(request.doc.word(at)))?))
+}
+
+fn is_noun(request: &Request, at: usize) -> bool {
+    let doc = &request.doc;
+    matches!(doc.kind(at), Some(Kind::Word))
+        && !doc.is_filler(at)
+        && !doc.is(at, Class::And)
+        && !doc.is(at, Class::Every)
+        && !request
+            .marks
+            .iter()
+            .any(|mark| mark.range.contains(&at) && mark.class != Class::Thing)
+}

@@ -1,0 +1,311 @@
+//! Limits of rules: `raise the alarm to 28.5 °C`, `8 instead of 7.1`, `between 7.6 and 8.6`, `by 2 °C`.
+
+use std::ops::Range;
+
+use specgen_spec::catalog::{convert, convert_difference};
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
+use specgen_spec::model::{Condition, Duration, Num};
+
+use super::bound::{Bound, numbers_of};
+use super::clause::Clause;
+use super::names;
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::frames::condition::{Condition as Compared, is_degrees, scan};
+use crate::lexicon::Class;
+
+/// A number of the request.
+struct Given {
+    value: f64,
+    unit: Option<String>,
+    at: usize,
+}
+
+/// Reads a clause that gives a rule other numbers.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep")) {
+        return false;
+    }
+    if silence(request, clause) {
+        return true;
+    }
+    let given = given(request, &range);
+    if given.is_empty() || !asked(request, clause) {
+        return false;
+    }
+    let bounds = bounds(request, &range, &given);
+    if bounds.is_empty() {
+        return false;
+    }
+    let Some(settings) = settle(request, clause, &bounds, &given) else {
+        which(request, clause, &bounds);
+        return true;
+    };
+    for (bound, value) in &settings {
+        let [kind, side] = bound.place;
+        let path = Path::of("alerts", &bound.alert)
+            .join(&"when")
+            .join(&kind)
+            .join(&side);
+        if bound.value != Some(*value) {
+            request.edit(Edit::set(path, &Num::new(*value)), &range);
+        }
+    }
+    for one in &given {
+        request.take(one.at..one.at + 1);
+    }
+    let metric = request.metrics(&range).into_iter().next();
+    request.remember(metric.as_ref());
+    for compared in scan(&request.doc, &range) {
+        request.take(compared.range);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// Does the clause set a limit that is there, instead of making another rule?
+fn asked(request: &Request, clause: &Clause) -> bool {
+    let range = &clause.range;
+    let changes = matches!(
+        clause.act.as_deref(),
+        Some("raise" | "lower" | "set" | "swap" | "convert" | "stricter" | "looser")
+    );
+    let replaces = ["instead", "now", "upto"]
+        .iter()
+        .any(|cue| request.has(range, Class::Cue, cue));
+    let limited = request.has(range, Class::Thing, "limit")
+        || request.has(range, Class::Thing, "upper")
+        || request.has(range, Class::Thing, "lower");
+    let told = request.speaks_of_alerts(range);
+    if clause.act.as_deref() == Some("add") {
+        return false;
+    }
+    // A comparison without a word of change is another rule; on an open limit it is the number that was asked for.
+    if request.compares(range) {
+        return replaces || changes && (limited || told);
+    }
+    changes && (limited || told || !request.alerts(range).is_empty())
+        || replaces && (limited || told || request.has(range, Class::Cue, "upto"))
+        || limited
+        || told && !request.alerts(range).is_empty()
+}
+
+fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
+    let mut out: Vec<Given> = Vec::new();
+    for at in range.clone().filter(|at| !request.doc.is_used(*at)) {
+        let (low, high, unit) = match request.doc.kind(at) {
+            Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),
+            Some(Kind::Number { low, high, spelled }) if !spelled || *low > 1.5 => {
+                (*low, *high, None)
+            }
+            _ => continue,
+        };
+        for value in std::iter::once(low).chain(high) {
+            out.push(Given {
+                value,
+                unit: unit.clone(),
+                at,
+            });
+        }
+    }
+    out
+}
+
+/// The numbers of the rules that the clause speaks of; by the unit when it names none.
+fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<Bound> {
+    let named = request.alerts(range);
+    let unit = given.iter().find_map(|one| one.unit.as_deref());
+    let named_metric = !request.metrics(range).is_empty();
+    let mut out: Vec<Bound> = Vec::new();
+    for (id, alert) in request.base.alerts.iter() {
+        if (!named.is_empty() || named_metric) && !named.contains(id) {
+            continue;
+        }
+        out.extend(numbers_of(request, id, alert));
+    }
+    out.retain(|bound| fits(request, bound.unit.as_deref(), unit));
+    out
+}
+
+fn fits(request: &Request, own: Option<&str>, given: Option<&str>) -> bool {
+    let (Some(own), Some(given)) = (own, given) else {
+        return true;
+    };
+    let dimension = |unit: &str| request.doc.lexicon.dimension(unit).map(str::to_owned);
+    let heat = is_degrees(Some(given)) && dimension(own).as_deref() == Some("temperature");
+    heat || own == given || dimension(own).is_some() && dimension(own) == dimension(given)
+}
+
+/// Which number goes where; none when the request leaves it open.
+fn settle(
+    request: &Request,
+    clause: &Clause,
+    bounds: &[Bound],
+    given: &[Given],
+) -> Option<Vec<(Bound, f64)>> {
+    let in_unit = |one: &Given, bound: &Bound| match (&one.unit, &bound.unit) {
+        (Some(from), Some(to)) => convert(one.value, from, to).unwrap_or(one.value),
+        _ => one.value,
+    };
+    let same = |one: &Given, bound: &Bound| {
+        bound
+            .value
+            .is_some_and(|value| (value - in_unit(one, bound)).abs() < 1e-9)
+    };
+    let range = &clause.range;
+    // `by 2 °C`: relative to what holds.
+    if let ([bound], [one]) = (bounds, given)
+        && let Some(value) = bound.value
+        && request
+            .mark(range, Class::Cue, "by")
+            .is_some_and(|mark| mark.range.end <= one.at)
+    {
+        let step = match (&one.unit, &bound.unit) {
+            (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
+            _ => one.value,
+        };
+        let down = clause.act.as_deref() == Some("lower");
+        let sum = value + if down { -step } else { step };
+        return Some(vec![(bound.clone(), (sum * 1e9).round() / 1e9)]);
+    }
+    // `7.6 and 8.6` for a range.
+    if let ([low, high], [a, b]) = (bounds, given)
+        && low.alert == high.alert
+        && low.low
+        && !high.low
+        && !(given
+            .iter()
+            .any(|one| bounds.iter().any(|bound| same(one, bound)))
+            && request.has(range, Class::Cue, "instead"))
+    {
+        let (a, b) = (in_unit(a, low), in_unit(b, high));
+        return (a < b).then(|| vec![(low.clone(), a), (high.clone(), b)]);
+    }
+    // `5 instead of 6`, `from 6 to 5`: the old number says which limit is meant, the other is the new one.
+    if let [a, b] = given {
+        let old = |one: &Given| bounds.iter().find(|bound| same(one, bound)).cloned();
+        return match (old(a), old(b)) {
+            (Some(bound), None) => Some(vec![(bound.clone(), in_unit(b, &bound))]),
+            (None, Some(bound)) => Some(vec![(bound.clone(), in_unit(a, &bound))]),
+            _ => None,
+        };
+    }
+    let [one] = given else { return None };
+    let mut open: Vec<&Bound> = bounds.iter().collect();
+    let compared: Vec<Compared> = scan(&request.doc, range);
+    let side = |low: bool| {
+        compared
+            .iter()
+            .any(|c| if low { c.op.is_low() } else { c.op.is_high() })
+    };
+    let narrowed = if request.has(range, Class::Thing, "upper") || side(false) && !side(true) {
+        Some(false)
+    } else if request.has(range, Class::Thing, "lower") || side(true) && !side(false) {
+        Some(true)
+    } else {
+        None
+    };
+    if let Some(low) = narrowed {
+        open.retain(|bound| bound.low == low);
+    }
+    // Of a range, raising above the middle means the upper end.
+    if let [low, high] = open.as_slice()
+        && low.alert == high.alert
+        && let (Some(min), Some(max)) = (low.value, high.value)
+    {
+        let value = in_unit(one, low);
+        open = if value >= max {
+            vec![*high]
+        } else if value <= min {
+            vec![*low]
+        } else {
+            open
+        };
+    }
+    match open.as_slice() {
+        [bound] => Some(vec![((*bound).clone(), in_unit(one, bound))]),
+        _ => None,
+    }
+}
+
+/// Asks which limit is meant.
+fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
+    let said = request.doc.quote(&clause.range).to_owned();
+    let known: Vec<String> = bounds
+        .iter()
+        .map(|bound| {
+            let value = bound
+                .value
+                .map_or_else(|| "open".to_owned(), |value| value.to_string());
+            let unit = bound.unit.as_deref().unwrap_or_default();
+            format!("{} {} of `{}`", value, unit, bound.alert).replace("  ", " ")
+        })
+        .collect();
+    request.doc.notes.ask(
+        Facet::Alert,
+        format!("Which limit does \"{said}\" mean: {}?", known.join(", or ")),
+    );
+}
+
+/// `offline after 30 minutes instead of 2 hours`.
+fn silence(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let word = range.clone().find(|at| request.doc.is(*at, Class::Offline));
+    let rules = names::alerts_where(request.base, names::is_offline);
+    let durations = durations(request, &range);
+    let (Some(_), [id], false) = (word, rules.as_slice(), durations.is_empty()) else {
+        return false;
+    };
+    if clause.act.as_deref() == Some("add") {
+        return false;
+    }
+    let own = request
+        .base
+        .alerts
+        .get(id.as_str())
+        .and_then(|alert| match &alert.when {
+            Condition::Offline(rule) => rule.after.get().map(Duration::seconds),
+            _ => None,
+        });
+    // `3 hours instead of 2`: the number that is not the present one, else the first.
+    let new = durations
+        .iter()
+        .find(|(seconds, _)| own.is_none_or(|own| (own - seconds).abs() > 1e-9));
+    if let Some((seconds, _)) = new {
+        let path = Path::of("alerts", id)
+            .join(&"when")
+            .join(&"offline")
+            .join(&"after");
+        request.edit(Edit::set(path, &Duration::from_seconds(*seconds)), &range);
+    }
+    let taken: Vec<usize> = range
+        .clone()
+        .filter(|at| {
+            request.doc.is(*at, Class::Offline)
+                || matches!(
+                    request.doc.kind(*at),
+                    Some(Kind::Duration { .. } | Kind::Number { .. })
+                )
+        })
+        .collect();
+    for at in taken {
+        request.take(at..at + 1);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// The durations of a run, in seconds.
+pub fn durations(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
+    let free = |at: &usize| !request.doc.is_used(*at);
+    let found = range
+        .clone()
+        .filter(free)
+        .filter_map(|at| match request.doc.kind(at)? {
+            Kind::Duration { low_s, .. } => Some((*low_s, at)),
+            _ => None,
+        });
+    found.collect()
+}

@@ -1,0 +1,302 @@
+//! What goes: `delete X`, `X is gone`, `no more X`, `turn X off`.
+
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
+use specgen_spec::model::Name;
+
+use super::clause::Clause;
+use super::names::{self, Object};
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::lexicon::Class;
+
+/// Reads a clause that takes something away.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let told = matches!(clause.act.as_deref(), Some("remove" | "disable")) && !clause.negated;
+    if !told && !refuses(request, clause) {
+        return false;
+    }
+    let only_negated = |at: usize| told || request.doc.negated(at);
+    let objects: Vec<Object> = request
+        .objects(&range)
+        .into_iter()
+        .filter(|object| only_negated(object.range.start))
+        .collect();
+    let parts: Vec<(Edit, usize)> = range
+        .clone()
+        .filter(|at| only_negated(*at) && !request.doc.is_used(*at))
+        .flat_map(|at| part(request, at).into_iter().map(move |edit| (edit, at)))
+        .collect();
+    let mut done = false;
+    for object in &objects {
+        for path in meant(request, object, &objects, &range) {
+            request.edit(
+                Edit::Remove {
+                    path,
+                    cascade: false,
+                },
+                &range,
+            );
+        }
+        request.take(object.range.clone());
+        done = true;
+    }
+    for (edit, at) in parts {
+        request.edit(edit, &range);
+        request.take(at..at + 1);
+        done = true;
+    }
+    if !done && told {
+        done = kind_of_alert(request, &range)
+            || named_before(request, clause)
+            || absent(request, &range);
+    }
+    if done {
+        request.remember(objects.last());
+        request.take_known(&range);
+    }
+    done
+}
+
+/// `The CSV download is not used, remove it.`: what the clause before names goes.
+fn named_before(request: &mut Request, clause: &Clause) -> bool {
+    if !request.has(&clause.range, Class::Cue, "it") {
+        return false;
+    }
+    let gone = |step: &super::Step| {
+        matches!(
+            step,
+            super::Step::Edit {
+                edit: Edit::Remove { .. } | Edit::Exclude { .. },
+                ..
+            }
+        )
+    };
+    // `Guests are not needed any more, delete that role`: it is said already.
+    if request.steps.iter().any(gone) {
+        return true;
+    }
+    let before = request
+        .clauses
+        .iter()
+        .rev()
+        .find(|other| other.range.end <= clause.range.start)
+        .cloned();
+    let Some(before) = before.filter(|before| !before.negated) else {
+        return false;
+    };
+    let act = clause.act.clone();
+    read(request, &Clause { act, ..before })
+}
+
+/// `We do not measure salinity any more`: a negation over something there, and nothing else is compared or set.
+fn refuses(request: &Request, clause: &Clause) -> bool {
+    let doc = &request.doc;
+    let acts = clause
+        .act
+        .as_deref()
+        .is_some_and(|act| !matches!(act, "add" | "notify"));
+    let negated = clause.range.clone().any(|at| doc.is(at, Class::Neg));
+    let measured = clause.range.clone().any(|at| {
+        matches!(
+            doc.kind(at),
+            Some(Kind::Number { .. } | Kind::Quantity { .. } | Kind::Duration { .. })
+        )
+    });
+    negated && !acts && !measured && !request.compares(&clause.range)
+}
+
+/// What an object means beside its neighbours: `the pH alert` is a rule, `pH and its alert` are two things.
+fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize>) -> Vec<Path> {
+    if object.of("channels") {
+        let metric = all.iter().find(|other| other.of("metrics"));
+        return if metric.is_some() {
+            Vec::new()
+        } else {
+            vec![object.path.clone()]
+        };
+    }
+    if !object.of("metrics") {
+        return vec![object.path.clone()];
+    }
+    let rules = || -> Vec<Path> {
+        let on = names::alerts_on(request.base, object.name());
+        on.iter().map(|id| Path::of("alerts", id)).collect()
+    };
+    let thing = range.clone().find(|at| {
+        !object.range.contains(at)
+            && (request.doc.is(*at, Class::Alert)
+                || request.has(&(*at..at + 1), Class::Thing, "alert")
+                || request.has(&(*at..at + 1), Class::Thing, "limit"))
+    });
+    let Some(thing) = thing else {
+        let channel = all.iter().any(|other| other.of("channels"));
+        return if channel {
+            rules()
+        } else {
+            vec![object.path.clone()]
+        };
+    };
+    let between = thing.min(object.range.end)..thing.max(object.range.start);
+    let joined = between.clone().any(|at| request.doc.is(at, Class::And));
+    let mut out = rules();
+    if joined {
+        out.push(object.path.clone());
+    }
+    out
+}
+
+/// Parts of the specification that have no name of their own.
+fn part(request: &Request, at: usize) -> Option<Edit> {
+    let doc = &request.doc;
+    let base = request.base;
+    let api = base.api.as_ref();
+    if doc.value(at, Class::Dash) == Some("dashboard") {
+        return Some(Edit::set(Path::of("dashboard", &"kind"), &"none"));
+    }
+    if let Some(period) = doc.value(at, Class::Period) {
+        let period = if period == "min" { "1min" } else { period };
+        let there = base.rollups.keys().any(|known| known.to_string() == period);
+        return there.then(|| remove(Path::of("rollups", &period)));
+    }
+    if doc.is(at, Class::Realtime) || doc.is(at, Class::Live) {
+        api?.live.as_ref()?;
+        return Some(clear("api", "live"));
+    }
+    if doc.is(at, Class::Login) {
+        return Some(Edit::set(Path::of("api.auth", &"method"), &"none"));
+    }
+    if doc.is(at, Class::DeviceAuth) {
+        return Some(Edit::set(Path::of("devices", &"auth"), &"none"));
+    }
+    if let Some(nfr) = doc.value(at, Class::Nfr) {
+        return base
+            .nfr
+            .contains(nfr)
+            .then(|| remove(Path::of("nfr", &nfr)));
+    }
+    capability(request, doc.value(at, Class::Cap)?)
+}
+
+/// The place of a capability that is there.
+fn capability(request: &Request, word: &str) -> Option<Edit> {
+    let api = request.base.api.as_ref()?;
+    if let Some(offer) = api.offers.iter().find(|offer| offer.as_str() == word) {
+        return Some(Edit::Exclude {
+            list: Path::of("api", &"offers"),
+            item: Value::from(offer.as_str()),
+        });
+    }
+    match word {
+        "csv_export" => api
+            .export
+            .contains("csv")
+            .then(|| remove(Path::of("api.export", &"csv"))),
+        "pagination" => api.pagination.as_ref().map(|_| clear("api", "pagination")),
+        "rate_limit" => api.rate_limit.as_ref().map(|_| clear("api", "rate_limit")),
+        "filtering" => (!api.filters.is_empty()).then(|| clear("api", "filters")),
+        "sorting" => (!api.sort.is_empty()).then(|| clear("api", "sort")),
+        "search" => (!api.search.is_empty()).then(|| clear("api", "search")),
+        "scheduled_export" => {
+            let first = request.base.reports.keys().next()?;
+            Some(remove(Path::of("reports", first)))
+        }
+        _ => None,
+    }
+}
+
+fn remove(path: Path) -> Edit {
+    Edit::Remove {
+        path,
+        cascade: false,
+    }
+}
+
+fn clear(section: &str, key: &str) -> Edit {
+    Edit::Clear {
+        path: Path::of(section, &key),
+    }
+}
+
+/// `the offline alert`, `all alerts`: rules that are told by their kind.
+fn kind_of_alert(request: &mut Request, range: &Range<usize>) -> bool {
+    if !request.speaks_of_alerts(range) {
+        return false;
+    }
+    let mut rules = request.alerts(range);
+    let all = request.has(range, Class::Cue, "all");
+    if rules.is_empty() && (all || request.base.alerts.len() == 1) {
+        rules = request.base.alerts.keys().cloned().collect();
+    }
+    for id in &rules {
+        request.edit(remove(Path::of("alerts", id)), range);
+    }
+    for at in range.clone() {
+        if request.doc.is(at, Class::Offline) || request.doc.is(at, Class::Geo) {
+            request.take(at..at + 1);
+        }
+    }
+    !rules.is_empty()
+}
+
+/// Something known that is not there: it needs no removing.
+fn absent(request: &mut Request, range: &Range<usize>) -> bool {
+    let gone: Vec<(Range<usize>, Facet)> = range
+        .clone()
+        .filter(|at| !request.doc.is_used(*at))
+        .filter_map(|at| {
+            let mention = request
+                .mentions
+                .iter()
+                .find(|mention| mention.range.contains(&at));
+            if let Some(mention) = mention {
+                return Some((mention.whole.clone(), Facet::Metric));
+            }
+            let facet = [
+                (Class::Channel, Facet::Notify),
+                (Class::Role, Facet::Role),
+                (Class::Cap, Facet::Capability),
+                (Class::Period, Facet::Aggregate),
+                (Class::Realtime, Facet::Realtime),
+            ]
+            .into_iter()
+            .find(|(class, _)| request.doc.is(at, *class))?
+            .1;
+            Some((at..at + 1, facet))
+        })
+        .collect();
+    for (range, facet) in &gone {
+        let said = request.doc.quote(range).to_owned();
+        request
+            .doc
+            .notes
+            .assume(*facet, format!("There is no {said} here that could go."));
+        request.take(range.clone());
+    }
+    !gone.is_empty()
+}
+
+/// The rules that would lose what they watch: a request that keeps them and takes their metric contradicts itself.
+pub fn orphans(request: &Request) -> Vec<(Name, Name)> {
+    let gone = |path: &Path| {
+        request.steps.iter().any(|step| {
+            matches!(step, super::Step::Edit { edit: Edit::Remove { path: gone, .. }, .. } if gone == path)
+        })
+    };
+    let mut out = Vec::new();
+    for metric in request.base.metrics.keys() {
+        if !gone(&Path::of("metrics", metric)) {
+            continue;
+        }
+        for alert in names::alerts_on(request.base, metric.as_str()) {
+            if !gone(&Path::of("alerts", &alert)) {
+                out.push((metric.clone(), alert));
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,170 @@
+//! New names: `rename X to Y`, `call X Y from now on`, `what you call X is Y for us`.
+
+use std::ops::Range;
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
+use specgen_spec::model::Name;
+
+use super::clause::Clause;
+use super::names::Object;
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::lexicon::Class;
+
+/// Reads a clause that gives something another name.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    if clause.act.as_deref() != Some("rename") || clause.negated {
+        return false;
+    }
+    let range = clause.range.clone();
+    let objects = request.objects(&range);
+    let Some(old) = which(request, &objects, &range) else {
+        // `Please rename it` behind a sentence that says both names.
+        let said = request.steps.iter().any(is_rename);
+        if said {
+            request.take_known(&range);
+        }
+        return said;
+    };
+    let Some(new) = new_name(request, &range, &old) else {
+        return false;
+    };
+    let quote = request
+        .doc
+        .quote(&new)
+        .trim_matches(['"', '\'', '`', '„', '“', '”']);
+    let Some(to) = name_of(quote) else {
+        return false;
+    };
+    let edit = if old.path.to_string() == "devices.noun" {
+        Edit::set(old.path.clone(), &to)
+    } else {
+        Edit::Rename {
+            path: old.path.clone(),
+            to: to.clone(),
+        }
+    };
+    if old.name() != to.as_str() {
+        request.edit(edit, &range);
+    }
+    request.doc.notes.assume(
+        facet(&old),
+        format!("`{}` is the new name of `{}`.", to, old.name()),
+    );
+    request.remember(Some(&Object {
+        path: old.path.clone(),
+        range: old.range.clone(),
+    }));
+    request.take(old.range);
+    request.take(new);
+    request.take_known(&range);
+    true
+}
+
+fn is_rename(step: &super::Step) -> bool {
+    matches!(
+        step,
+        super::Step::Edit {
+            edit: Edit::Rename { .. },
+            ..
+        }
+    )
+}
+
+fn facet(object: &Object) -> Facet {
+    match object.path.keys().first().map(String::as_str) {
+        Some("alerts") => Facet::Alert,
+        Some("channels") => Facet::Notify,
+        Some("commands") => Facet::Command,
+        Some("api") => Facet::Role,
+        _ => Facet::Metric,
+    }
+}
+
+/// What gets the name: what a negation rejects (`we say Y, not X`), else the first thing named that is not the new
+/// name itself.
+fn which(request: &Request, objects: &[Object], range: &Range<usize>) -> Option<Object> {
+    let rejected = objects
+        .iter()
+        .find(|object| request.doc.negated(object.range.start));
+    if let Some(found) = rejected.or_else(|| objects.first()) {
+        return Some(found.clone());
+    }
+    let noun = range
+        .clone()
+        .find(|at| request.doc.is(*at, Class::Device))?;
+    Some(Object {
+        path: Path::of("devices", &"noun"),
+        range: noun..noun + 1,
+    })
+}
+
+/// The run of words that is the new name: behind a word such as `to`, else behind the old name, else before it.
+fn new_name(request: &Request, range: &Range<usize>, old: &Object) -> Option<Range<usize>> {
+    let runs = runs(request, range, old);
+    let linked = runs.iter().find(|run| {
+        run.start > range.start && {
+            let before = (range.start..run.start)
+                .rev()
+                .find(|at| !is_quote(request, *at));
+            before.is_some_and(|at| {
+                request.marks.iter().any(|mark| {
+                    mark.range.contains(&at) && mark.class == Class::Cue && mark.value == "to"
+                })
+            })
+        }
+    });
+    linked
+        .or_else(|| runs.iter().find(|run| run.start >= old.range.end))
+        .or_else(|| runs.last())
+        .cloned()
+}
+
+fn is_quote(request: &Request, at: usize) -> bool {
+    matches!(
+        request.doc.kind(at),
+        Some(Kind::Sign('"' | '\'' | '`' | '„' | '“' | '”' | '«' | '»'))
+    )
+}
+
+/// Runs of words that are neither the old name nor steering words.
+fn runs(request: &Request, range: &Range<usize>, old: &Object) -> Vec<Range<usize>> {
+    let name = |at: usize| {
+        let doc = &request.doc;
+        let word =
+            matches!(doc.kind(at), Some(Kind::Word | Kind::Path)) || doc.word(at).contains('_');
+        let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
+        let quoted = at > range.start && is_quote(request, at - 1);
+        let steers = [
+            Class::Neg,
+            Class::If,
+            Class::And,
+            Class::Hold,
+            Class::Every,
+            Class::Within,
+        ];
+        let plain = !doc.is_filler(at) && !marked && !steers.iter().any(|class| doc.is(at, *class));
+        word && !old.range.contains(&at) && (plain || quoted)
+    };
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for at in range.clone().filter(|at| name(*at)) {
+        match out.last_mut() {
+            Some(run) if run.end == at => run.end = at + 1,
+            _ => out.push(at..at + 1),
+        }
+    }
+    out
+}
+
+/// A name as the specification writes it.
+pub fn name_of(text: &str) -> Option<Name> {
+    let folded = crate::normalise::fold_phrase(text);
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let mut name = words.join("_");
+    name.truncate(48);
+    name.trim_end_matches('_').parse().ok()
+}

@@ -1,0 +1,276 @@
+//! A request under reading: its text, the specification it is to change, and the steps so far.
+
+use std::ops::Range;
+
+use specgen_diag::Span;
+use specgen_spec::Spec;
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::{Fact, Origin};
+use specgen_spec::model::Name;
+
+use super::Step;
+use super::clause::Clause;
+use super::mark::Mark;
+use super::names::{self, Names, Object};
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::frames::metric::Mention;
+use crate::lexicon::Class;
+
+/// The rule that accounts for what an instruction took.
+pub const RULE: &str = "request";
+
+/// A request while it is read.
+pub struct Request<'a> {
+    /// Its text.
+    pub doc: Doc<'a>,
+    /// What it is to change.
+    pub base: &'a Spec,
+    /// The names of what it is to change.
+    pub names: Names,
+    /// The quantities that it mentions; those of the specification under the name they have there.
+    pub mentions: Vec<Mention>,
+    /// The words that steer the reading.
+    pub marks: Vec<Mark>,
+    /// Its instructions.
+    pub clauses: Vec<Clause>,
+    /// What it asks for so far.
+    pub steps: Vec<Step>,
+    /// Must it be asked about before anything is done?
+    pub ask: bool,
+    /// What was named last, for `it`.
+    pub last: Option<Object>,
+}
+
+impl Request<'_> {
+    /// Is there a mark of this class and value in a run?
+    pub fn has(&self, range: &Range<usize>, class: Class, value: &str) -> bool {
+        self.mark(range, class, value).is_some()
+    }
+
+    /// The first mark of this class and value in a run.
+    pub fn mark(&self, range: &Range<usize>, class: Class, value: &str) -> Option<&Mark> {
+        self.marks.iter().find(|mark| {
+            mark.class == class && mark.value == value && range.contains(&mark.range.start)
+        })
+    }
+
+    /// What a run names, in order; metrics also by a part of their name.
+    pub fn objects(&self, range: &Range<usize>) -> Vec<Object> {
+        let mut out: Vec<Object> = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let named = self.names.at(&self.doc, at, range.end);
+            let mention = self.mentions.iter().find(|mention| {
+                mention.range.start <= at && at < mention.range.end && !self.doc.is_used(at)
+            });
+            let meant = mention.and_then(|mention| {
+                let id = self.names.metric_loosely(self.base, mention)?;
+                Some(Object {
+                    path: Path::of("metrics", &id),
+                    range: mention.range.clone(),
+                })
+            });
+            // `spindle temperature` is more than the `temperature` in it.
+            let found = match (named, meant) {
+                (Some(named), Some(meant)) if meant.range.end > named.range.end => Some(meant),
+                (named, meant) => named.or(meant),
+            };
+            let found = found.or_else(|| self.by_class(at));
+            match found.filter(|_| !self.doc.is_used(at)) {
+                Some(object) => {
+                    at = object.range.end.max(at + 1);
+                    out.push(object);
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// Channels, roles and rollups are known by their words in any language.
+    fn by_class(&self, at: usize) -> Option<Object> {
+        let range = at..at + 1;
+        if let Some(kind) = self.doc.value(at, Class::Channel) {
+            let mut channels = self.base.channels.iter();
+            let (id, _) = channels.find(|(_, channel)| channel.via.parts().0 == kind)?;
+            let path = Path::of("channels", id);
+            return Some(Object { path, range });
+        }
+        if let Some(role) = self.doc.value(at, Class::Role) {
+            let known = self.base.api.as_ref()?.roles.contains(role);
+            let path = Path::of("api.roles", &role);
+            return known.then_some(Object { path, range });
+        }
+        None
+    }
+
+    /// The metrics that a run names.
+    pub fn metrics(&self, range: &Range<usize>) -> Vec<Object> {
+        let mut out: Vec<Object> = self.objects(range);
+        out.retain(|object| object.of("metrics"));
+        out
+    }
+
+    /// The rules that a run speaks of: by name, metric, channel or kind; the last one named for `it`.
+    pub fn alerts(&self, range: &Range<usize>) -> Vec<Name> {
+        let objects = self.objects(range);
+        let mut out: Vec<Name> = Vec::new();
+        let mut add = |more: Vec<Name>| {
+            for id in more {
+                if !out.contains(&id) {
+                    out.push(id);
+                }
+            }
+        };
+        for object in &objects {
+            if object.of("alerts") {
+                add(object.name().parse().into_iter().collect());
+            } else if object.of("metrics") {
+                add(names::alerts_on(self.base, object.name()));
+            }
+        }
+        if out.is_empty() {
+            for (class, fits) in [
+                (Class::Offline, names::is_offline as fn(&_) -> bool),
+                (Class::Geo, names::is_geofence),
+            ] {
+                if range.clone().any(|at| self.doc.is(at, class)) {
+                    out.extend(names::alerts_where(self.base, fits));
+                }
+            }
+        }
+        if out.is_empty() {
+            for object in objects.iter().filter(|object| object.of("channels")) {
+                out.extend(names::alerts_where(self.base, |alert| {
+                    alert
+                        .notify
+                        .iter()
+                        .any(|known| known.as_str() == object.name())
+                }));
+            }
+        }
+        if out.is_empty()
+            && objects.is_empty()
+            && self.has(range, Class::Cue, "it")
+            && let Some(last) = &self.last
+        {
+            if last.of("alerts") {
+                out.extend(last.name().parse::<Name>());
+            } else if last.of("metrics") {
+                out.extend(names::alerts_on(self.base, last.name()));
+            }
+        }
+        out
+    }
+
+    /// Is a run about rules and their limits?
+    pub fn speaks_of_alerts(&self, range: &Range<usize>) -> bool {
+        ["alert", "limit", "delay", "upper", "lower"]
+            .iter()
+            .any(|thing| self.has(range, Class::Thing, thing))
+            || range.clone().any(|at| self.doc.is(at, Class::Alert))
+    }
+
+    /// Does a run compare something with a number?
+    pub fn compares(&self, range: &Range<usize>) -> bool {
+        !crate::frames::condition::scan(&self.doc, range).is_empty()
+    }
+
+    /// The numbers of a run with their units, free ones only.
+    pub fn numbers(&self, range: &Range<usize>) -> Vec<(f64, Option<String>, usize)> {
+        let number = |at: usize| match self.doc.kind(at)? {
+            Kind::Quantity {
+                low,
+                high: None,
+                unit,
+            } => Some((*low, Some(unit.clone()), at)),
+            Kind::Number {
+                low,
+                high: None,
+                spelled,
+            } if !spelled || *low > 1.5 => Some((*low, None, at)),
+            _ => None,
+        };
+        range
+            .clone()
+            .filter(|at| !self.doc.is_used(*at))
+            .filter_map(number)
+            .collect()
+    }
+
+    /// Adds an edit that a run asks for, once.
+    pub fn edit(&mut self, edit: Edit, range: &Range<usize>) {
+        let span = self.span(range);
+        let known = |step: &Step| matches!(step, Step::Edit { edit: known, .. } if *known == edit);
+        if !self.steps.iter().any(known) {
+            self.steps.push(Step::Edit { edit, span });
+        }
+    }
+
+    /// Adds a statement that a run makes, once.
+    pub fn state(&mut self, fact: Fact, range: &Range<usize>) {
+        let span = self.span(range);
+        let fact = fact.origin(Origin::Prompt).at(span);
+        let known = |step: &Step| matches!(step, Step::Fact(known) if known.facet == fact.facet && known.keys == fact.keys);
+        if !self.steps.iter().any(known) {
+            self.steps.push(Step::Fact(fact));
+        }
+    }
+
+    /// Accounts for a run.
+    pub fn take(&mut self, range: Range<usize>) {
+        self.doc.take(range, RULE);
+    }
+
+    /// Accounts for the words of a run that an instruction is made of: marks, fillers, named things, numbers. What is
+    /// left over is content that nobody understood.
+    pub fn take_known(&mut self, range: &Range<usize>) {
+        for mark in &self.marks {
+            if range.contains(&mark.range.start) {
+                self.doc.take(mark.range.clone(), RULE);
+            }
+        }
+        for object in self.objects(range) {
+            self.doc.take(object.range, RULE);
+        }
+        for at in range.clone() {
+            let known = [
+                Class::Alert,
+                Class::If,
+                Class::Device,
+                Class::Send,
+                Class::Keep,
+                Class::Open,
+                Class::Neg,
+                Class::Every,
+                Class::Hold,
+                Class::Iot,
+                Class::Global,
+                Class::Head,
+            ]
+            .iter()
+            .any(|class| self.doc.is(at, *class));
+            if known || self.doc.is_filler(at) {
+                self.doc.take(at..at + 1, RULE);
+            }
+        }
+    }
+
+    /// The bytes of a run.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.doc.span(range)
+    }
+
+    /// Remembers what was named last.
+    pub fn remember(&mut self, object: Option<&Object>) {
+        if let Some(object) = object {
+            self.last = Some(object.clone());
+        }
+    }
+
+    /// The unit in which a metric is sent.
+    pub fn unit(&self, metric: &str) -> Option<String> {
+        self.base.metric_view(metric)?.unit().map(str::to_owned)
+    }
+}

@@ -1,0 +1,68 @@
+//! The size of the fleet: `we have 60 tanks now`, `ten more machines`.
+
+use specgen_spec::fact::{Facet, Fact};
+
+use super::clause::Clause;
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::frames::fleet::number;
+use crate::lexicon::Class;
+
+/// Reads a clause that counts devices and says nothing else.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let doc = &request.doc;
+    let ruled = [
+        Class::Op,
+        Class::Alert,
+        Class::Offline,
+        Class::If,
+        Class::Every,
+    ];
+    if clause.negated
+        || ruled
+            .iter()
+            .any(|class| range.clone().any(|at| doc.is(at, *class)))
+    {
+        return false;
+    }
+    let counted = range.clone().find_map(|at| {
+        let Some(Kind::Number {
+            low, high: None, ..
+        }) = doc.kind(at)
+        else {
+            return None;
+        };
+        let noun = (at + 1..range.end.min(at + 4)).find(|next| doc.is(*next, Class::Device))?;
+        let between =
+            (at + 1..noun).all(|next| doc.is_filler(next) || doc.is(next, Class::Modifier));
+        (between && low.fract() == 0.0 && *low > 1.0).then_some((*low, at, noun))
+    });
+    let Some((count, at, noun)) = counted else {
+        return false;
+    };
+    let more = request.has(&range, Class::Cue, "more");
+    let total = request.has(&range, Class::Cue, "now")
+        || matches!(clause.act.as_deref(), Some("raise" | "lower" | "set"))
+        || request.has(&range, Class::Cue, "total");
+    let known = request
+        .base
+        .scale
+        .as_ref()
+        .and_then(|scale| scale.devices.get().copied());
+    let devices = match (more, known) {
+        (true, Some(known)) => {
+            let known = u32::try_from(known).map_or(0.0, f64::from);
+            known + count
+        }
+        (false, _) if total => count,
+        _ => return false,
+    };
+    request.state(
+        Fact::new(Facet::Scale).with("devices", number(devices)),
+        &range,
+    );
+    request.take(at..noun + 1);
+    request.take_known(&range);
+    true
+}

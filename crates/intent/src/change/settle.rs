@@ -1,0 +1,78 @@
+//! What is left of a reading beside what holds already: no fact that repeats the specification, no assumed value in
+//! the place of a known one.
+
+use serde_json::Value;
+use specgen_spec::fact::{Facet, Fact, Origin, facts};
+use specgen_spec::origin::Origins;
+
+use super::Step;
+use super::request::Request;
+
+/// Moves the facts of the text into steps, less what changes nothing.
+pub fn facts_into_steps(request: &mut Request) {
+    let held = facts(request.base, &Origins::default());
+    let said = std::mem::take(&mut request.doc.facts);
+    let fence = said
+        .iter()
+        .find(|fact| fact.text("kind") == Some("geofence") && fact.number("radius_m").is_none())
+        .and_then(|fact| fact.span);
+    for fact in said {
+        if fact.origin != Origin::Default && !holds(&held, &fact) && !only_assumed(&held, &fact) {
+            request.steps.push(Step::Fact(Fact {
+                origin: Origin::Prompt,
+                ..fact
+            }));
+        }
+    }
+    // A fence that nobody has drawn yet has to be drawn somewhere.
+    let drawn = Fact::new(Facet::Capability).with("value", "geofence_crud");
+    if let Some(span) = fence.filter(|_| !holds(&held, &drawn)) {
+        request.steps.push(Step::Fact(drawn.at(span)));
+    }
+    request.steps.sort_by_key(|step| match step {
+        Step::Fact(fact) => fact.span.map_or(usize::MAX, |span| span.start),
+        Step::Edit { span, .. } => span.start,
+    });
+}
+
+/// Does the specification say as much already?
+fn holds(held: &[Fact], fact: &Fact) -> bool {
+    // A database in the place of another is a change, though both are stored in the same engine.
+    let whole = fact.facet == Facet::Storage;
+    held.iter()
+        .filter(|known| known.facet == fact.facet)
+        .any(|known| {
+            fact.keys.iter().all(|(key, value)| {
+                // What a rule may do is written only when it differs: an open rule is configurable.
+                known.keys.get(key).is_some_and(|known| same(known, value))
+            }) && (!whole || known.keys.get("asked") == fact.keys.get("asked"))
+        })
+}
+
+fn same(known: &Value, said: &Value) -> bool {
+    match (known.as_f64(), said.as_f64()) {
+        (Some(known), Some(said)) => (known - said).abs() < 1e-9,
+        _ => known == said,
+    }
+}
+
+/// The key that decides a facet of which there is one.
+fn key_of(facet: Facet) -> Option<&'static str> {
+    Some(match facet {
+        Facet::DeviceAuth | Facet::Storage | Facet::Realtime | Facet::Dashboard => "value",
+        Facet::UserAuth => "method",
+        Facet::Broker => "protocol",
+        _ => return None,
+    })
+}
+
+/// A value that the tool filled in never takes the place of one that is there.
+fn only_assumed(held: &[Fact], fact: &Fact) -> bool {
+    let stated = held
+        .iter()
+        .any(|known| known.facet == fact.facet && known.origin != Origin::Default);
+    let guessed = fact.origin == Origin::Assumed
+        || key_of(fact.facet).is_some_and(|key| fact.assumed.iter().any(|assumed| assumed == key));
+    // `mongodb` is named, though another engine stands in for it.
+    guessed && stated && !fact.keys.contains_key("asked") && key_of(fact.facet).is_some()
+}

@@ -1,0 +1,89 @@
+//! Other units: `report the temperature in °F`, `use °F for it and convert its limit`.
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::model::{Name, Unit};
+
+use super::clause::Clause;
+use super::request::Request;
+use crate::frames::unit::Stated;
+use crate::lexicon::Class;
+
+/// Reads a clause that names a metric of the specification with another unit of its quantity.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    if clause.negated || request.compares(&range) || clause.act.as_deref() == Some("remove") {
+        return false;
+    }
+    let mut metrics = request.metrics(&range);
+    let pronoun = metrics.is_empty() && request.has(&range, Class::Cue, "it");
+    if pronoun {
+        metrics.extend(request.last.clone().filter(|last| last.of("metrics")));
+    }
+    let mut done = false;
+    for metric in metrics {
+        let Some(own) = request.unit(metric.name()) else {
+            continue;
+        };
+        let dimension = request.doc.lexicon.dimension(&own).map(str::to_owned);
+        let Some((at, length, unit)) = other_unit(request, clause, dimension.as_deref()) else {
+            continue;
+        };
+        let Ok(name) = metric.name().parse::<Name>() else {
+            continue;
+        };
+        if unit != own
+            && let Ok(to) = unit.parse::<Unit>()
+        {
+            let answers = request.has(&range, Class::Thing, "answers")
+                || range.clone().any(|at| request.doc.is(at, Class::Dash));
+            let edit = if answers {
+                Edit::set(Path::of("metrics", &name).join(&"api_unit"), &to)
+            } else {
+                Edit::Convert {
+                    metric: name,
+                    unit: to,
+                }
+            };
+            request.edit(edit, &range);
+        }
+        request.take(at..at + length);
+        if !pronoun {
+            request.take(metric.range.clone());
+        }
+        request.remember(Some(&metric));
+        done = true;
+    }
+    if done {
+        request.take_known(&range);
+    }
+    done
+}
+
+/// A unit of this dimension without a number.
+fn other_unit(
+    request: &Request,
+    clause: &Clause,
+    dimension: Option<&str>,
+) -> Option<(usize, usize, String)> {
+    let same = |unit: &str| request.doc.lexicon.dimension(unit) == dimension;
+    let dimension_known = dimension.is_some();
+    let stated = request.mentions.iter().find_map(|mention| {
+        let inside = clause.range.contains(&mention.range.start);
+        match &mention.stated {
+            Some(Stated::Unit(unit)) if inside && same(unit) => {
+                let start = mention.range.end;
+                Some((start, mention.whole.end - start, unit.clone()))
+            }
+            _ => None,
+        }
+    });
+    let free = || {
+        clause.range.clone().find_map(|at| {
+            let (length, unit) = request.doc.unit_here(at)?;
+            // `in`, `a` are words before they are inches and years.
+            let word = request.doc.is_filler(at) && request.doc.word(at).len() < 3;
+            (same(&unit) && !word && !request.doc.is_used(at)).then_some((at, length, unit))
+        })
+    };
+    stated.or_else(free).filter(|_| dimension_known)
+}

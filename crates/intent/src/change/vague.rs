@@ -1,0 +1,203 @@
+//! What only a person can know: wishes without a thing or a number, rules that lose their metric, pronouns of nothing.
+
+use std::ops::Range;
+
+use specgen_spec::edit::Path;
+use specgen_spec::fact::Facet;
+use specgen_spec::model::{Alert, Condition, Name};
+
+use super::clause::Clause;
+use super::names::{self, Object};
+use super::remove;
+use super::request::Request;
+use crate::lexicon::Class;
+
+/// Rule of a clause that is quoted as a whole.
+pub const ASKED: &str = "asked";
+
+/// Acts that say a direction or a feeling instead of a change.
+const VAGUE: [&str; 6] = ["improve", "adapt", "wrong", "stricter", "looser", "seldom"];
+
+/// Asks about a clause that wishes for something and does not say what.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let act = clause.act.as_deref().unwrap_or_default();
+    let pending = matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range);
+    if !(VAGUE.contains(&act) || pending) || answered(request, &range) {
+        return false;
+    }
+    let objects = request.objects(&range);
+    let (facet, question) = question(request, act, &objects, &range);
+    request.doc.notes.ask(facet, question);
+    quote(request, range);
+    true
+}
+
+/// Has another rule understood the clause, or does it carry a number that one of them will?
+fn answered(request: &Request, range: &Range<usize>) -> bool {
+    range.clone().any(|at| request.doc.is_used(at))
+        || !request.numbers(range).is_empty()
+        || !super::limit::durations(request, range).is_empty()
+}
+
+/// Marks a clause for the list of what is not understood.
+fn quote(request: &mut Request, range: Range<usize>) {
+    for slot in request.doc.used.get_mut(range).into_iter().flatten() {
+        *slot = Some(ASKED);
+    }
+}
+
+fn question(
+    request: &Request,
+    act: &str,
+    objects: &[Object],
+    range: &Range<usize>,
+) -> (Facet, String) {
+    let rules = request.alerts(range);
+    let limits = request.speaks_of_alerts(range) || matches!(act, "stricter" | "looser");
+    if act == "seldom" {
+        let every = request.base.interval().map_or_else(
+            || "now as the devices like".to_owned(),
+            |interval| format!("now every {interval}"),
+        );
+        return (
+            Facet::Scale,
+            format!(
+                "What should be sent less or more often, readings ({every}) or alert messages, and how often?"
+            ),
+        );
+    }
+    let rules = if rules.is_empty() && limits {
+        request.base.alerts.keys().cloned().collect()
+    } else {
+        rules
+    };
+    if limits && !rules.is_empty() {
+        let known: Vec<String> = rules.iter().filter_map(|id| present(request, id)).collect();
+        return (
+            Facet::Alert,
+            format!(
+                "Which limit should hold instead of {}?",
+                known.join(", or ")
+            ),
+        );
+    }
+    if let Some(object) = objects.first() {
+        let facet = if object.of("metrics") {
+            Facet::Metric
+        } else {
+            Facet::Alert
+        };
+        return (facet, about(request, object));
+    }
+    let said = request.doc.quote(range);
+    (
+        Facet::Capability,
+        format!(
+            "What should change where you say \"{said}\": improved how, and which metric, alert, route or page?"
+        ),
+    )
+}
+
+/// What can be changed about a thing.
+fn about(request: &Request, object: &Object) -> String {
+    let name = object.name().replace('_', " ");
+    let on = names::alerts_on(request.base, object.name());
+    let limits: Vec<String> = on.iter().filter_map(|id| present(request, id)).collect();
+    let mut parts = Vec::new();
+    if !limits.is_empty() {
+        parts.push(format!("the limits ({})", limits.join(", ")));
+        parts.push("the channel that is told".to_owned());
+    }
+    parts.push("the unit, the valid range, or the metric itself".to_owned());
+    format!("What about {name} should be adapted: {}?", parts.join(", "))
+}
+
+/// A rule with its present numbers: `pH outside 7.8 to 8.4`.
+fn present(request: &Request, id: &Name) -> Option<String> {
+    let alert: &Alert = request.base.alerts.get(id.as_str())?;
+    let metric = alert.when.metric()?;
+    let unit = request
+        .unit(metric.as_str())
+        .map_or_else(String::new, |unit| format!(" {unit}"));
+    let name = metric.as_str().replace('_', " ");
+    Some(match &alert.when {
+        Condition::Threshold(rule) => {
+            let (_, slot) = rule.bound()?;
+            match slot.get() {
+                Some(value) => format!("the {name} limit {value}{unit}"),
+                None => format!("the open {name} limit"),
+            }
+        }
+        Condition::Outside(rule) => match (rule.min.get(), rule.max.get()) {
+            (Some(min), Some(max)) => format!("the {name} limits {min} to {max}{unit}"),
+            _ => format!("the open {name} limits"),
+        },
+        _ => format!("the rule `{id}`"),
+    })
+}
+
+/// The clauses that keep something, with the rules that they speak of.
+pub fn kept(request: &Request, clauses: &[Clause]) -> Vec<(Range<usize>, Vec<Name>)> {
+    let keeps = |clause: &&Clause| clause.act.as_deref() == Some("keep") || clause.negated;
+    let named = |clause: &Clause| (clause.range.clone(), request.alerts(&clause.range));
+    clauses.iter().filter(keeps).map(named).collect()
+}
+
+/// A clause that keeps what the request takes the ground from.
+pub fn contradictions(request: &mut Request, kept: Vec<(Range<usize>, Vec<Name>)>) {
+    let orphans = remove::orphans(request);
+    if orphans.is_empty() {
+        return;
+    }
+    for (range, named) in kept {
+        let Some((metric, alert)) = orphans.iter().find(|(_, alert)| named.contains(alert)) else {
+            continue;
+        };
+        let kept = request.doc.quote(&range);
+        let gone = taken(request, metric);
+        let rule = present(request, alert).unwrap_or_else(|| format!("`{alert}`"));
+        let question = format!(
+            "`{alert}` ({rule}) needs {}: keep the metric, or remove the rule too?",
+            metric.as_str().replace('_', " ")
+        );
+        request.doc.notes.contradict(
+            &gone,
+            kept,
+            "nothing is changed until one of them is confirmed",
+        );
+        request.doc.notes.ask(Facet::Alert, question);
+        request.ask = true;
+        quote(request, range);
+    }
+}
+
+/// The words that take a metric away.
+fn taken(request: &Request, metric: &Name) -> String {
+    let path = Path::of("metrics", metric);
+    let span = request.steps.iter().find_map(|step| match step {
+        super::Step::Edit { edit, span } if edit.path() == path => Some(*span),
+        _ => None,
+    });
+    span.and_then(|span| request.doc.text.get(span.start..span.end))
+        .unwrap_or_default()
+        .to_owned()
+}
+
+/// `The pH alert stays`: nothing to do, and nothing lost.
+pub fn keep(request: &mut Request, clause: &Clause) -> bool {
+    let keeps = clause.act.as_deref() == Some("keep") || clause.negated;
+    let range = clause.range.clone();
+    let timed = range.clone().any(|at| {
+        matches!(
+            request.doc.kind(at),
+            Some(crate::chunk::Kind::Duration { .. } | crate::chunk::Kind::Number { .. })
+        ) || request.doc.is(at, Class::Forever)
+    });
+    let named = !request.objects(&range).is_empty() || request.has(&range, Class::Cue, "all");
+    if !keeps || timed || !named {
+        return false;
+    }
+    request.take_known(&range);
+    true
+}

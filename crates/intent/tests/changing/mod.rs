@@ -1,0 +1,229 @@
+//! Requests carried out on the specifications of four prompts: which facts change, what is said beside.
+#![allow(dead_code, reason = "each test binary uses its part")]
+#![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use serde_json::Value;
+use specgen_intent::{ChangeReading, Lexicon, Note, Step, read, read_change};
+use specgen_spec::Spec;
+use specgen_spec::edit::{Edit, apply, empty_spec};
+use specgen_spec::fact::{Fact, edits_from, facts};
+use specgen_spec::origin::Origins;
+
+/// Base, request, outcome, changes: `+fact`, `-fact`, and `?phrase` for what must be quoted or asked about.
+pub type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+);
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+static BASES: LazyLock<Vec<(&str, Spec)>> = LazyLock::new(|| {
+    PROMPTS
+        .iter()
+        .map(|(id, prompt)| (*id, specification(prompt)))
+        .collect()
+});
+
+const PROMPTS: [(&str, &str); 4] = [
+    (
+        "A",
+        "Create an IoT backend for collecting temperature and humidity data from many sensors. Each device sends data every 10-20 seconds. The backend must: store readings, validate data, support device authentication, provide REST APIs for dashboard visualization, send alerts if temperature exceeds a threshold. Use Node.js + MQTT + MongoDB.",
+    ),
+    (
+        "F",
+        "Public aquarium: 40 tanks, water temperature (°C), pH and salinity (ppt) every 2 minutes over MQTT on aqua/{tank}/values. PostgreSQL. Alert by email when pH is outside 7.8–8.4 or the water temperature is above 27 °C for 20 minutes. REST history, daily averages, keep 1 year.",
+    ),
+    (
+        "G",
+        "Workshop with 12 machines: vibration (mm/s) and spindle temperature (°C) every second by HTTP, SQLite, API key per machine. Webhook when vibration is above 7.1 mm/s. Dashboard with live values over SSE. JWT login, roles admin and operator.",
+    ),
+    (
+        "H",
+        "Compost plant, 16 windrows. Each probe sends core temperature (°C), oxygen (%) and moisture (%) every 10 minutes over MQTT on compost/{windrow}/probe. TimescaleDB, raw data 60 days, hourly averages 3 years. E-mail when the core temperature is above 72 °C for 30 minutes or oxygen is below 6 %, SMS when a probe is silent for 2 hours. Commands fan on and fan off. One token per probe. JWT login with roles engineer and guest. Dashboard and CSV export.",
+    ),
+];
+
+fn specification(prompt: &str) -> Spec {
+    let empty = empty_spec("base".parse().unwrap());
+    let asked = edits_from(&read(prompt, &LEXICON).facts, &empty);
+    apply(&empty, &asked.edits).unwrap().spec
+}
+
+/// The specification of a prompt.
+pub fn base(id: &str) -> &'static Spec {
+    &BASES.iter().find(|(known, _)| *known == id).unwrap().1
+}
+
+/// Reads a request against the specification of a prompt.
+pub fn change(id: &str, request: &str) -> ChangeReading {
+    read_change(request, &LEXICON, base(id))
+}
+
+/// What a request leads to: `apply partial ask noop`, the facts that changed, and the reading.
+pub fn outcome(id: &str, request: &str) -> (&'static str, Vec<String>, ChangeReading) {
+    let before = base(id);
+    let reading = change(id, request);
+    let edits: Vec<Edit> = reading
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Edit { edit, .. } => Some(edit.clone()),
+            Step::Fact(_) => None,
+        })
+        .collect();
+    let stated: Vec<Fact> = reading
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Fact(fact) => Some(fact.clone()),
+            Step::Edit { .. } => None,
+        })
+        .collect();
+    let left = !reading.beside.not_understood.is_empty();
+    if reading.ask {
+        return ("ask", Vec::new(), reading);
+    }
+    let edited = match apply(before, &edits) {
+        Ok(edited) => edited,
+        Err(refusals) => {
+            // Whoever carries the edits out asks what is in their way.
+            let mut reading = reading;
+            reading
+                .beside
+                .questions
+                .extend(refusals.iter().map(|refusal| Note {
+                    text: refusal.to_string(),
+                    facet: None,
+                }));
+            return ("ask", Vec::new(), reading);
+        }
+    };
+    let asked = edits_from(&stated, &edited.spec);
+    let after = apply(&edited.spec, &asked.edits).unwrap().spec;
+    let turned = difference(before, &after);
+    let outcome = match (turned.is_empty(), left) {
+        (false, false) => "apply",
+        (false, true) => "partial",
+        (true, true) => "ask",
+        (true, false) if !reading.beside.questions.is_empty() => "ask",
+        (true, false) => "noop",
+    };
+    (outcome, turned, reading)
+}
+
+fn difference(before: &Spec, after: &Spec) -> Vec<String> {
+    let list = |spec: &Spec| -> Vec<String> {
+        facts(spec, &Origins::default()).iter().map(line).collect()
+    };
+    let (old, new) = (list(before), list(after));
+    let gone = old
+        .iter()
+        .filter(|line| !new.contains(line))
+        .map(|line| format!("-{line}"));
+    let come = new
+        .iter()
+        .filter(|line| !old.contains(line))
+        .map(|line| format!("+{line}"));
+    gone.chain(come).collect()
+}
+
+/// `alert kind=threshold metric=temperature ...`
+pub fn line(fact: &Fact) -> String {
+    let kind = serde_json::to_value(fact.facet).unwrap();
+    let mut out = kind.as_str().unwrap().to_owned();
+    for (key, value) in &fact.keys {
+        match value {
+            Value::String(text) => write!(out, " {key}={text}").unwrap(),
+            other => write!(out, " {key}={other}").unwrap(),
+        }
+    }
+    out
+}
+
+/// Does a line of a fact say all that was expected?
+fn says(line: &str, wanted: &str) -> bool {
+    let (facet, keys) = wanted.split_once(' ').unwrap_or((wanted, ""));
+    let mut parts: Vec<String> = Vec::new();
+    for word in keys.split(' ').filter(|word| !word.is_empty()) {
+        match parts.last_mut() {
+            Some(last) if !word.contains('=') => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    let padded = format!("{line} ");
+    line.split(' ').next() == Some(facet)
+        && parts
+            .iter()
+            .all(|part| padded.contains(&format!(" {part} ")))
+}
+
+/// What a wish brings along by its nature: zones have to be drawn, statistics read, a filter needs its field.
+fn comes_with(line: &str, wanted: &str) -> bool {
+    [
+        ("+capability value=geofence_crud", "+alert kind=geofence"),
+        ("+capability value=stats", "+aggregate"),
+        ("+field", "+capability value=filtering"),
+    ]
+    .iter()
+    .any(|(along, wish)| line.starts_with(along) && wanted.starts_with(wish))
+}
+
+/// Says what is wrong with a row; nothing when all is as expected.
+pub fn fault((id, request, wanted, lines): &Row) -> Option<String> {
+    let (got, turned, reading) = outcome(id, request);
+    let mut faults = Vec::new();
+    if got != *wanted {
+        faults.push(format!("outcome {got}, not {wanted}"));
+    }
+    let expected: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| !line.starts_with('?'))
+        .collect();
+    for want in &expected {
+        if !turned.iter().any(|line| says(line, want)) {
+            faults.push(format!("missing {want}"));
+        }
+    }
+    for line in &turned {
+        if !expected
+            .iter()
+            .any(|want| says(line, want) || comes_with(line, want))
+        {
+            faults.push(format!("unasked {line}"));
+        }
+    }
+    let beside = serde_json::to_string(&reading.beside)
+        .unwrap()
+        .to_lowercase();
+    for phrase in lines.iter().filter_map(|line| line.strip_prefix('?')) {
+        if !beside.contains(&phrase.to_lowercase()) {
+            faults.push(format!("neither quoted nor asked: {phrase}"));
+        }
+    }
+    let quoted: Vec<&str> = reading
+        .beside
+        .not_understood
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    (!faults.is_empty()).then(|| {
+        format!(
+            "{id} {request}\n    {}\n    quoted {quoted:?}",
+            faults.join("\n    ")
+        )
+    })
+}
+
+/// Counts the rows that are as expected and describes the others.
+pub fn score(rows: &[Row]) -> (usize, String) {
+    let faults: Vec<String> = rows.iter().filter_map(fault).collect();
+    (rows.len() - faults.len(), faults.join("\n"))
+}
