@@ -13,4 +13,5 @@ mod changed_backend;
 mod other_prompts;
 mod real_device;
 mod running_backend;
+mod survival;
 mod without_specgen;

@@ -1,12 +1,25 @@
 //! A user who only formatted: base and render are brought into the user's form before they are merged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The most words of a place that are compared one by one.
 const WORDS: usize = 40_000;
+
+/// Returns whether the user formatted most of a text anew.
+pub(crate) fn is_reformatted(base: &[&str], user: &[&str]) -> bool {
+    let kept = base
+        .iter()
+        .filter(|line| !line.trim().is_empty() && line.starts_with(' '));
+    let (all, mut same) = (kept.clone().count(), 0);
+    let known: BTreeSet<&str> = user.iter().copied().collect();
+    for line in kept {
+        same += usize::from(known.contains(line));
+    }
+    same * 2 < all
+}
 
 /// Returns the base and the render as the user formats them, where the user's lines differ from
 /// those of the base in nothing but white space and commas before a closing bracket. `None` when
@@ -49,14 +62,32 @@ pub(crate) fn as_user(
 /// Pairs of lines of the base and of the user that differ in form only.
 type Chunk = (Range<usize>, Range<usize>);
 
+/// Lines are paired by what stands in them, then word by word where that does not pair them.
 fn chunks(base: &[&str], user: &[&str]) -> Vec<Chunk> {
+    let ops = capture_diff_slices(Algorithm::Myers, &trimmed(base), &trimmed(user));
     let mut found = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, base, user) {
-        if let DiffOp::Replace { .. } = op {
-            found.extend(within(base, &op.old_range(), user, &op.new_range()));
+    for op in ops {
+        match op {
+            DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } => {
+                let pairs = (old_index..old_index + len).zip(new_index..);
+                let differ = pairs.filter(|&(one, other)| base[one] != user[other]);
+                found.extend(differ.map(|(one, other)| (one..one + 1, other..other + 1)));
+            }
+            DiffOp::Replace { .. } => {
+                found.extend(within(base, &op.old_range(), user, &op.new_range()));
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } => {}
         }
     }
     found
+}
+
+fn trimmed<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    lines.iter().map(|line| line.trim()).collect()
 }
 
 /// Compares a place word by word and cuts it at every line end that both texts share.

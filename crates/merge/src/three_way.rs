@@ -94,51 +94,65 @@ pub fn three_way(
         lists,
         format,
     };
-    let merge = sides.merge();
-    if merge.conflicts().next().is_none() {
+    if sides.user.lines != sides.new.lines
+        && format == Format::Rust
+        && reformat::is_reformatted(&sides.base.lines, &sides.user.lines)
+        && let Some(merge) = sides.in_users_form().filter(is_whole)
+    {
         return Ok(merge);
     }
-    Ok(other_ways(&sides, base, user, new)
-        .into_iter()
-        .fold(merge, |best, one| {
-            if one.conflicts().count() < best.conflicts().count() {
-                one
-            } else {
-                best
-            }
-        }))
+    let merge = sides.merge();
+    if is_whole(&merge) {
+        return Ok(merge);
+    }
+    let others = [sides.in_users_form(), sides.by_key(base, user, new)];
+    Ok(others.into_iter().flatten().fold(merge, |best, one| {
+        if one.conflicts().count() < best.conflicts().count() {
+            one
+        } else {
+            best
+        }
+    }))
 }
 
-/// What else may bring texts together on which lines do not agree.
-fn other_ways(sides: &Sides<'_>, base: &[u8], user: &[u8], new: &[u8]) -> Vec<Merge> {
-    let mut ways = Vec::new();
-    if sides.format == Format::Json
-        && let Some(text) = json::merge(base, user, new)
-    {
-        let parts = vec![Part::Text(text)];
-        let shape = Shape::of(&sides.base, &sides.user, &sides.new);
-        ways.push(Merge {
-            parts,
+fn is_whole(merge: &Merge) -> bool {
+    merge.conflicts().next().is_none()
+}
+
+impl Sides<'_> {
+    /// Merges JSON by its keys.
+    fn by_key(&self, base: &[u8], user: &[u8], new: &[u8]) -> Option<Merge> {
+        let json = self.format == Format::Json;
+        let text = json.then(|| json::merge(base, user, new)).flatten()?;
+        let mut merged = Written::default();
+        for line in text.lines() {
+            merged.line(line, self.user.eol);
+        }
+        Some(Merge {
+            parts: vec![Part::Text(merged.whole())],
             touching: Vec::new(),
-            shape,
-        });
+            shape: Shape::of(&self.base, &self.user, &self.new),
+        })
     }
-    if sides.format == Format::Rust
-        && let Some((base, new)) =
-            reformat::as_user(&sides.base.lines, &sides.user.lines, &sides.new.lines)
-    {
+
+    /// Merges code after base and render took the form that the user gave it.
+    fn in_users_form(&self) -> Option<Merge> {
+        if self.format != Format::Rust {
+            return None;
+        }
+        let (base, new) = reformat::as_user(&self.base.lines, &self.user.lines, &self.new.lines)?;
         let again = Sides {
-            base: sides
+            base: self
                 .base
                 .with_lines(base.iter().map(String::as_str).collect()),
-            user: sides.user.clone(),
-            new: sides
+            user: self.user.clone(),
+            new: self
                 .new
                 .with_lines(new.iter().map(String::as_str).collect()),
+            // Their lines are those of the base as it was rendered.
             lists: &[],
-            format: sides.format,
+            format: self.format,
         };
-        ways.push(again.merge());
+        Some(again.merge())
     }
-    ways
 }

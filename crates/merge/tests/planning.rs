@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use specgen_diag::ExitClass;
-use specgen_merge::{Action, Labels, Plan, Reason, Work, WorkFile, has_markers, plan};
+use specgen_merge::{Action, Answer, Labels, Plan, Reason, Work, WorkFile, has_markers, plan};
 use specgen_tree::{Digest, Eol, FileNode, Manifest, Owner, ProjectPath, State, Tree};
 
 /// A work tree with one file, and the objects that are kept.
@@ -14,6 +14,7 @@ use specgen_tree::{Digest, Eol, FileNode, Manifest, Owner, ProjectPath, State, T
 struct Desk {
     file: Option<WorkFile>,
     objects: BTreeMap<Digest, Vec<u8>>,
+    answers: BTreeMap<Digest, String>,
 }
 
 impl Work for Desk {
@@ -25,6 +26,15 @@ impl Work for Desk {
 
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, Infallible> {
         Ok(self.objects.get(&digest).cloned())
+    }
+
+    fn answer(&self, question: Digest) -> Result<Option<String>, Infallible> {
+        Ok(self.answers.get(&question).cloned())
+    }
+
+    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, Infallible> {
+        let there = self.file.is_some() && file().extension() == extension;
+        Ok(there.then(file).into_iter().collect())
     }
 }
 
@@ -50,6 +60,7 @@ fn desk(base: &str, work: &str) -> (Manifest, Desk) {
             executable: false,
         }),
         objects: BTreeMap::from([(Digest::of(base.as_bytes()), base.into())]),
+        answers: BTreeMap::new(),
     };
     (Manifest::of(&tree(base), templates()), desk)
 }
@@ -259,4 +270,39 @@ fn a_conflict_says_where_it_is_and_two_ways_out() {
     let place = said[0].place.as_ref().expect("a place");
     assert_eq!((place.file.as_str(), place.line), ("src/a.rs", 2));
     assert_eq!(place.source_line, "mine");
+}
+
+#[test]
+fn an_answer_given_before_ends_the_same_conflict() {
+    let (manifest, mut desk) = desk("a\n", "mine\n");
+    let open = planned(&manifest, &desk, &tree("b\n"));
+    let (_, conflict) = open.conflicts().next().expect("a conflict");
+    let merge = conflict.merge.as_ref().expect("text");
+    let hunk = merge.conflicts().next().expect("a place").clone();
+    for (answer, text) in [(Answer::Generated, "b\n"), (Answer::Both, "b\nmine\n")] {
+        desk.answers = BTreeMap::from([(hunk.question(), hunk.remember(&answer))]);
+        let plan = planned(&manifest, &desk, &tree("b\n"));
+        let Action::Merge { bytes, .. } = &plan.steps[0].action else {
+            panic!("{:?}", plan.steps);
+        };
+        assert_eq!(bytes, text.as_bytes());
+    }
+}
+
+#[test]
+fn a_file_that_the_user_renamed_is_found_by_its_text() {
+    let old = ProjectPath::new("src/old.rs").expect("a good path");
+    for (text, found) in [("a\nb\nc\nmine\n", true), ("a\nx\ny\nz\n", false)] {
+        let (mut manifest, desk) = desk("a\nb\nc\n", text);
+        let record = manifest.records.remove(&file()).expect("there");
+        manifest.records.insert(old.clone(), record);
+        let mut new = Tree::new();
+        new.insert(old.clone(), FileNode::generated("a", "A\nb\nc\n"))
+            .expect("fits");
+        let plan = planned(&manifest, &desk, &new);
+        assert_eq!(plan.followed.contains_key(&old), found);
+        let record = &plan.manifest.records[&old];
+        assert_eq!(record.at.is_some(), found);
+        assert_eq!(record.state == State::DeletedByUser, !found);
+    }
 }

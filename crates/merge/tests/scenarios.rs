@@ -40,6 +40,18 @@ impl Work for Scenario {
         let found = self.base.iter().find(|(_, node)| node.digest() == digest);
         Ok(found.map(|(_, node)| node.bytes.clone()))
     }
+
+    fn answer(&self, _: Digest) -> Result<Option<String>, Infallible> {
+        Ok(None)
+    }
+
+    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, Infallible> {
+        let paths = self
+            .user
+            .keys()
+            .filter(|path| path.extension() == extension);
+        Ok(paths.cloned().collect())
+    }
 }
 
 fn read(folder: &Path, below: &str, files: &mut Files) {

@@ -35,17 +35,13 @@ pub trait Work {
     ///
     /// # Errors
     /// Returns why it could not be read.
-    fn answer(&self, _question: Digest) -> Result<Option<String>, Self::Error> {
-        Ok(None)
-    }
+    fn answer(&self, question: Digest) -> Result<Option<String>, Self::Error>;
 
     /// Returns all files of the project whose name ends in an extension, to find one that was moved.
     ///
     /// # Errors
     /// Returns why they could not be listed.
-    fn files(&self, _extension: Option<&str>) -> Result<Vec<ProjectPath>, Self::Error> {
-        Ok(Vec::new())
-    }
+    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, Self::Error>;
 }
 
 /// A work tree of which each file is read once.

@@ -4,5 +4,5 @@ fn a() {
 
 fn b() {
 	two();
-    three();
+	three();
 }
