@@ -14,4 +14,5 @@ mod other_prompts;
 mod real_device;
 mod running_backend;
 mod survival;
+mod taken_back;
 mod without_specgen;

@@ -24,6 +24,7 @@ mod eject;
 mod event;
 mod explain;
 mod history;
+mod incoming;
 mod links;
 mod migrations;
 mod name;

@@ -9,6 +9,7 @@ use specgen_merge::Plan;
 use specgen_tree::{Manifest, Owner, ProjectPath, Record, State};
 
 use crate::accepted::accepted;
+use crate::incoming::stale;
 use crate::open::Located;
 use crate::paths::{key_of, meant};
 
@@ -94,6 +95,8 @@ impl Owning {
             owning.plan.manifest.records.insert(key, record);
             owning.changed.push(path.to_string());
         }
+        let stale = stale(files, located, &owning.plan.manifest)?;
+        owning.plan.steps.extend(stale);
         Ok(owning.finish(located))
     }
 

@@ -11,6 +11,7 @@ use specgen_merge::{Hunk, Merge};
 use specgen_tree::ProjectPath;
 
 use crate::build::Sides;
+use crate::incoming::stale;
 use crate::open::Located;
 use crate::paths::meant;
 
@@ -95,7 +96,8 @@ impl Conflicts {
             .iter()
             .map(|(file, resolution)| (file.key.clone(), resolution.clone()))
             .collect();
-        let plan = resolve(files, &located.workspace, &decided)?;
+        let mut plan = resolve(files, &located.workspace, &decided)?;
+        plan.steps.extend(stale(files, located, &plan.manifest)?);
         let mode = ConflictMode::Stop;
         Ok(apply_as(files, &located.workspace, &plan, mode, &about)?)
     }

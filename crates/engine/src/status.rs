@@ -8,6 +8,7 @@ use specgen_spec::Spec;
 use specgen_spec::validate::needs;
 use specgen_tree::{Digest, Record, State};
 
+use crate::build::is_made_by_others;
 use crate::open::Opened;
 use crate::tasks::{TaskList, tasks};
 
@@ -31,6 +32,8 @@ pub struct Status {
     pub edited: Vec<String>,
     /// Emitted files that a person deleted; they stay deleted.
     pub deleted: Vec<String>,
+    /// Whether other templates than those of this specgen made the backend.
+    pub other_templates: bool,
     /// Files on which a person's change and specgen's do not agree.
     pub conflicts: Vec<String>,
     /// What the model holds and no template builds yet, by place.
@@ -82,6 +85,7 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
         files: records.len(),
         edited,
         deleted,
+        other_templates: is_made_by_others(opened, Pack::embedded()?.template_digest()),
         conflicts,
         not_built: not_built(&opened.spec)?,
         questions: crate::draft::questions_of(&opened.spec),

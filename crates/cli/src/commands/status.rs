@@ -74,7 +74,15 @@ fn shown(status: &Status) -> String {
             text.push_str(&format!("  {}\n", harmless(question)));
         }
     }
-    let next = if status.spec_edited || status.backend.is_none() {
+    if status.other_templates {
+        let words = "made with other templates than this specgen has";
+        text.push_str(&format!("\n{}\n", paint(WARN, words)));
+    }
+    let next = if !status.conflicts.is_empty() {
+        "specgen resolve"
+    } else if status.other_templates {
+        "specgen upgrade"
+    } else if status.spec_edited || status.backend.is_none() {
         "specgen build"
     } else {
         "specgen run"

@@ -28,4 +28,5 @@ mod run;
 mod sync;
 mod undo;
 mod upgrade;
+mod versions;
 mod why;

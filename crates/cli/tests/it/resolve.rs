@@ -94,8 +94,30 @@ fn a_build_in_conflict_says_so_until_it_is_resolved() {
     build(&place, &[]).exits(4);
     let beside = format!("{DIR}/.specgen/incoming/{TYPED}");
     assert!(place.read(&beside).contains("required: true,"));
+    place
+        .run(&["status", "--dir", DIR])
+        .exits(0)
+        .says("specgen resolve");
     resolve(&place, &["--mine"]).exits(0);
+    assert!(
+        !place.work.join(&beside).exists(),
+        "nobody needs it any more"
+    );
     build(&place, &[]).exits(0);
+}
+
+#[test]
+fn taking_the_step_back_ends_its_conflicts_too() {
+    for mode in ["inline", "incoming"] {
+        let place = edited();
+        let before = place.read(FILE);
+        build(&place, &["--conflict", mode]).exits(4);
+        place.run(&["undo", "--yes", "--dir", DIR]).exits(0);
+        assert_eq!(place.read(FILE), before, "{mode}");
+        resolve(&place, &[]).exits(0).says("nothing is in conflict");
+        let beside = place.work.join(format!("{DIR}/.specgen/incoming/{TYPED}"));
+        assert!(!beside.exists(), "{mode}");
+    }
 }
 
 #[test]

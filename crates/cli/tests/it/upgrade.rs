@@ -42,6 +42,10 @@ fn a_change_is_refused_until_the_templates_are_merged() {
         .replacen("  humidity:", "  co2: {unit: ppm}\n  humidity:", 1);
     place.write(SPEC, &spec);
     let before = place.snapshot();
+    place
+        .run(&["status", "--dir", DIR])
+        .exits(0)
+        .says("specgen upgrade");
     for command in [
         vec!["build", "--dir", DIR],
         vec!["change", "add pressure", "--yes", "--dir", DIR],

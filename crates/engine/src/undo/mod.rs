@@ -24,6 +24,7 @@ use specgen_tree::{Digest, ProjectPath};
 use crate::build::{Disagreement, Step, disagreement};
 use crate::event::{Event, Sink, Stage};
 use crate::history::{is_taken_back, title_of};
+use crate::incoming::stale;
 use crate::open::Located;
 
 /// Which steps to take back.
@@ -96,6 +97,7 @@ impl Undo {
         if plan.steps.iter().any(|step| !is_own(&step.path)) {
             record::add(files, located, &name, &taken_back, &mut plan)?;
         }
+        plan.steps.extend(stale(files, located, &plan.manifest)?);
         plan.steps.sort_by(|one, other| one.path.cmp(&other.path));
         plan.changes_manifest = plan.manifest != located.workspace.manifest;
         let folder = format!("{}/migrations", located.settings.target);
