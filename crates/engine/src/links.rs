@@ -88,10 +88,13 @@ alerts:
   between: {when: {outside: {metric: humidity, min: 20, max: 80}}}
   door_open: {when: {state: {metric: door, is: \"true\"}}}
   gone: {when: {offline: {after: 5m}}}
-  silent: {when: {offline: {after: null}}, limits: per_device}
+  silent: {when: {offline: {after: null}}, limits: per_device, notify: [hook, mail], recovery: true}
   often: {when: {threshold: {metric: level, above: 5}}, count: 3}
   left: {when: {geofence: {event: exit}}, limits: per_device}
   home: {when: {geofence: {event: dwell, radius: 50, fixes: 1}}, for: 10m, hysteresis: 5}
+channels:
+  hook: {via: {webhook: {}}}
+  mail: {via: {email: {}}}
 ";
 
     fn from_prompt(prompt: &str) -> Spec {

@@ -34,6 +34,7 @@ fn spec(length: usize) -> Spec {
     let [above, outside, state, offline] = ['r', 's', 't', 'u'].map(|letter| name(letter, length));
     let [place, left, entered] = ['q', 'y', 'z'].map(|letter| name(letter, length));
     let margin = length * 7;
+    let [hook, mail] = ['h', 'm'].map(|letter| name(letter, length));
     let text = format!(
         r#"
 specgen: 1
@@ -51,11 +52,28 @@ alerts:
   {above}: {{when: {{threshold: {{metric: {gauge}, above: 12.5}}}}, for: 10min, severity: critical}}
   {outside}: {{when: {{outside: {{metric: {counter}, min: 1, max: null}}}}, limits: per_device}}
   {state}: {{when: {{state: {{metric: {boolean}, is: "true"}}}}}}
-  {offline}: {{when: {{offline: {{after: 5min}}}}}}
+  {offline}: {{when: {{offline: {{after: 5min}}}}, notify: [{hook}, {mail}]}}
   {left}: {{when: {{geofence: {{event: exit, zone: per_device, radius: 500}}}}, hysteresis: {margin}}}
   {entered}: {{when: {{geofence: {{event: enter, zone: per_device, radius: null}}}}}}
+channels:
+  {hook}: {{via: {{webhook: {{}}}}}}
+  {mail}: {{via: {{email: {{to: ["{hook}@example.com"]}}}}}}
 storage: {{retention: {{raw: 400d}}}}
 "#
+    );
+    serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))
+}
+
+/// A specification with one metric, one rule and one channel: lists of one item are lists too.
+fn one_of_each(kind: &str) -> Spec {
+    let text = format!(
+        "
+specgen: 1
+name: a
+metrics: {{temperature: {{unit: C}}}}
+alerts: {{hot: {{when: {{threshold: {{metric: temperature, above: 30}}}}}}}}
+channels: {{pager: {{via: {{{kind}: {{}}}}}}}}
+"
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))
 }
@@ -78,6 +96,11 @@ fn no_name_of_1_to_48_characters_leaves_work_for_the_formatter() {
             .insert(format!("m{at}").parse().unwrap(), metric);
     }
     emitted.extend(write_rust(&many, &pack, folder.path(), 49, &mut seen));
+    let kinds = ["webhook", "slack", "ntfy", "telegram", "email"];
+    for (at, kind) in kinds.into_iter().enumerate() {
+        let one = one_of_each(kind);
+        emitted.extend(write_rust(&one, &pack, folder.path(), 50 + at, &mut seen));
+    }
     assert!(emitted.len() > 100, "only {} files", emitted.len());
 
     let result = Command::new("rustfmt")

@@ -11,7 +11,7 @@ pub enum Owner {
     /// Rendered again at each change and merged with what people wrote into it.
     #[default]
     Generated,
-    /// Written once; a later version is offered, never applied.
+    /// The user's once changed: a later version replaces it only while nobody has touched it, and is offered then on.
     Seeded,
     /// Written once and never changed again, such as a migration.
     AppendOnly,

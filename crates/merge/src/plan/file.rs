@@ -236,8 +236,18 @@ impl<'a, W: Work> Planner<'a, W> {
         self.step(sides.path, Action::Conflict(Box::new(conflict)));
     }
 
-    /// A file that is the user's to change: a newer render is put beside it.
+    /// A file that is the user's to change: a newer render is put beside it, or in its place while nobody has changed it.
     fn offered(&mut self, path: &ProjectPath, sides: &Sides<'_>) {
+        let untouched = sides.node.owner == Owner::Seeded && sides.work == sides.record.base;
+        if untouched && sides.new != sides.work && sides.record.owner == Owner::Seeded {
+            self.rendered(path, sides, &sides.node.bytes);
+            let action = Action::Replace {
+                before: sides.work,
+                bytes: sides.node.bytes.clone(),
+                executable: sides.node.executable,
+            };
+            return self.step(sides.path, action);
+        }
         let mut record = back_again(sides.record);
         let action = if sides.new == record.base {
             Action::Keep

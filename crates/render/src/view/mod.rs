@@ -5,6 +5,7 @@
 //! half of it.
 
 mod cases;
+mod channel;
 mod identity;
 mod metric;
 mod position;
@@ -17,6 +18,7 @@ use specgen_spec::Spec;
 use specgen_spec::model::{Carries, Domain, Way};
 
 pub use cases::{LimitCase, RuleCase};
+pub use channel::{ChannelView, Kinds, RouteView, SettingView};
 pub use identity::Identity;
 pub use metric::{MetricView, Sides};
 pub use position::{PositionView, ZonesView};
@@ -41,6 +43,12 @@ pub struct View {
     pub counts: bool,
     /// Values around the limits of each rule over values.
     pub rule_cases: Vec<RuleCase>,
+    /// Where messages about alerts go besides MQTT.
+    pub channels: Vec<ChannelView>,
+    /// Which kinds of channel there are.
+    pub via: Kinds,
+    /// Which alerts go to which channel.
+    pub routes: Vec<RouteView>,
     /// All limits of all rules, in their order.
     pub all_limits: Vec<LimitView>,
     /// The limits that may be set at run time.
@@ -74,6 +82,7 @@ impl View {
                 None => TopicView::of(usual, None),
             }
         };
+        let channels = channel::views(spec);
         let limits = |wanted: fn(&RuleView) -> bool| {
             let wanted = rules.iter().filter(|rule| wanted(rule));
             wanted.flat_map(|rule| rule.limits.clone()).collect()
@@ -83,6 +92,9 @@ impl View {
             position: PositionView::of(spec),
             zones: ZonesView::of(spec),
             counts: rules.iter().any(|rule| rule.about_zones || rule.count > 1),
+            via: channel::kinds(&channels),
+            routes: channel::routes(spec, &rules, &channels),
+            channels,
             rule_cases: cases::of(&rules, &metrics),
             all_limits: limits(|_| true),
             settable_limits: limits(|rule| rule.scope != "Fixed"),

@@ -50,7 +50,7 @@ const fn route(method: &'static str, path: &'static str, who: Who, does: &'stati
     }
 }
 
-/// Every route of the emitted backend, by what it is about.
+/// The routes of every emitted backend, by what they are about.
 pub const ROUTES: &[Route] = &[
     route(
         "GET",
@@ -189,10 +189,23 @@ const ZONE_ROUTES: &[Route] = &[
     route("GET", "/alerts/geofence", Who::Viewer, "Alerts about zones"),
 ];
 
+/// The routes of a backend that sends messages about alerts to channels.
+const CHANNEL_ROUTES: &[Route] = &[route(
+    "GET",
+    "/notifications",
+    Who::Viewer,
+    "Messages for channels, and what became of them",
+)];
+
 /// Returns the routes of the backend of a specification.
 pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
     let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
-    ROUTES.iter().chain(zones)
+    let channels = if view.channels().is_empty() {
+        &[]
+    } else {
+        CHANNEL_ROUTES
+    };
+    ROUTES.iter().chain(zones).chain(channels)
 }
 
 /// Returns whether a literal route of the specification is one that is served anyway.

@@ -6,7 +6,7 @@ use super::pack::Pack;
 use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
-use crate::effective::{AlertView, MetricView, wire_name};
+use crate::effective::{AlertView, ChannelView, MetricView, wire_name};
 use crate::model::{Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, Unit, Way};
 
 /// What every part of the derivation looks at.
@@ -132,6 +132,13 @@ impl<'a> View<'a> {
         self.pack.builds("condition.geofence")
             && self.has_positions()
             && self.rules.iter().any(|rule| rule.own_circle().is_some())
+    }
+
+    /// Returns the channels that are built.
+    pub fn channels(&self) -> Vec<ChannelView<'a>> {
+        let mut channels = self.spec.channel_views();
+        channels.retain(|channel| self.pack.builds(&format!("channel.{}", channel.kind)));
+        channels
     }
 
     /// Returns the HTTP status of each outcome of ingest: stored, duplicate, invalid.

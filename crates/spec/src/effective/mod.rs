@@ -4,12 +4,14 @@
 
 mod access;
 mod alert;
+mod channel;
 mod delivery;
 mod metric;
 mod names;
 
 pub use access::PERMISSIONS;
 pub use alert::AlertView;
+pub use channel::{ChannelView, DEFAULT_RETRIES};
 pub use delivery::TopicView;
 pub use metric::{MetricView, ValueLimits};
 pub use names::{heading, phrase, screaming, wire_name};

@@ -100,13 +100,13 @@ pub enum LogFormat {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{variable}: {problem}")]
 pub struct ConfigError {
-    variable: &'static str,
+    variable: String,
     problem: String,
 }
 
-fn wrong(variable: &'static str, problem: impl fmt::Display) -> ConfigError {
+fn wrong(variable: &str, problem: impl fmt::Display) -> ConfigError {
     ConfigError {
-        variable,
+        variable: variable.to_owned(),
         problem: problem.to_string(),
     }
 }

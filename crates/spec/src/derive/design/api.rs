@@ -95,6 +95,13 @@ fn parts(view: &View<'_>) -> Vec<Vec<String>> {
             "Logs and Prometheus counters",
         ],
     ]);
+    if !view.channels().is_empty() {
+        parts.extend(rows(&[[
+            "Channels",
+            "`src/channels/`",
+            "Delivers messages about alerts, and tries again what failed",
+        ]]));
+    }
     if view.spec.dashboard_kind() != DashboardKind::None {
         parts.extend(rows(&[[
             "Dashboard",
@@ -199,49 +206,53 @@ fn settings(view: &View<'_>) -> Block {
     let row = |variable: &str, default: String, meaning: &str| {
         vec![code(variable), default, meaning.to_owned()]
     };
-    Block::table(
-        &["Variable", "Default", "Meaning"],
-        vec![
-            row(
-                "DATABASE_PATH",
-                code(format!("data/{name}.db")),
-                "The database file",
-            ),
-            row(
-                "HTTP_LISTEN",
-                code("127.0.0.1:8080"),
-                "Where API and dashboard listen",
-            ),
-            row(
-                "MQTT_LISTEN",
-                code("127.0.0.1:1883"),
-                "Where the own MQTT endpoint listens",
-            ),
-            row(
-                "MQTT_URL",
-                "none".to_owned(),
-                "An external broker, `mqtt://` or `mqtts://`",
-            ),
-            row(
-                "MQTT_USERNAME, MQTT_PASSWORD",
-                "none".to_owned(),
-                "The account at the broker",
-            ),
-            row(
-                "MQTT_CA_FILE",
-                "none".to_owned(),
-                "The certificate authority of the broker",
-            ),
-            row(
-                "MQTT_CLIENT_ID",
-                code(name),
-                "The client id at the broker, always the same, so that its session is found again",
-            ),
-            row(
-                "LOG, LOG_FORMAT",
-                "`info`, `text`".to_owned(),
-                "Level, and `text` or `json`",
-            ),
-        ],
-    )
+    let mut rows = vec![
+        row(
+            "DATABASE_PATH",
+            code(format!("data/{name}.db")),
+            "The database file",
+        ),
+        row(
+            "HTTP_LISTEN",
+            code("127.0.0.1:8080"),
+            "Where API and dashboard listen",
+        ),
+        row(
+            "MQTT_LISTEN",
+            code("127.0.0.1:1883"),
+            "Where the own MQTT endpoint listens",
+        ),
+        row(
+            "MQTT_URL",
+            "none".to_owned(),
+            "An external broker, `mqtt://` or `mqtts://`",
+        ),
+        row(
+            "MQTT_USERNAME, MQTT_PASSWORD",
+            "none".to_owned(),
+            "The account at the broker",
+        ),
+        row(
+            "MQTT_CA_FILE",
+            "none".to_owned(),
+            "The certificate authority of the broker",
+        ),
+        row(
+            "MQTT_CLIENT_ID",
+            code(name),
+            "The client id at the broker, always the same, so that its session is found again",
+        ),
+        row(
+            "LOG, LOG_FORMAT",
+            "`info`, `text`".to_owned(),
+            "Level, and `text` or `json`",
+        ),
+    ];
+    for channel in view.channels() {
+        let settings = channel.settings().into_iter();
+        let names: Vec<String> = settings.map(|(name, _)| name).collect();
+        let meaning = format!("How the channel {} is reached", code(channel.name));
+        rows.push(row(&names.join(", "), "none".to_owned(), &meaning));
+    }
+    Block::table(&["Variable", "Default", "Meaning"], rows)
 }

@@ -231,6 +231,8 @@ fn hold_back(
     }
     if criterion.key.as_str().contains(".notify.") {
         words.push("alert.notify".to_owned());
+        let channel = view.spec.channels.get(aspect);
+        words.extend(channel.map(|channel| format!("channel.{}", channel.via.parts().0)));
     }
     if criterion.key.as_str().contains(".action.") {
         words.push("alert.action".to_owned());

@@ -4,7 +4,7 @@ use crate::derive::requirement::{Held, Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::{clause, list, plain, plural, sentence, words};
 use crate::derive::{Ears, Key};
-use crate::model::{Engine, Name, Named, Period, Resource, Rollup, Slot, Via};
+use crate::model::{Channel, Engine, Include, Name, Named, Period, Resource, Rollup, Slot};
 
 /// Returns the requirement on everything beyond the rest that the pack does not emit.
 pub(super) fn wishes(view: &View<'_>) -> Option<Requirement> {
@@ -172,18 +172,18 @@ impl Asks<'_, '_> {
     fn channels(&mut self) {
         let spec = self.view.spec;
         for (name, channel) in spec.channels.iter() {
-            let via = via_word(&channel.via);
+            let via = channel.via.parts().0;
+            let word = format!("channel.{via}");
+            if self.view.is_iot() && self.view.pack.builds(&word) {
+                self.includes(name, channel);
+                continue;
+            }
             let title = format!("Channel {} by {}", words(name.as_str()), words(via));
             let text = format!(
                 "send the alerts that name `{name}` by {}, and try a failed one again",
                 words(via)
             );
-            self.add(
-                &format!("channel.{via}"),
-                &["channel", name.as_str()],
-                &title,
-                text,
-            );
+            self.add(&word, &["channel", name.as_str()], &title, text);
         }
         for name in spec.commands.keys() {
             let title = format!("Command {}", words(name.as_str()));
@@ -192,6 +192,24 @@ impl Asks<'_, '_> {
                 self.view.noun
             );
             self.add("command", &["command", name.as_str()], &title, text);
+        }
+    }
+
+    /// Adds what the messages of a channel should hold and do not.
+    fn includes(&mut self, name: &Name, channel: &Channel) {
+        for include in &channel.include {
+            let what = match include {
+                Include::Value => continue,
+                Include::Location => "location",
+                Include::Position => "position",
+                Include::Link => "link",
+            };
+            self.add(
+                "channel.include",
+                &["channel", name.as_str(), "include", what],
+                &format!("Channel {} with the {what}", words(name.as_str())),
+                format!("say the {what} in messages to the channel `{name}`"),
+            );
         }
     }
 
@@ -306,24 +324,5 @@ impl Asks<'_, '_> {
                 "run as several instances that share the load".to_owned(),
             );
         }
-    }
-}
-
-/// Returns the word of a channel in the model.
-pub(super) fn via_word(via: &Via) -> &'static str {
-    match via {
-        Via::Webhook(_) => "webhook",
-        Via::Email(_) => "email",
-        Via::Telegram(_) => "telegram",
-        Via::Slack(_) => "slack",
-        Via::Ntfy(_) => "ntfy",
-        Via::Sms(_) => "sms",
-        Via::PhoneCall(_) => "phone_call",
-        Via::Whatsapp(_) => "whatsapp",
-        Via::Teams(_) => "teams",
-        Via::Discord(_) => "discord",
-        Via::Push(_) => "push",
-        Via::Matrix(_) => "matrix",
-        Via::WebApp(_) => "web_app",
     }
 }

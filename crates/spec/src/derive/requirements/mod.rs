@@ -1,6 +1,7 @@
 //! What must hold, derived from the specification: one file per subject.
 
 mod alert;
+mod channels;
 mod condition;
 mod devices;
 mod further;
@@ -35,6 +36,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         if view.spec.raises_alerts() {
             requirements.push(alert::common(view));
         }
+        requirements.extend(channels::deliver(view));
         if view.has_settable_limits() {
             requirements.push(alert::limits_at_run_time(view));
         }

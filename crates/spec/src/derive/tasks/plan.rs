@@ -213,6 +213,15 @@ pub(super) const GROUPS: &[Group] = &[
                 &["alerts.rules"],
             ),
             task(
+                "alerts.channels",
+                "Deliver alerts to channels",
+                &[
+                    "`src/domain/channels.rs`: one row for each channel and each rule that uses it",
+                    "Messages are stored with the alert, tried again, and shown with what became of them",
+                ],
+                &["alerts.outbox", "api.access"],
+            ),
+            task(
                 "alerts.history",
                 "Serve, acknowledge and end alerts",
                 &["`/alerts` and what is below it"],

@@ -76,8 +76,8 @@ pub(super) fn add(
     let mut statement = connection.prepare_cached(
         "INSERT INTO outbox (device_id, payload, created_ms) VALUES (?1, ?2, ?3)",
     )?;
-    let now_ms = shared.clock.now().millis();
-    statement.execute(params![alert.device.as_str(), payload, now_ms])?;
+    let now = shared.clock.now();
+    statement.execute(params![alert.device.as_str(), payload, now.millis()])?;
     Ok(())
 }
 

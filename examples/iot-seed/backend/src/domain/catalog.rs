@@ -13,6 +13,7 @@ pub enum Metric {
 
 /// One row for each metric, in the order of the variants.
 pub const METRICS: &[MetricRow] = &[
+    // In the order of the variants.
     MetricRow {
         metric: Metric::Temperature,
         key: "temperature",

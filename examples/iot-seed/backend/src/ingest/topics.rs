@@ -25,6 +25,7 @@ pub struct MetricField {
 
 /// Where metrics are found; of several places of one metric the first that is there counts.
 pub const METRIC_FIELDS: &[MetricField] = &[
+    // In the order of the catalogue.
     MetricField {
         metric: Metric::Temperature,
         path: "temperature",

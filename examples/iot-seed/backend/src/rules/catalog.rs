@@ -6,6 +6,7 @@ use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
 
 /// All rules. A limit without a number keeps its rule silent until somebody sets one.
 pub const RULES: &[Rule] = &[
+    // In the order in which they are judged.
     Rule {
         name: "temperature_high",
         condition: Condition::Above,

@@ -18,6 +18,7 @@ pub struct MetricCase {
 
 /// One row for each metric.
 pub const METRIC_CASES: &[MetricCase] = &[
+    // In the order of the catalogue.
     MetricCase {
         key: "temperature",
         usual: 23.0,
@@ -70,6 +71,7 @@ impl RuleCase {
 
 /// One row for each rule over values.
 pub const RULE_CASES: &[RuleCase] = &[
+    // In the order of the catalogue.
     RuleCase {
         rule: "temperature_high",
         limits: &[LimitCase {

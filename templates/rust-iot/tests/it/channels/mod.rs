@@ -1,0 +1,6 @@
+//! Messages about alerts for channels besides MQTT.
+
+mod cases;
+mod each;
+mod queue;
+mod receiver;
