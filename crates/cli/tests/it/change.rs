@@ -154,6 +154,22 @@ fn a_workspace_without_backend_stays_without() {
 }
 
 #[test]
+fn migrations_of_the_templates_take_the_next_numbers_of_a_backend_that_exists() {
+    let place = made(&[]);
+    place.run(&change("add CO2", &["--yes"])).exits(0);
+    let own = "iot_backend/backend/migrations/0007_sites.sql";
+    place.write(own, "CREATE TABLE sites (name TEXT PRIMARY KEY);\n");
+    let request = "Add geolocation tracking.";
+    let ran = place.run(&change(request, &["--yes"])).exits(0);
+    ran.says("backend/migrations/0008_positions.sql");
+    let list = place.read("iot_backend/backend/src/store/migrations.rs");
+    let both = "    migration!(\"0004_add_co2\"),\n    migration!(\"0008_positions\"),\n";
+    assert!(list.contains(both), "{list}");
+    let build = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    build.says("nothing to do");
+}
+
+#[test]
 fn a_request_can_come_from_a_file_or_standard_input() {
     let place = made(&["--spec-only"]);
     place.write("wish.txt", "add CO2\n");
