@@ -15,26 +15,40 @@ pub struct Change {
     pub renamed_from: Option<String>,
 }
 
-/// The columns that a list of migrations leaves behind.
+/// The tables and the columns of metrics that a list of migrations leaves behind.
 #[derive(Clone, Debug, Default)]
-pub struct Columns(BTreeSet<(String, String)>);
+pub struct Columns {
+    columns: BTreeSet<(String, String)>,
+    tables: BTreeSet<String>,
+}
 
 impl Columns {
     /// Follows migrations in their order.
     pub fn of<'a>(migrations: impl Iterator<Item = &'a [u8]>) -> Self {
-        let mut columns = Self::default();
-        for change in migrations.flat_map(changes) {
-            if let Some(old) = change.renamed_from {
-                columns.0.remove(&(change.table.clone(), old));
+        let mut found = Self::default();
+        for sql in migrations {
+            let text = String::from_utf8_lossy(sql);
+            found
+                .tables
+                .extend(text.lines().filter_map(made_table).map(str::to_owned));
+            for change in changes(sql) {
+                if let Some(old) = change.renamed_from {
+                    found.columns.remove(&(change.table.clone(), old));
+                }
+                found.columns.insert((change.table, change.name));
             }
-            columns.0.insert((change.table, change.name));
         }
-        columns
+        found
+    }
+
+    /// Returns whether there is a table.
+    pub fn has_table(&self, name: &str) -> bool {
+        self.tables.contains(name)
     }
 
     /// Returns whether a table has a column.
     pub fn has(&self, table: &str, name: &str) -> bool {
-        self.0.contains(&(table.to_owned(), name.to_owned()))
+        self.columns.contains(&(table.to_owned(), name.to_owned()))
     }
 }
 
@@ -45,8 +59,8 @@ pub fn changes(sql: &[u8]) -> Vec<Change> {
     let mut changes = Vec::new();
     for line in text.lines() {
         let line = line.trim().trim_end_matches([',', ';']);
-        let definition = if let Some(rest) = line.strip_prefix("CREATE TABLE ") {
-            rest.trim_end_matches(['(', ' ']).clone_into(&mut table);
+        let definition = if let Some(name) = made_table(line) {
+            name.clone_into(&mut table);
             continue;
         } else if let Some(rest) = line.strip_prefix("ALTER TABLE ") {
             if let Some((name, words)) = rest.split_once(" RENAME COLUMN ")
@@ -82,6 +96,12 @@ pub fn changes(sql: &[u8]) -> Vec<Change> {
     changes
 }
 
+/// Returns the table that a line begins to make.
+fn made_table(line: &str) -> Option<&str> {
+    let rest = line.trim().strip_prefix("CREATE TABLE ")?;
+    Some(rest.trim_end_matches(['(', ' ']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Columns, changes};
@@ -110,5 +130,6 @@ mod tests {
         );
         let columns = Columns::of(std::iter::once(sql.as_slice()));
         assert!(columns.has("cold", "m_humidity") && !columns.has("cold", "m_hum"));
+        assert!(columns.has_table("hot") && !columns.has_table("cold"));
     }
 }

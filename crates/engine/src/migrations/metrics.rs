@@ -13,6 +13,9 @@ use super::columns::{Change, Columns};
 /// The longest part of a name in the name of a file: the line that lists it stays short.
 const LONGEST: usize = 30;
 
+/// The table of statistics, where the backend keeps some; its rows name a metric by its column.
+const STATISTICS: &str = "rollups";
+
 /// A metric whose values are in another unit from now on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Conversion {
@@ -98,7 +101,7 @@ pub fn needed(goal: &Goal<'_>, columns: &Columns, wanted: &[Change]) -> Vec<(Str
         let conversion = conversions.find(|one| one.metric.as_str() == metric);
         if let Some(conversion) = conversion.filter(|_| !is_new) {
             let tables = wanted.iter().filter(|one| one.name == name);
-            needed.extend(converted(goal, conversion, tables));
+            needed.extend(converted(goal, conversion, tables, columns));
         }
     }
     needed
@@ -147,6 +150,13 @@ fn renamed(
             format!("ALTER TABLE {table} ADD COLUMN {name} {kind};\n")
         });
     }
+    for table in [STATISTICS, "rollup_plan"] {
+        if columns.has_table(table) {
+            text.push_str(&format!(
+                "UPDATE OR REPLACE {table} SET metric = '{column}' WHERE metric = '{old}';\n"
+            ));
+        }
+    }
     if let Some(before) = goal.before {
         let (was, is) = (
             Known::of(before, metric_of(old)),
@@ -177,21 +187,23 @@ fn converted<'a>(
     goal: &Goal<'_>,
     conversion: &Conversion,
     tables: impl Iterator<Item = &'a Change>,
+    columns: &Columns,
 ) -> Option<(String, String)> {
     let Conversion { metric, from, to } = conversion;
     let factor = convert_difference(1.0, from, to)?;
     let offset = convert(0.0, from, to)?;
-    let in_new = |what: &str| {
+    let of_many = |what: &str, count: &str| {
         let scaled = match factor {
             1.0 => what.to_owned(),
             factor => format!("{what} * {factor:?}"),
         };
         match offset {
             0.0 => scaled,
-            below if below < 0.0 => format!("{scaled} - {:?}", -below),
-            above => format!("{scaled} + {above:?}"),
+            below if below < 0.0 => format!("{scaled} - {count}{:?}", -below),
+            above => format!("{scaled} + {count}{above:?}"),
         }
     };
+    let in_new = |what: &str| of_many(what, "");
     let mut text = format!(
         "-- {} is in {to} from now on and was in {from}: what is stored follows.\n",
         spoken(&format!("m_{metric}"))
@@ -200,6 +212,14 @@ fn converted<'a>(
         text.push_str(&format!(
             "UPDATE {table} SET {name} = {} WHERE {name} IS NOT NULL;\n",
             in_new(name)
+        ));
+    }
+    if columns.has_table(STATISTICS) {
+        let parts = ["min", "max", "last"].map(|part| format!("{part} = {}", in_new(part)));
+        text.push_str(&format!(
+            "UPDATE {STATISTICS} SET sum = {}, {} WHERE metric = 'm_{metric}';\n",
+            of_many("sum", "count * "),
+            parts.join(", ")
         ));
     }
     let known = Known::of(goal.spec, metric.as_str())?;
@@ -270,114 +290,4 @@ fn in_words(unit: &str) -> String {
         }
     };
     unit.chars().map(plain).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use specgen_render::{Pack, render};
-    use specgen_spec::Spec;
-    use specgen_spec::edit::{Edit, apply};
-
-    use super::super::columns::{Change, Columns, changes};
-    use super::{Conversion, Goal, needed};
-
-    const GREENHOUSE: &str = "
-specgen: 1
-name: greenhouse
-metrics: {temperature: {unit: C}, humidity: {unit: '%'}}
-alerts:
-  temperature_high: {when: {threshold: {metric: temperature, above: 30}}, limits: per_device}
-";
-
-    fn spec(text: &str) -> Spec {
-        crate::open::checked_spec("spec.yaml", text).unwrap()
-    }
-
-    fn columns_of(spec: &Spec) -> Vec<Change> {
-        let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
-        let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
-        migrations
-            .flat_map(|(_, node)| changes(&node.bytes))
-            .collect()
-    }
-
-    fn standing_of(spec: &Spec) -> Columns {
-        let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
-        let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
-        Columns::of(migrations.map(|(_, node)| node.bytes.as_slice()))
-    }
-
-    /// The migrations that edits of the greenhouse lead to.
-    fn after(edits: &[Edit]) -> Vec<(String, String)> {
-        let before = spec(GREENHOUSE);
-        let after = apply(&before, edits).unwrap().spec;
-        let goal = Goal {
-            spec: &after,
-            before: Some(&before),
-            conversions: &Conversion::of(edits, &before, &after),
-        };
-        needed(&goal, &standing_of(&before), &columns_of(&after))
-    }
-
-    fn edit(json: &str) -> Edit {
-        serde_json::from_str(json).unwrap()
-    }
-
-    #[test]
-    fn a_new_unit_converts_what_is_stored() {
-        let convert = edit(r#"{"convert": {"metric": "temperature", "unit": "F"}}"#);
-        let found = after(&[convert]);
-        assert_eq!(found.len(), 1);
-        let (words, text) = &found[0];
-        assert_eq!(words, "convert_temperature_to_f");
-        assert_eq!(
-            text,
-            "-- temperature is in F from now on and was in C: what is stored follows.\n\
-             UPDATE readings_hot SET m_temperature = m_temperature * 1.8 + 32.0 WHERE m_temperature IS NOT NULL;\n\
-             UPDATE readings_cold SET m_temperature = m_temperature * 1.8 + 32.0 WHERE m_temperature IS NOT NULL;\n\
-             UPDATE alerts SET value = value * 1.8 + 32.0, limit_value = limit_value * 1.8 + 32.0 WHERE metric = 'temperature';\n\
-             UPDATE limits SET value = value * 1.8 + 32.0 WHERE key = 'temperature';\n"
-        );
-    }
-
-    #[test]
-    fn a_unit_that_is_only_written_anew_converts_nothing() {
-        let label = edit(r#"{"set": {"path": "metrics.temperature.unit", "to": "F"}}"#);
-        assert_eq!(after(&[label]), []);
-    }
-
-    #[test]
-    fn a_removed_metric_keeps_its_column_and_finds_it_again() {
-        let gone = edit(r#"{"remove": {"path": "metrics.humidity"}}"#);
-        assert_eq!(after(&[gone]), []);
-        let fewer = spec(&GREENHOUSE.replace(", humidity: {unit: '%'}", ""));
-        let whole = spec(GREENHOUSE);
-        let written = columns_of(&whole);
-        let back = Goal {
-            spec: &whole,
-            before: Some(&fewer),
-            conversions: &[],
-        };
-        assert_eq!(needed(&back, &standing_of(&whole), &written), []);
-    }
-
-    #[test]
-    fn a_new_name_and_a_new_unit_come_in_this_order() {
-        let found = after(&[
-            edit(r#"{"rename": {"path": "metrics.temperature", "to": "air"}}"#),
-            edit(r#"{"convert": {"metric": "air", "unit": "K"}}"#),
-        ]);
-        let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
-        assert_eq!(words, ["rename_to_air", "convert_air_to_k"]);
-        assert!(
-            found[1].1.contains("m_air = m_air + 273.15"),
-            "{}",
-            found[1].1
-        );
-        assert!(
-            found[0]
-                .1
-                .contains("UPDATE alerts SET metric = 'air' WHERE metric = 'temperature';")
-        );
-    }
 }

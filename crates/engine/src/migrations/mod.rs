@@ -4,6 +4,8 @@
 //! were written, wherever the target folder is now. A migration of the templates that the backend has not gets the
 //! next free number; so does every column, new name and new unit of a metric that the render has beyond them.
 
+#[cfg(test)]
+mod cases;
 mod columns;
 mod metrics;
 
