@@ -110,6 +110,10 @@ fn a_rename_is_followed_by_what_the_request_says_of_the_old_name() {
         .map(ToString::to_string)
         .collect();
     assert_eq!(names, ["temperature", "head"]);
+    assert_eq!(
+        turned(&proposal)[0],
+        "name=pressure unit=bar -> name=head unit=bar"
+    );
     assert_eq!(proposal.spec.alerts.keys().count(), 3);
 }
 

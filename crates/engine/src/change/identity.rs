@@ -1,6 +1,7 @@
 //! What a fact is about: two facts about the same thing are two values of it.
 
 use serde_json::Value;
+use specgen_spec::edit::Edit;
 use specgen_spec::fact::{Facet, Fact, Origin};
 
 /// The keys that say which thing of its facet a fact is about.
@@ -133,13 +134,29 @@ pub struct Turn {
     pub after: Option<Fact>,
 }
 
-/// Returns what turns from one list of facts to another, in the order of the lists.
-pub fn turns(before: &[Fact], after: &[Fact]) -> Vec<Turn> {
+/// Returns a fact as it reads after edits gave things other names.
+fn renamed(fact: &Fact, edits: &[Edit]) -> Fact {
+    let mut fact = fact.clone();
+    for edit in edits {
+        let Edit::Rename { path, to } = edit else {
+            continue;
+        };
+        for key in ["name", "metric"] {
+            if fact.text(key) == Some(path.last()) {
+                fact.keys.insert(key.to_owned(), to.as_str().into());
+            }
+        }
+    }
+    fact
+}
+
+/// Returns what edits turn in a list of facts, in the order of the lists.
+pub fn turns(before: &[Fact], after: &[Fact], edits: &[Edit]) -> Vec<Turn> {
     let differs = |one: &&Fact, others: &[Fact]| !others.iter().any(|it| says_the_same(one, it));
     let mut come: Vec<&Fact> = after.iter().filter(|one| differs(one, before)).collect();
     let mut turns = Vec::new();
     for gone in before.iter().filter(|one| differs(one, after)) {
-        let about = identity(gone);
+        let about = identity(&renamed(gone, edits));
         let at = come.iter().position(|one| identity(one) == about);
         turns.push(Turn {
             before: Some(gone.clone()),

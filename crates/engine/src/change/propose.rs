@@ -145,7 +145,7 @@ impl Proposal {
 impl Proposal {
     /// Returns what the request turns, statement by statement.
     pub fn turns(&self) -> Vec<Turn> {
-        turns(&self.facts_before, &self.facts_after)
+        turns(&self.facts_before, &self.facts_after, &self.edits)
     }
 }
 

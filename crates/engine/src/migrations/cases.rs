@@ -145,3 +145,21 @@ fn a_new_name_and_a_new_unit_come_in_this_order() {
             .contains("UPDATE alerts SET metric = 'air' WHERE metric = 'temperature';")
     );
 }
+
+#[test]
+fn numbers_in_a_conversion_are_exact_where_they_can_be() {
+    let back = edit(r#"{"convert": {"metric": "temperature", "unit": "F"}}"#);
+    let there = apply(&spec(GREENHOUSE), &[back]).unwrap().spec;
+    let edits = [edit(
+        r#"{"convert": {"metric": "temperature", "unit": "C"}}"#,
+    )];
+    let after = apply(&there, &edits).unwrap().spec;
+    let goal = Goal {
+        spec: &after,
+        before: Some(&there),
+        conversions: &Conversion::of(&edits, &there, &after),
+    };
+    let found = needed(&goal, &standing_of(&there), &columns_of(&after));
+    let exact = "SET m_temperature = (m_temperature - 32.0) / 1.8 WHERE";
+    assert!(found[0].1.contains(exact), "{}", found[0].1);
+}

@@ -190,19 +190,8 @@ fn converted<'a>(
     columns: &Columns,
 ) -> Option<(String, String)> {
     let Conversion { metric, from, to } = conversion;
-    let factor = convert_difference(1.0, from, to)?;
-    let offset = convert(0.0, from, to)?;
-    let of_many = |what: &str, count: &str| {
-        let scaled = match factor {
-            1.0 => what.to_owned(),
-            factor => format!("{what} * {factor:?}"),
-        };
-        match offset {
-            0.0 => scaled,
-            below if below < 0.0 => format!("{scaled} - {count}{:?}", -below),
-            above => format!("{scaled} + {count}{above:?}"),
-        }
-    };
+    let line = Line::between(from, to)?;
+    let of_many = |what: &str, count: &str| line.of(what, count);
     let in_new = |what: &str| of_many(what, "");
     let mut text = format!(
         "-- {} is in {to} from now on and was in {from}: what is stored follows.\n",
@@ -240,6 +229,53 @@ fn converted<'a>(
         format!("convert_{}_to_{unit}", short(metric.as_str())),
         text,
     ))
+}
+
+/// How a value in one unit becomes one in another, in the form whose numbers are exact or shorter.
+struct Line {
+    /// Whether it is `(value - offset) / factor`, else `value * factor + offset`.
+    divides: bool,
+    factor: f64,
+    offset: f64,
+}
+
+impl Line {
+    fn between(from: &str, to: &str) -> Option<Self> {
+        let one = |divides, from: &str, to: &str| {
+            Some(Self {
+                divides,
+                factor: convert_difference(1.0, from, to)?,
+                offset: convert(0.0, from, to)?,
+            })
+        };
+        let (there, back) = (one(false, from, to)?, one(true, to, from)?);
+        let digits = |line: &Self| format!("{}{}", line.factor, line.offset).len();
+        Some(if digits(&back) < digits(&there) {
+            back
+        } else {
+            there
+        })
+    }
+
+    /// Returns the expression for `what`; a sum of many values has the offset as often as `count` says.
+    fn of(&self, what: &str, count: &str) -> String {
+        let offset = if self.divides {
+            -self.offset
+        } else {
+            self.offset
+        };
+        let moved = |text: String| match offset {
+            0.0 => text,
+            below if below < 0.0 => format!("{text} - {count}{:?}", -below),
+            above => format!("{text} + {count}{above:?}"),
+        };
+        match (self.divides, self.factor) {
+            (_, 1.0) => moved(what.to_owned()),
+            (false, factor) => moved(format!("{what} * {factor:?}")),
+            (true, factor) if offset == 0.0 => format!("{what} / {factor:?}"),
+            (true, factor) => format!("({}) / {factor:?}", moved(what.to_owned())),
+        }
+    }
 }
 
 /// How rows name a metric and the limits of its rules.
