@@ -33,7 +33,12 @@ pub(crate) fn as_user(
     if chunks.is_empty() {
         return None;
     }
-    let indents = indents(base, user, &chunks);
+    // A few lines that stand elsewhere do not show how a person indents.
+    let indents = if is_reformatted(base, user) {
+        indents(base, user, &chunks)
+    } else {
+        BTreeMap::new()
+    };
     let base_as_user = replaced(base, user, &chunks);
     // Where the render still says what the base said, it takes the user's form too.
     let same = equal_runs(base, new);

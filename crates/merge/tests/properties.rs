@@ -1,4 +1,4 @@
-//! Random edit scripts on both sides. What each script did is known from the script itself, so
+//! Random edit scripts on both sides, over texts that look like code, tables and prose. What each script did is known from the script itself, so
 //! that these tests trust neither the merger nor its own check.
 
 #![expect(clippy::expect_used, reason = "a test fails by a panic")]
@@ -7,16 +7,91 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use specgen_merge::{Format, Labels, Merge, no_loss, three_way};
+use specgen_merge::{Format, Labels, Merge, no_loss_in, three_way};
 use specgen_tree::LineRange;
 
 /// One step of an edit script; places are fractions of the text, in thousandths.
 #[derive(Clone, Debug)]
 enum Edit {
-    Insert { at: usize, lines: usize },
-    Copy { at: usize, from: usize },
-    Delete { at: usize, lines: usize },
-    Change { at: usize },
+    Insert {
+        at: usize,
+        lines: usize,
+    },
+    Copy {
+        at: usize,
+        from: usize,
+    },
+    Delete {
+        at: usize,
+        lines: usize,
+    },
+    Change {
+        at: usize,
+    },
+    Move {
+        from: usize,
+        lines: usize,
+        at: usize,
+    },
+}
+
+/// The formats whose texts are made, with what tells a text of each.
+const FORMATS: [Format; 4] = [Format::Rust, Format::Toml, Format::Markdown, Format::Other];
+
+/// A line that only one side writes, in the words of a format.
+fn own_line(format: Format, side: &str, count: usize) -> String {
+    let lines = match format {
+        Format::Rust => [
+            format!("    {side}_{count}();"),
+            format!("    /// {side} {count}"),
+            format!("    {side}{count},"),
+            format!("use {side}::N{count};"),
+            format!("fn {side}_{count}() {{}}"),
+        ],
+        Format::Toml => [
+            format!("{side}_{count} = 1"),
+            format!("# {side} {count}"),
+            format!("[{side}.t{count}]"),
+            format!("{side}_{count} = [1]"),
+            format!("{side}_{count} = \"{{\""),
+        ],
+        Format::Markdown => [
+            format!("{side} {count} words"),
+            format!("| {side} {count} | 1 |"),
+            format!("- {side} {count}"),
+            format!("## {side} {count}"),
+            format!("1. {side} {count}"),
+        ],
+        _ => [(); 5].map(|()| format!("{side} {count}")),
+    };
+    lines[count % 5].clone()
+}
+
+/// A piece of a base text: some lines that belong together.
+fn piece(format: Format, kind: usize, index: usize) -> Vec<String> {
+    let text = match (format, kind % 4) {
+        (Format::Rust, 0) => {
+            format!("fn base{index}() {{\n    base_call_{index}();\n    Ok(())\n}}\n\n")
+        }
+        (Format::Rust, 1) => {
+            format!("enum Base{index} {{\n    BaseA{index},\n    BaseB{index},\n}}\n\n")
+        }
+        (Format::Rust, 2) => format!("use base::B{index};\n"),
+        (Format::Rust, _) => format!(
+            "impl Base{index} {{\n    fn base_in{index}() {{\n        Ok(())\n    }}\n}}\n\n"
+        ),
+        (Format::Toml, 0) => format!("[base.t{index}]\nbase_a{index} = 1\nbase_b{index} = 2\n\n"),
+        (Format::Toml, 1) => format!("base_c{index} = [\n  {index},\n]\n"),
+        (Format::Toml, _) => format!("# base {index}\nbase_d{index} = 1\n"),
+        (Format::Markdown, 0) => format!("## base {index}\n\nbase words {index}\n\n"),
+        (Format::Markdown, 1) => format!("| a | b |\n| --- | --- |\n| base {index} | 1 |\n\n"),
+        (Format::Markdown, 2) => format!("- base {index}\n"),
+        (Format::Markdown, _) => format!("### base {index}\n\n```\nbase code {index}\n```\n\n"),
+        (_, 0) => "}\n".to_owned(),
+        (_, 1) => "\n    Ok(())\n".to_owned(),
+        (_, _) => format!("base {index}\n"),
+    };
+    text.lines().map(str::to_owned).collect()
 }
 
 /// What a script did to the lines of a text.
@@ -35,30 +110,27 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
         1 => (at(), at()).prop_map(|(at, from)| Edit::Copy { at, from }),
         2 => (at(), 1..4_usize).prop_map(|(at, lines)| Edit::Delete { at, lines }),
         2 => at().prop_map(|at| Edit::Change { at }),
+        1 => (at(), 1..6_usize, at()).prop_map(|(from, lines, at)| Edit::Move { from, lines, at }),
     ];
     prop::collection::vec(edit, 0..8)
 }
 
-/// Texts with unique lines among lines that occur again and again.
-fn base() -> impl Strategy<Value = Vec<String>> {
-    let line = prop_oneof![
-        3 => Just(None),
-        1 => prop::sample::select(vec!["}", "", "    Ok(())", "{"]).prop_map(Some),
-    ];
-    prop::collection::vec(line, 0..40).prop_map(|lines| {
-        let numbered = lines.into_iter().enumerate();
-        numbered
-            .map(|(index, line)| line.map_or_else(|| format!("base {index}"), str::to_owned))
-            .collect()
+/// A format and a text in it, with unique lines among lines that occur again and again.
+fn base() -> impl Strategy<Value = (Format, Vec<String>)> {
+    let pieces = prop::collection::vec(0..4_usize, 0..14);
+    (prop::sample::select(FORMATS.to_vec()), pieces).prop_map(|(format, kinds)| {
+        let pieces = kinds.iter().enumerate();
+        let lines = pieces.flat_map(|(index, kind)| piece(format, *kind, index));
+        (format, lines.collect())
     })
 }
 
-fn run(side: &str, base: &[String], script: &[Edit]) -> Done {
-    let mut lines = base.to_vec();
+fn run(side: &str, (format, base): &(Format, Vec<String>), script: &[Edit]) -> Done {
+    let mut lines = base.clone();
     let mut count = 0;
     let mut own = || {
         count += 1;
-        format!("{side} {count}")
+        own_line(*format, side, count)
     };
     for edit in script {
         let place = |at: usize, length: usize| at * length / 1000;
@@ -82,18 +154,29 @@ fn run(side: &str, base: &[String], script: &[Edit]) -> Done {
                 let at = place(*at, lines.len());
                 lines[at] = own();
             }
+            Edit::Move {
+                from,
+                lines: many,
+                at,
+            } if !lines.is_empty() => {
+                let from = place(*from, lines.len());
+                let end = lines.len().min(from + many);
+                let taken: Vec<String> = lines.drain(from..end).collect();
+                let at = place(*at, lines.len() + 1);
+                lines.splice(at..at, taken);
+            }
             _ => {}
         }
     }
     let left: BTreeSet<&String> = lines.iter().collect();
     let gone = base
         .iter()
-        .filter(|line| line.starts_with("base ") && !left.contains(line));
+        .filter(|line| line.to_lowercase().contains("base") && !left.contains(line));
     Done {
         text: joined(&lines),
         written: lines
             .iter()
-            .filter(|line| line.starts_with(side))
+            .filter(|line| line.contains(side))
             .cloned()
             .collect(),
         taken: gone.cloned().collect(),
@@ -107,27 +190,30 @@ fn joined(lines: &[String]) -> String {
         .collect()
 }
 
-fn merge(base: &str, user: &str, new: &str, lists: &[LineRange]) -> Merge {
+fn merge(format: Format, base: &str, user: &str, new: &str, lists: &[LineRange]) -> Merge {
     let bytes = str::as_bytes;
-    three_way(bytes(base), bytes(user), bytes(new), lists, Format::Rust).expect("text")
+    three_way(bytes(base), bytes(user), bytes(new), lists, format).expect("text")
 }
 
-fn passes([base, user, new]: &[String; 3], result: &str) -> bool {
-    let found = no_loss(
+fn passes(format: Format, [base, user, new]: &[String; 3], result: &str) -> bool {
+    let sides = [
         base.as_bytes(),
         user.as_bytes(),
         new.as_bytes(),
         result.as_bytes(),
-    );
-    found.expect("text").is_none()
+    ];
+    no_loss_in(format, sides).expect("text").is_none()
 }
 
+/// The lines, however they are indented: a merge may indent as the user does.
 fn lines(text: &str) -> BTreeSet<String> {
-    text.lines().map(str::to_owned).collect()
+    text.lines().map(|line| line.trim().to_owned()).collect()
 }
 
 fn count(text: &str, line: &str) -> usize {
-    text.lines().filter(|other| *other == line).count()
+    text.lines()
+        .filter(|other| other.trim() == line.trim())
+        .count()
 }
 
 fn lists() -> impl Strategy<Value = Vec<LineRange>> {
@@ -159,27 +245,28 @@ proptest! {
         lists in lists(),
     ) {
         let (user, new) = (run("user", &base, &users), run("new", &base, &news));
-        let merged = merge(&joined(&base), &user.text, &new.text, &lists);
+        let text = joined(&base.1);
+        let merged = merge(base.0, &text, &user.text, &new.text, &lists);
         let shown = lines(&merged.with_markers(&Labels::default()));
         for line in user.written.iter().chain(&new.written) {
-            prop_assert!(shown.contains(line), "lost `{}` in {:?}", line, merged);
+            prop_assert!(shown.contains(line.trim()), "lost `{}` in {:?}", line, merged);
         }
         // A line that the user deleted and the render moved comes back; the check refuses that.
-        let sides = [joined(&base), user.text.clone(), new.text.clone()];
-        let passed = |text: &String| passes(&sides, text);
+        let sides = [text, user.text.clone(), new.text.clone()];
+        let passed = |text: &String| passes(base.0, &sides, text);
         if let Some(text) = merged.text().filter(passed) {
             let kept = lines(&text);
             // A line that the other side has copied is there because of that copy.
             let taken = user.taken.iter().filter(|line| count(&new.text, line) < 2);
             for line in taken {
-                prop_assert!(!kept.contains(line), "`{}` came back in {:?}", line, merged);
+                prop_assert!(!kept.contains(line.trim()), "`{}` came back in {:?}", line, merged);
             }
         }
     }
 }
 
 proptest! {
-    #![proptest_config(config(2_000))]
+    #![proptest_config(config(1_500))]
 
     #[test]
     fn the_check_finds_any_line_that_goes_missing(
@@ -189,8 +276,9 @@ proptest! {
         drop in 0..1000_usize,
     ) {
         let (user, new) = (run("user", &base, &users), run("new", &base, &news));
-        let base = joined(&base);
-        let Some(text) = merge(&base, &user.text, &new.text, &[]).text() else {
+        let format = base.0;
+        let base = joined(&base.1);
+        let Some(text) = merge(format, &base, &user.text, &new.text, &[]).text() else {
             return Ok(());
         };
         let own: Vec<&String> = user.written.iter().collect();
@@ -204,7 +292,7 @@ proptest! {
             .flat_map(|line| [line, "\n"])
             .collect();
         let sides = [base, user.text.clone(), new.text];
-        prop_assert!(!passes(&sides, &damaged), "`{}` went missing unseen", lost);
+        prop_assert!(!passes(format, &sides, &damaged), "`{}` went missing unseen", lost);
     }
 
     #[test]
@@ -221,9 +309,10 @@ proptest! {
         if !ended {
             side = side.trim_end_matches(['\r', '\n']).to_owned();
         }
-        let base = joined(&base);
-        prop_assert_eq!(merge(&base, &side, &base, &[]).text(), Some(side.clone()));
-        prop_assert_eq!(merge(&base, &base, &side, &[]).text(), Some(side.clone()));
-        prop_assert_eq!(merge(&base, &side, &side, &[]).text(), Some(side));
+        let (format, base) = (base.0, joined(&base.1));
+        let merged = |user: &str, new: &str| merge(format, &base, user, new, &[]).text();
+        prop_assert_eq!(merged(&side, &base), Some(side.clone()));
+        prop_assert_eq!(merged(&base, &side), Some(side.clone()));
+        prop_assert_eq!(merged(&side, &side), Some(side));
     }
 }
