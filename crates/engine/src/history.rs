@@ -176,7 +176,12 @@ fn title(text: &str) -> String {
             .trim_start_matches("# ");
         line.split_once(". ").map_or(line, |(_, rest)| rest)
     };
-    let title = request.unwrap_or_else(heading).trim();
+    shortened(request.unwrap_or_else(heading))
+}
+
+/// Returns the first line of a text as a title.
+pub(crate) fn shortened(text: &str) -> String {
+    let title = text.trim().lines().next().unwrap_or_default().trim();
     if title.chars().count() <= LONGEST {
         return title.to_owned();
     }

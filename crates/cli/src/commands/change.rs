@@ -192,7 +192,7 @@ impl Asked<'_> {
 
     fn next(&self) -> &'static str {
         if !self.change.impact.conflicts.is_empty() {
-            "specgen status"
+            "specgen resolve"
         } else if self.change.build.backend && !self.change.impact.builds {
             "specgen build"
         } else if self.change.build.backend {

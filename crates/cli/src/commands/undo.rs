@@ -60,6 +60,9 @@ pub fn run(args: &UndoArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     };
     let undo = Undo::plan(&Disk, &located, back, &mut |event| progress.follow(event))?;
     progress.end();
+    if undo.is_nothing() {
+        return nothing(&undo, terminal);
+    }
     if !undo.conflicts.is_empty() && args.conflict == OnConflict::Stop {
         return refuse(&undo, args.dry_run, terminal);
     }
@@ -88,6 +91,21 @@ pub fn run(args: &UndoArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     } else {
         ExitClass::Conflicts
     })
+}
+
+/// Tells that there is nothing to take back in these files: another branch is checked out.
+fn nothing(undo: &Undo, terminal: &Terminal) -> Outcome {
+    if terminal.json {
+        json_out(&answer(undo, false))?;
+        return Ok(ExitClass::Done);
+    }
+    for one in &undo.taken_back {
+        terminal.out(&format!(
+            "nothing to do: the files are as they were before `{}`\n",
+            harmless(&one.title)
+        ))?;
+    }
+    Ok(ExitClass::Done)
 }
 
 fn refuse(undo: &Undo, dry_run: bool, terminal: &Terminal) -> Outcome {

@@ -1,6 +1,6 @@
 //! An accepted proposal as one plan: model, documents, code and its record together.
 
-use specgen_apply::{Applied, ConflictMode, Files};
+use specgen_apply::{About, Applied, ConflictMode, Files};
 use specgen_diag::Diagnostics;
 use specgen_merge::Work as _;
 use specgen_render::Pack;
@@ -17,6 +17,7 @@ use super::record::{file_name, text};
 use crate::build::{Build, Target, Templates};
 use crate::documents::Memory;
 use crate::event::Sink;
+use crate::history::shortened;
 use crate::migrations::Conversion;
 use crate::open::Opened;
 use crate::project::{Scope, is_buildable};
@@ -29,6 +30,8 @@ pub struct Change {
     pub build: Build,
     /// What it touches, as values to show.
     pub impact: Impact,
+    /// What the step is called in the log.
+    label: String,
 }
 
 impl Change {
@@ -76,7 +79,11 @@ impl Change {
             builds: build.backend && scope == Scope::Everything,
             record,
         };
-        Ok(Self { build, impact })
+        Ok(Self {
+            build,
+            impact,
+            label: shortened(&proposal.request),
+        })
     }
 
     /// Writes all of it, or nothing.
@@ -91,7 +98,8 @@ impl Change {
         mode: ConflictMode,
         sink: Sink<'_>,
     ) -> Result<Applied, Diagnostics> {
-        self.build.carry_out(files, opened, mode, sink)
+        let about = About::labelled(self.label.as_str());
+        self.build.carry_out_as(files, opened, mode, &about, sink)
     }
 }
 

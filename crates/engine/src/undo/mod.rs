@@ -101,7 +101,9 @@ impl Undo {
         plan.steps.sort_by(|one, other| one.path.cmp(&other.path));
         plan.changes_manifest = plan.manifest != located.workspace.manifest;
         let folder = format!("{}/migrations", located.settings.target);
+        let stands = |path: &&ProjectPath| plan.manifest.records.contains_key(*path);
         let kept = undone.kept.iter().filter(|path| path.is_in(&folder));
+        let kept = kept.filter(stands);
         Ok(Self {
             steps: plan.steps.iter().filter_map(shown).collect(),
             conflicts: plan
@@ -117,6 +119,11 @@ impl Undo {
             taken_back,
             plan,
         })
+    }
+
+    /// Returns whether everything is as it was before the steps already, as after a change of branch.
+    pub fn is_nothing(&self) -> bool {
+        self.plan.is_empty() && self.conflicts.is_empty()
     }
 
     /// Carries the plan out: all of it, or nothing.
