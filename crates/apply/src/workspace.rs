@@ -1,9 +1,10 @@
 //! Reading a workspace: its root, its manifest, its model and single files.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use specgen_merge::Work as _;
-use specgen_tree::{Digest, Manifest, ProjectPath};
+use specgen_tree::{Digest, Manifest, ProjectPath, Record};
 
 use crate::work_tree::WorkTree;
 use crate::{ApplyError, Files, Kind, create, layout, transaction};
@@ -22,6 +23,10 @@ pub struct Workspace {
     pub settings_text: String,
     /// What specgen emitted, from `specgen.lock`.
     pub manifest: Manifest,
+    /// The records of the other branch, for files that were rendered on both branches of a merge.
+    pub merged: BTreeMap<ProjectPath, Vec<Record>>,
+    /// Whether `specgen.lock` stands as git merged it and has to be written anew.
+    pub untidy: bool,
     /// The digest of `specgen.lock` as read.
     pub manifest_digest: Digest,
     /// Where the model stands.
@@ -76,13 +81,15 @@ pub(crate) fn load(files: &dyn Files, root: &Path) -> Result<Workspace, ApplyErr
         return Err(ApplyError::NoManifest(root.to_path_buf()));
     }
     let manifest_text = read_text(files, &manifest_place)?;
-    let manifest = Manifest::parse(&manifest_text)?;
+    let merged = Manifest::parse_merged(&manifest_text)?;
     let spec_path = find_spec(files, root)?;
     let spec_text = read_text(files, &layout::place(root, &spec_path))?;
     Ok(Workspace {
         root: root.to_path_buf(),
         settings_text,
-        manifest,
+        manifest: merged.manifest,
+        merged: merged.others,
+        untidy: merged.untidy,
         manifest_digest: Digest::of(manifest_text.as_bytes()),
         spec_path,
         spec_text,

@@ -9,6 +9,7 @@ use specgen_merge::{Action, Conflict, Plan, Reason, Work, WorkFile, plan};
 use specgen_spec::Spec;
 use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Record, Tree};
 
+use crate::branches::Branches;
 use crate::documents::{Memory, Written};
 use crate::event::{Event, Sink, Stage};
 use crate::migrations::{self, Conversion, Goal};
@@ -111,14 +112,18 @@ impl Build {
     ) -> Result<Self, Diagnostics> {
         let rendered = rendered(files, opened, target, sink)?;
         sink(Event::Began(Stage::Merge));
+        let branches = Branches::of(files, &opened.workspace)?;
         let work = WithModel {
             work: opened.workspace.tree(files),
             path: &opened.workspace.spec_path,
             text: target.spec_text,
             bases,
+            branches: &branches,
         };
-        let manifest = &opened.workspace.manifest;
-        let mut plan = plan(manifest, &work, &rendered.tree, rendered.templates)?;
+        let manifest = branches.manifest(&opened.workspace.manifest);
+        let mut plan = plan(&manifest, &work, &rendered.tree, rendered.templates)?;
+        branches.settle(files, &opened.workspace, &mut plan)?;
+        plan.changes_manifest |= opened.workspace.untidy;
         let written = &opened.workspace.spec_text;
         if written != target.spec_text {
             let path = opened.workspace.spec_path.clone();
@@ -134,6 +139,7 @@ impl Build {
             conflicts: plan
                 .conflicts()
                 .map(|(path, conflict)| disagreement(path.as_str(), conflict))
+                .chain(branches.left)
                 .collect(),
             backend: is_buildable(target.spec),
             templates: rendered.templates,
@@ -293,6 +299,8 @@ struct WithModel<'a> {
     text: &'a str,
     /// Texts that count as what was rendered last.
     bases: &'a BTreeMap<Digest, Vec<u8>>,
+    /// What git merged.
+    branches: &'a Branches,
 }
 
 impl Work for WithModel<'_> {
@@ -300,15 +308,20 @@ impl Work for WithModel<'_> {
 
     fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
         let file = self.work.file(path)?;
-        if path != self.path {
+        let bytes = if path == self.path {
+            self.text.as_bytes().to_vec()
+        } else if let Some(plain) = self.branches.unmarked.get(path) {
+            plain.clone()
+        } else {
             return Ok(file);
-        }
-        let bytes = self.text.as_bytes().to_vec();
+        };
         Ok(file.map(|file| WorkFile { bytes, ..file }))
     }
 
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
-        match self.bases.get(&digest) {
+        let merged = self.branches.bases.values();
+        let known = merged.clone().find(|bytes| Digest::of(bytes) == digest);
+        match self.bases.get(&digest).or(known) {
             Some(bytes) => Ok(Some(bytes.clone())),
             None => self.work.object(digest),
         }

@@ -14,6 +14,7 @@
 //! progress is an [`Event`] given to a [`Sink`].
 
 mod accepted;
+mod branches;
 mod build;
 mod change;
 mod check;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use specgen_apply::{Files, Workspace, read_workspace};
-use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_diag::{Diagnostic, Diagnostics, ExitClass, Place};
 use specgen_merge::Work as _;
 use specgen_spec::Spec;
 use specgen_spec::validate::validate;
@@ -74,7 +74,9 @@ pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
         settings,
         layout,
     } = located(workspace)?;
-    let spec = checked_spec(workspace.spec_path.as_str(), &workspace.spec_text)?;
+    let path = workspace.spec_path.as_str();
+    no_markers(path, &workspace.spec_text)?;
+    let spec = checked_spec(path, &workspace.spec_text)?;
     Ok(Opened {
         workspace,
         settings,
@@ -108,6 +110,31 @@ fn located(workspace: Workspace) -> Result<Located, Diagnostics> {
         settings,
         layout,
     })
+}
+
+/// Refuses a model in which git left a conflict: only a person knows which side holds.
+fn no_markers(path: &str, text: &str) -> Result<(), Diagnostics> {
+    let Some(at) = text.lines().position(|line| line.starts_with("<<<<<<<")) else {
+        return Ok(());
+    };
+    let source_line = text.lines().nth(at).unwrap_or_default().to_owned();
+    let place = Place {
+        file: path.to_owned(),
+        line: at + 1,
+        column: 1,
+        length: 7,
+        source_line,
+    };
+    let one = Diagnostic::error(
+        "E030",
+        ExitClass::Conflicts,
+        "git left a conflict in the model",
+    );
+    Err(one
+        .at(place)
+        .hint("keep what should hold of both sides, remove the marker lines, then run `specgen build`")
+        .hint("nothing else has to be merged by hand: documents, code and specgen.lock follow from it")
+        .into())
 }
 
 /// Reads and checks the text of a model.

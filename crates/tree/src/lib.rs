@@ -17,7 +17,7 @@ mod tree;
 
 pub use difference::{Change, difference};
 pub use digest::{Digest, DigestError};
-pub use manifest::{FORMAT, Manifest, ManifestError, ManifestProblem, Record, State};
+pub use manifest::{FORMAT, Manifest, ManifestError, ManifestProblem, Merged, Record, State};
 pub use node::{Eol, FileNode, LineRange};
 pub use owner::Owner;
 pub use path::{PathError, ProjectPath};

@@ -22,7 +22,9 @@ pub fn manifest_before(
         if let Some(index) = entries.position(|entry| entry.path == path)
             && let Some((bytes, _)) = transaction.before(files, index)?
         {
-            return Ok(Some(Manifest::parse(&String::from_utf8_lossy(&bytes))?));
+            return Ok(Some(
+                Manifest::parse_merged(&String::from_utf8_lossy(&bytes))?.manifest,
+            ));
         }
     }
     Ok(None)

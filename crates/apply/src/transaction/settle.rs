@@ -152,7 +152,7 @@ fn repair(
 fn read_manifest(files: &dyn Files, place: &Path) -> Result<Manifest, ApplyError> {
     let bytes = files.read(place).map_err(ApplyError::io("read", place))?;
     let text = String::from_utf8(bytes).map_err(|_| ApplyError::NotText(place.to_path_buf()))?;
-    Ok(Manifest::parse(&text)?)
+    Ok(Manifest::parse_merged(&text)?.manifest)
 }
 
 /// Copies what should have stood at a path into the folder of incoming texts.

@@ -93,7 +93,7 @@ impl<'a> Step<'a> {
         let parse = |bytes: Vec<u8>| -> Result<Manifest, ApplyError> {
             let text = String::from_utf8(bytes)
                 .map_err(|_| ApplyError::NotText(transaction.old_of(index)))?;
-            Ok(Manifest::parse(&text)?)
+            Ok(Manifest::parse_merged(&text)?.manifest)
         };
         let before = transaction.before(files, index)?;
         let after = transaction.after(files, &workspace.root, index)?;

@@ -12,6 +12,7 @@
 mod support;
 
 mod arguments;
+mod branches;
 mod build;
 mod change;
 mod check;

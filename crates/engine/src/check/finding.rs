@@ -39,6 +39,7 @@ const KINDS: &[(&str, Level)] = &[
     ("conflict", Level::Conflict),
     ("markers", Level::Conflict),
     ("spec_edited", Level::Drift),
+    ("branches_merged", Level::Drift),
     ("document_drift", Level::Drift),
     ("endpoint_added", Level::Drift),
     ("endpoint_removed", Level::Drift),

@@ -5,6 +5,7 @@ mod api;
 mod documents;
 mod finding;
 mod links;
+mod merged;
 mod model;
 mod routes;
 mod tree;
@@ -71,6 +72,7 @@ pub fn check(files: &dyn Files, start: &Path, policy: &Policy) -> Result<Check, 
             ),
         );
     }
+    findings.extend(merged::findings(files, &opened)?);
     let edited = model::findings(&opened, &stand)?;
     if edited.is_empty() {
         findings.extend(documents::findings(files, &opened)?);

@@ -22,6 +22,8 @@ pub(crate) struct Stand {
     pub added: Vec<(ProjectPath, Vec<u8>)>,
     /// What of the documents and the model a person edits on purpose.
     spec_folder: String,
+    /// Files that two merged branches rendered: git's markers in them are looked at elsewhere.
+    on_both: BTreeSet<ProjectPath>,
 }
 
 /// An emitted file.
@@ -87,6 +89,7 @@ impl Stand {
             emitted,
             added,
             spec_folder: opened.layout.spec_folder(),
+            on_both: workspace.merged.keys().cloned().collect(),
         })
     }
 
@@ -148,7 +151,9 @@ impl Stand {
                 .hint(format!("`specgen restore {path}` brings it back")),
             ),
             Some(bytes) => {
-                findings.extend(markers(&file.place, bytes));
+                if !self.on_both.contains(&file.place) {
+                    findings.extend(markers(&file.place, bytes));
+                }
                 if file.changed && !self.is_model(path) {
                     findings.push(self.changed(file));
                 }

@@ -14,6 +14,12 @@ const STEERING: &[(&str, &str)] = &[
     ("rules.yaml", include_str!("../../assets/rules.yaml")),
 ];
 
+/// Records stand one per line, so git may keep those of both branches; `build` settles the rest.
+const ATTRIBUTES: &str = "\
+# Git keeps the records of both branches; `specgen build` then settles what both changed.
+specgen.lock merge=union
+";
+
 const AGENTS: &str = include_str!("../../assets/AGENTS.md");
 
 /// Returns the files, each seeded: written once, the user's from then on.
@@ -35,6 +41,13 @@ pub fn fixed(
     let mut files = vec![
         (SETTINGS_FILE.to_owned(), Settings::new_file().to_owned()),
         ("AGENTS.md".to_owned(), filled(AGENTS)),
+        (
+            ".gitattributes".to_owned(),
+            format!(
+                "{ATTRIBUTES}{} merge=union\n",
+                layout.of_spec_folder("trace.json")
+            ),
+        ),
         (
             layout.of_spec_folder(".config.kiro"),
             kiro_config(layout.name()),
@@ -85,7 +98,7 @@ mod tests {
     fn no_placeholder_is_left() {
         let layout = Layout::new("greenhouse", true);
         let files = fixed(&layout, "Greenhouse", &Settings::default()).expect("files");
-        assert_eq!(files.len(), 7);
+        assert_eq!(files.len(), 8);
         for (path, node) in files {
             let text = String::from_utf8(node.bytes).expect("text");
             for word in ["{title}", "{spec}", "{steering}", "{target}"] {

@@ -125,7 +125,8 @@ impl Trace {
     ///
     /// Says which line is no record, or that the format is unknown, and what to do.
     pub fn read(text: &str) -> Result<Self, String> {
-        let lines: Vec<Value> = serde_json::from_str(text).map_err(|error| {
+        let plain = without_markers(text);
+        let lines: Vec<Value> = serde_json::from_str(&plain).map_err(|error| {
             format!(
                 "trace.json:{}:{}: {error}; restore it from git, or delete it and run `specgen build`: all numbers are then given anew",
                 error.line(),
@@ -142,7 +143,15 @@ impl Trace {
                     ));
                 }
             } else if let Some(Value::String(path)) = line.get("origin_of") {
-                let record = line.get("record").cloned().unwrap_or_default();
+                let mut record = line.get("record").cloned().unwrap_or_default();
+                // What is a list on two branches is a list of both.
+                if let (Some(Value::Array(known)), Value::Array(more)) =
+                    (trace.origins.get(path), &mut record)
+                {
+                    let mut both = known.clone();
+                    both.extend(more.drain(..).filter(|item| !known.contains(item)));
+                    *more = both;
+                }
                 trace.origins.insert(path.clone(), record);
             } else if line.get("end").is_none() {
                 let record = serde_json::from_value(line).map_err(|error| {
@@ -152,6 +161,10 @@ impl Trace {
             }
         }
         trace.records.sort();
+        // Two branches may have numbered one thing each in its own way: the first number stays.
+        trace
+            .records
+            .dedup_by(|later, first| (later.kind, &later.key) == (first.kind, &first.key));
         Ok(trace)
     }
 
@@ -221,6 +234,29 @@ impl Trace {
             .iter()
             .filter(move |record| record.kind == kind)
     }
+}
+
+/// Returns the text with both sides of every conflict that git left, one after the other: lines
+/// stand for themselves, and those that stand twice are read once.
+fn without_markers(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.lines().any(|line| line.starts_with("<<<<<<<")) {
+        return text.into();
+    }
+    let mut in_base = false;
+    let mut plain = String::new();
+    for line in text.lines() {
+        let marker = line.get(..7).unwrap_or_default();
+        match marker {
+            "<<<<<<<" | "=======" | ">>>>>>>" => in_base = false,
+            "|||||||" => in_base = true,
+            _ if in_base => plain.push('\n'),
+            _ => {
+                plain.push_str(line);
+                plain.push('\n');
+            }
+        }
+    }
+    plain.into()
 }
 
 fn requirements(

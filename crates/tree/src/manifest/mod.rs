@@ -6,6 +6,7 @@
 //! with their usual value are left out. There is no date, no counter and no id by position.
 
 mod error;
+mod merged;
 mod read;
 mod write;
 
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 pub use error::{ManifestError, ManifestProblem};
+pub use merged::Merged;
 
 use crate::{Digest, Eol, FileNode, LineRange, Owner, ProjectPath, Tree};
 
@@ -108,6 +110,14 @@ impl Manifest {
     /// format, a conflict marker that git left, a duplicate path, a record that lacks a field.
     pub fn parse(text: &str) -> Result<Self, ManifestError> {
         read::parse(text)
+    }
+
+    /// Reads the text of `specgen.lock` as git may have left it after a merge of branches.
+    ///
+    /// # Errors
+    /// As [`Manifest::parse`]; records that stand twice and markers of git are both sides, no error.
+    pub fn parse_merged(text: &str) -> Result<Merged, ManifestError> {
+        merged::parse(text)
     }
 
     /// Writes the text of `specgen.lock`; the same manifest always gives the same bytes.

@@ -75,13 +75,13 @@ fn header<'a>(
     Err(header.error(problem))
 }
 
-fn is_marker(line: &str) -> bool {
+pub(super) fn is_marker(line: &str) -> bool {
     ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
         .iter()
         .any(|marker| line.starts_with(marker))
 }
 
-fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProblem> {
+pub(super) fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProblem> {
     if is_marker(line) {
         return Err(ManifestProblem::ConflictMarker);
     }

@@ -1,0 +1,231 @@
+//! Two branches, one change each, merged by git: nothing is lost, and one build settles the rest.
+
+use std::process::Command;
+
+use crate::support::{SEED, TestEnvironment};
+
+const SPECS: &str = "iot_backend/specs/iot_backend";
+const CATALOG: &str = "iot_backend/backend/src/domain/catalog.rs";
+
+/// Runs git in the workspace; `None` where there is no git, and the test is then left out.
+fn git(place: &TestEnvironment, args: &[&str]) -> Option<(bool, String)> {
+    let output = Command::new("git")
+        .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org"])
+        .args([
+            "-c",
+            "init.defaultBranch=main",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(args)
+        .current_dir(place.work.join("iot_backend"))
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .ok()?;
+    let text = [output.stdout, output.stderr].concat();
+    Some((
+        output.status.success(),
+        String::from_utf8_lossy(&text).into_owned(),
+    ))
+}
+
+fn commit(place: &TestEnvironment, message: &str) {
+    git(place, &["add", "-A"]).unwrap();
+    let (done, said) = git(place, &["commit", "-qm", message]).unwrap();
+    assert!(done, "{said}");
+}
+
+/// A committed workspace on the branch `main`; `None` without git.
+fn committed() -> Option<TestEnvironment> {
+    let place = TestEnvironment::new();
+    place.run(&["new", SEED, "--yes"]).exits(0);
+    git(&place, &["init", "-q"])?;
+    commit(&place, "new");
+    Some(place)
+}
+
+fn edit(place: &TestEnvironment, path: &str, from: &str, to: &str) {
+    let text = place.read(path);
+    assert!(text.contains(from), "{path} does not hold {from:?}\n{text}");
+    place.write(path, &text.replacen(from, to, 1));
+}
+
+fn build(place: &TestEnvironment) {
+    place.run(&["build", "--dir", "iot_backend"]).exits(0);
+}
+
+/// Adds a metric beside others on a branch of its own, and a line of the user's to the README.
+fn branch(place: &TestEnvironment, name: &str, beside: &str, metric: &str) {
+    git(place, &["checkout", "-q", "-b", name, "main"]).unwrap();
+    edit(place, &format!("{SPECS}/spec.yaml"), beside, metric);
+    build(place);
+    commit(place, name);
+}
+
+/// Settles a conflict the way a person does who wants both sides.
+fn without_markers(text: &str) -> String {
+    const MARKERS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+    let is_marker = |line: &&str| MARKERS.iter().any(|mark| line.starts_with(mark));
+    let lines = text.split_inclusive('\n').filter(|line| !is_marker(line));
+    lines.collect()
+}
+
+#[test]
+fn each_branch_keeps_its_metric_and_people_keep_their_lines() {
+    let Some(place) = committed() else { return };
+    let humidity = "  humidity: {unit: \"%\"}\n";
+    branch(
+        &place,
+        "co2",
+        "  temperature: {unit: C}\n",
+        "  temperature: {unit: C}\n  co2: {unit: ppm}\n",
+    );
+    edit(&place, CATALOG, "//!", "//! Ann was here.\n//!");
+    commit(&place, "a line of Ann's");
+    branch(
+        &place,
+        "noise",
+        humidity,
+        &format!("{humidity}  noise: {{unit: dB}}\n"),
+    );
+    let (_, said) = git(&place, &["merge", "-q", "co2"]).unwrap();
+    let spec = place.read(&format!("{SPECS}/spec.yaml"));
+    assert!(
+        spec.contains("co2:") && spec.contains("noise:") && !spec.contains("<<<<"),
+        "{said}\n{spec}"
+    );
+
+    let checked = place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    checked.says("branches_merged").says("specgen build");
+    build(&place);
+    for path in [
+        CATALOG,
+        &format!("{SPECS}/requirements.md"),
+        &format!("{SPECS}/trace.json"),
+    ] {
+        let text = place.read(path);
+        assert!(
+            !text.contains("<<<<<<<") && !text.contains(">>>>>>>"),
+            "{path}\n{text}"
+        );
+        for metric in ["co2", "noise"] {
+            assert!(text.contains(metric), "{path} lost {metric}\n{text}");
+        }
+    }
+    let catalog = place.read(CATALOG);
+    assert!(catalog.contains("Ann was here."));
+    let lock = place.read("iot_backend/specgen.lock");
+    assert!(!lock.contains("<<<<<<<"));
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+    place
+        .run(&["build", "--dir", "iot_backend"])
+        .exits(0)
+        .says("nothing to do");
+
+    // Nothing stands twice: the files are those of a workspace in which one person added both.
+    let alone = TestEnvironment::new();
+    alone.run(&["new", SEED, "--yes"]).exits(0);
+    alone.write(&format!("{SPECS}/spec.yaml"), &spec);
+    build(&alone);
+    let plain = catalog.replacen("//! Ann was here.\n", "", 1);
+    assert_eq!(plain, alone.read(CATALOG));
+    for path in ["docs/openapi.json", "src/domain/metric.rs"] {
+        let path = format!("iot_backend/backend/{path}");
+        if alone.work.join(&path).exists() {
+            assert_eq!(place.read(&path), alone.read(&path), "{path}");
+        }
+    }
+    let migrations = "iot_backend/backend/migrations";
+    for name in ["0004_add_co2.sql", "0004_add_noise.sql"] {
+        assert!(place.work.join(migrations).join(name).exists(), "{name}");
+        let list = place.read("iot_backend/backend/src/store/migrations.rs");
+        assert!(list.contains(name.trim_end_matches(".sql")), "{list}");
+    }
+}
+
+#[test]
+fn an_update_is_never_lost_where_both_changed_one_requirement() {
+    let Some(place) = committed() else { return };
+    let temperature = "  temperature: {unit: C}\n";
+    branch(
+        &place,
+        "co2",
+        temperature,
+        &format!("{temperature}  co2: {{unit: ppm}}\n"),
+    );
+    branch(
+        &place,
+        "noise",
+        temperature,
+        &format!("{temperature}  noise: {{unit: dB}}\n"),
+    );
+    git(&place, &["merge", "-q", "co2"]).unwrap();
+    // Both wrote at the same place of the model: that alone a person has to settle.
+    let told = place.run(&["check", "--dir", "iot_backend"]).exits(4);
+    told.warns("spec.yaml:").warns("specgen build");
+    place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    let spec = place.read(&format!("{SPECS}/spec.yaml"));
+    let settled = without_markers(&spec);
+    place.write(&format!("{SPECS}/spec.yaml"), &settled);
+    build(&place);
+    let requirements = place.read(&format!("{SPECS}/requirements.md"));
+    for metric in ["`co2`", "`noise`", "`temperature`", "`humidity`"] {
+        assert!(
+            requirements.contains(metric),
+            "{metric} is lost\n{requirements}"
+        );
+    }
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}
+
+#[test]
+fn a_conflict_around_lines_of_people_is_left_to_people() {
+    let Some(place) = committed() else { return };
+    let temperature = "  temperature: {unit: C}\n";
+    let humidity = "  humidity: {unit: \"%\"}\n";
+    let requirements = format!("{SPECS}/requirements.md");
+    branch(
+        &place,
+        "co2",
+        temperature,
+        &format!("{temperature}  co2: {{unit: ppm}}\n"),
+    );
+    edit(
+        &place,
+        &requirements,
+        "### Roles",
+        "Ann: ask me.\n\n### Roles",
+    );
+    commit(&place, "Ann's");
+    branch(
+        &place,
+        "noise",
+        humidity,
+        &format!("{humidity}  noise: {{unit: dB}}\n"),
+    );
+    edit(
+        &place,
+        &requirements,
+        "### Roles",
+        "Bob: ask me.\n\n### Roles",
+    );
+    commit(&place, "Bob's");
+    git(&place, &["merge", "-q", "co2"]).unwrap();
+    let text = place.read(&requirements);
+    assert!(text.contains("<<<<<<<"), "{text}");
+    let before = place.snapshot();
+    let told = place.run(&["check", "--dir", "iot_backend"]).exits(4);
+    told.says("markers").says("requirements.md");
+    place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    assert_eq!(place.snapshot(), before);
+    let settled = without_markers(&text);
+    place.write(&requirements, &settled);
+    build(&place);
+    let text = place.read(&requirements);
+    assert!(
+        text.contains("Ann: ask me.") && text.contains("Bob: ask me."),
+        "{text}"
+    );
+    assert!(text.contains("`co2`") && text.contains("`noise`"), "{text}");
+}

@@ -1,0 +1,34 @@
+//! What a merge of two branches by git left to do.
+
+use specgen_apply::Files;
+use specgen_diag::Diagnostics;
+
+use super::Finding;
+use crate::branches::Branches;
+use crate::open::Opened;
+
+/// Says that two branches were merged, and which files a person has to settle first.
+pub(super) fn findings(files: &dyn Files, opened: &Opened) -> Result<Vec<Finding>, Diagnostics> {
+    let workspace = &opened.workspace;
+    if !workspace.untidy {
+        return Ok(Vec::new());
+    }
+    let branches = Branches::of(files, workspace)?;
+    let message = format!(
+        "git merged two branches; {} files were rendered on both",
+        workspace.merged.len()
+    );
+    let mut findings = vec![
+        Finding::new("branches_merged", "specgen.lock", message)
+            .hint("`specgen build` renders them from the merged model and keeps what people wrote"),
+    ];
+    for one in branches.left {
+        let line = one.places.first().map_or(1, |place| place.line);
+        findings.push(
+            Finding::new("markers", &one.path, one.why)
+                .at_line(line)
+                .hint("keep what is right, remove the marker lines, then run `specgen build`"),
+        );
+    }
+    Ok(findings)
+}
