@@ -1,5 +1,7 @@
 //! Words of others on our terminal: made harmless and short.
 
+use specgen_engine::TaskList;
+
 /// Returns a text of the user's as one line that cannot steer the terminal.
 ///
 /// Control characters and characters that reorder text become blanks, runs of blanks become one.
@@ -36,6 +38,14 @@ pub fn counted(count: usize, noun: &str) -> String {
         format!("1 {noun}")
     } else {
         format!("{count} {noun}s")
+    }
+}
+
+/// Says how far a task list is. A tick that a person made is no evidence, and nothing else ticks.
+pub fn far(list: &TaskList) -> String {
+    match list.done {
+        0 => format!("{}, not verified yet", list.all),
+        done => format!("{}, {done} ticked by hand, not verified", list.all),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::documents::{Memory, Written};
 use crate::event::{Event, Sink, Stage};
 use crate::migrations::{self, Conversion, Goal};
 use crate::open::Opened;
-use crate::project::{Rendered, Scope, Source, add, is_buildable};
+use crate::project::{Lacking, Rendered, Scope, Source, add, is_buildable};
 
 /// What a build would do.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Build {
     pub conflicts: Vec<Disagreement>,
     /// Whether there will be a backend.
     pub backend: bool,
+    /// Why there will be none, and what to type then.
+    pub lacking: Option<(&'static str, &'static str)>,
 }
 
 /// What happens to one file.
@@ -142,6 +144,7 @@ impl Build {
                 .chain(branches.left)
                 .collect(),
             backend: is_buildable(target.spec),
+            lacking: Lacking::of(target.spec).map(|one| (one.why(), one.next())),
             templates: rendered.templates,
             written: rendered.written,
             tree: rendered.tree,

@@ -156,13 +156,8 @@ impl Project {
 
     /// Says why there is no backend.
     pub fn why_no_backend(&self) -> &'static str {
-        if self.can_build() {
-            "not asked for yet; `specgen build` makes it"
-        } else if self.draft.spec.domain() == Domain::Iot {
-            "no metric is known yet; add one to spec.yaml, then `specgen build` makes it"
-        } else {
-            "this is not an IoT backend, and only those are built"
-        }
+        let lacking = Lacking::of(&self.draft.spec);
+        lacking.map_or("not asked for yet; `specgen build` makes it", Lacking::why)
     }
 
     /// Writes the workspace: all of it, or nothing.
@@ -240,6 +235,42 @@ impl Source<'_> {
             written,
             templates: pack.template_digest(),
         })
+    }
+}
+
+/// What a specification lacks before a backend can be built from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lacking {
+    /// Nothing is measured.
+    Metric,
+    /// It is about something else.
+    Iot,
+}
+
+impl Lacking {
+    /// Returns what a specification lacks; nothing when a backend can be built.
+    pub fn of(spec: &Spec) -> Option<Self> {
+        match spec.domain() {
+            Domain::Iot if spec.metrics.is_empty() => Some(Self::Metric),
+            Domain::Iot => None,
+            _ => Some(Self::Iot),
+        }
+    }
+
+    /// Says why nothing is built.
+    pub const fn why(self) -> &'static str {
+        match self {
+            Self::Metric => "no metric is known yet; name one, and the backend follows",
+            Self::Iot => "this is not an IoT backend, and only those are built",
+        }
+    }
+
+    /// Returns what to type next.
+    pub const fn next(self) -> &'static str {
+        match self {
+            Self::Metric => "specgen change \"measure temperature\"",
+            Self::Iot => "specgen tasks",
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use specgen_verify::backend::{self, Profile};
 use specgen_verify::{Processes, Stop};
 
 use crate::open::Opened;
+use crate::project::Lacking;
 
 /// How the backend is to be started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,13 @@ pub fn backend_folder(opened: &Opened) -> Result<PathBuf, Diagnostics> {
         ExitClass::Usage,
         format!("there is no backend in `{}`", opened.settings.target),
     );
-    Err(one.hint("make it with `specgen build`").into())
+    Err(match Lacking::of(&opened.spec) {
+        None => one.hint("make it with `specgen build`"),
+        Some(lacking) => one
+            .hint(lacking.why())
+            .hint(format!("type `{}`", lacking.next())),
+    }
+    .into())
 }
 
 /// Returns the variables that the specification names: addresses and secrets of its channels.

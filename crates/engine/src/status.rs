@@ -10,6 +10,7 @@ use specgen_tree::{Digest, Record, State};
 
 use crate::build::is_made_by_others;
 use crate::open::Opened;
+use crate::project::Lacking;
 use crate::tasks::{TaskList, tasks};
 
 /// Where the work stands.
@@ -42,6 +43,13 @@ pub struct Status {
     pub questions: Vec<String>,
     /// The tasks and how far they are.
     pub tasks: TaskList,
+    /// Whether git merged two branches and no build has settled it yet.
+    pub branches_merged: bool,
+    /// Why no backend can be built from the model, when none can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacking: Option<&'static str>,
+    /// What to type next.
+    pub next: &'static str,
 }
 
 /// Looks at a workspace.
@@ -76,7 +84,20 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
     let below = format!("{target}/");
     let records = &workspace.manifest.records;
     let built = records.keys().any(|path| path.as_str().starts_with(&below));
+    let other_templates = is_made_by_others(opened, Pack::embedded()?.template_digest());
+    let lacking = Lacking::of(&opened.spec);
+    let next = match lacking {
+        _ if !conflicts.is_empty() => "specgen resolve",
+        _ if other_templates => "specgen upgrade",
+        _ if spec_edited || workspace.untidy => "specgen build",
+        _ if built => "specgen run",
+        Some(lacking) => lacking.next(),
+        None => "specgen build",
+    };
     Ok(Status {
+        branches_merged: workspace.untidy,
+        lacking: lacking.map(Lacking::why),
+        next,
         name: opened.spec.name.to_string(),
         dir: workspace.root.display().to_string(),
         spec: workspace.spec_path.to_string(),
@@ -85,7 +106,7 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
         files: records.len(),
         edited,
         deleted,
-        other_templates: is_made_by_others(opened, Pack::embedded()?.template_digest()),
+        other_templates,
         conflicts,
         not_built: not_built(&opened.spec)?,
         questions: crate::draft::questions_of(&opened.spec),

@@ -91,7 +91,10 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     }
     let only_records = build.steps.is_empty() && build.conflicts.is_empty();
     if build.is_nothing() || only_records {
-        return terminal.out("nothing to do: documents and code follow spec.yaml\n");
+        let lacking = lacking(build);
+        return terminal.out(&format!(
+            "nothing to do: documents and code follow spec.yaml\n{lacking}"
+        ));
     }
     let verb = if done { "done" } else { "would do" };
     let mut text = format!(
@@ -102,9 +105,7 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     for step in &build.steps {
         text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
     }
-    if !build.backend {
-        text.push_str("\nno backend is built: the specification asks for none\n");
-    }
+    text.push_str(&lacking(build));
     text.push_str(&conflicts::shown(&build.conflicts));
     if done && (build.backend || !build.conflicts.is_empty()) {
         let next = if build.conflicts.is_empty() {
@@ -119,6 +120,17 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
         ));
     }
     terminal.out(&text)
+}
+
+/// Says why no backend is built, and what to type to get one.
+fn lacking(build: &Build) -> String {
+    build.lacking.map_or_else(String::new, |(why, next)| {
+        format!(
+            "\nno backend is built: {why}\n\n{}\n  {}\n",
+            paint(HEADING, "next"),
+            paint(LITERAL, next)
+        )
+    })
 }
 
 fn answer(build: &Build, done: bool) -> Answer<'_> {

@@ -8,7 +8,7 @@ use crate::args::Global;
 use crate::failure::Outcome;
 use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, harmless};
+use crate::words::{counted, far, harmless};
 
 /// How many items of a kind are named.
 const NAMED: usize = 8;
@@ -37,12 +37,11 @@ fn shown(status: &Status) -> String {
         String::new()
     };
     text.push_str(&format!("  specification  {}{edited}\n", status.spec));
-    let backend = status.backend.as_deref().unwrap_or("none yet");
+    let none = status.lacking.map(|why| format!("none: {why}"));
+    let none = none.unwrap_or_else(|| "none yet".to_owned());
+    let backend = status.backend.as_deref().unwrap_or(&none);
     text.push_str(&format!("  backend        {backend}\n"));
-    text.push_str(&format!(
-        "  tasks          {} of {} done\n",
-        status.tasks.done, status.tasks.all
-    ));
+    text.push_str(&format!("  tasks          {}\n", far(&status.tasks)));
     text.push_str(&format!("  files          {} emitted\n", status.files));
     list(
         &mut text,
@@ -74,23 +73,18 @@ fn shown(status: &Status) -> String {
             text.push_str(&format!("  {}\n", harmless(question)));
         }
     }
+    if status.branches_merged {
+        let words = "git merged two branches: a build settles what both rendered";
+        text.push_str(&format!("\n{}\n", paint(WARN, words)));
+    }
     if status.other_templates {
         let words = "made with other templates than this specgen has";
         text.push_str(&format!("\n{}\n", paint(WARN, words)));
     }
-    let next = if !status.conflicts.is_empty() {
-        "specgen resolve"
-    } else if status.other_templates {
-        "specgen upgrade"
-    } else if status.spec_edited || status.backend.is_none() {
-        "specgen build"
-    } else {
-        "specgen run"
-    };
     text.push_str(&format!(
         "\n{}\n  {}\n",
         paint(HEADING, "next"),
-        paint(LITERAL, next)
+        paint(LITERAL, status.next)
     ));
     text
 }

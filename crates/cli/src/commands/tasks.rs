@@ -8,7 +8,7 @@ use crate::args::Global;
 use crate::failure::Outcome;
 use crate::style::{GOOD, HEADING, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::harmless;
+use crate::words::{far, harmless};
 
 /// Arguments of `specgen tasks`.
 #[derive(Args, Debug)]
@@ -29,7 +29,7 @@ pub fn run(args: &TasksArgs, global: &Global, terminal: &mut Terminal) -> Outcom
         json_out(&list)?;
     } else {
         let rows: String = list.tasks.iter().map(row).collect();
-        terminal.out(&format!("{rows}\n{} of {} done\n", list.done, list.all))?;
+        terminal.out(&format!("{rows}\n{}\n", far(&list)))?;
     }
     Ok(ExitClass::Done)
 }

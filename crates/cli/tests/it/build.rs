@@ -211,3 +211,34 @@ fn status_tells_what_was_edited_and_what_is_open() {
     let ran = place.run(&below).exits(0);
     ran.says("[ ]");
 }
+
+#[test]
+fn without_a_metric_every_command_leads_on_and_none_in_a_circle() {
+    let place = TestEnvironment::new();
+    let prompt = "An IoT backend that takes messages of devices over MQTT.";
+    place
+        .run(&["new", prompt, "--name", "plain", "--yes"])
+        .exits(0);
+    let next = "specgen change \"measure temperature\"";
+    let status = place.run(&["status", "--dir", "plain"]).exits(0);
+    status
+        .says("no metric is known yet")
+        .says(next)
+        .says("not verified yet");
+    let built = place.run(&["build", "--dir", "plain"]).exits(0);
+    built.says("no metric is known yet").says(next);
+    let ran = place.run(&["run", "--dir", "plain"]).exits(2);
+    ran.warns("no metric is known yet").warns(next);
+    place
+        .run(&["change", "measure temperature", "--yes", "--dir", "plain"])
+        .exits(0);
+    let next = || {
+        let args = ["status", "--json", "--dir", "plain"];
+        let status = place.run(&args).exits(0).json();
+        status["next"].as_str().unwrap().to_owned()
+    };
+    if next() == "specgen build" {
+        place.run(&["build", "--dir", "plain"]).exits(0);
+    }
+    assert_eq!(next(), "specgen run");
+}
