@@ -35,10 +35,21 @@ pub fn run(built: bool) -> Outcome {
         .args(["bench", "--built"])
         .status()
         .map_err(|why| format!("cannot start the bench: {why}"))?;
-    if status.success() {
-        return Ok(());
+    if !status.success() {
+        return Err("the bench failed".to_owned());
     }
-    Err("the bench failed".to_owned())
+    cargo(
+        &root(),
+        &[
+            "bench",
+            "--quiet",
+            "--package",
+            "specgen-merge",
+            "--bench",
+            "merge",
+        ],
+        &[],
+    )
 }
 
 /// Prints a row for each command.

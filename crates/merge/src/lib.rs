@@ -6,6 +6,11 @@
 //! render ───► new ──┘
 //! ```
 //!
+//! Texts are merged by lines. Where those do not agree, `sides` looks at what the format knows by name:
+//! insertions that are items of one list (`format`), blocks that may have moved (`structure`), lists
+//! within a statement (`inline`), JSON by key (`json`), code that somebody only formatted (`reformat`).
+//! The outcome with the fewest conflicts stands.
+//!
 //! A conflict is a value with its three sides, never an error. No file is touched here: the
 //! outcome is a [`Plan`] that can be shown, compared and then handed to `apply`. Before a merged
 //! text enters a plan, [`no_loss`] checks it without knowing how it was made.

@@ -4,7 +4,7 @@
 //! order. It may refuse a good result, which then becomes a conflict; it does not pass one that
 //! dropped a line.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::text::Text;
 use crate::{Format, NotText, inline, reformat};
@@ -80,25 +80,30 @@ fn refer(lines: &[String]) -> Vec<&str> {
     lines.iter().map(String::as_str).collect()
 }
 
-/// Counts the lines of base, user, new and result.
+/// Counts the lines of base, user, new and result; of several losses the first by its text counts.
 fn count(texts: [&[&str]; 4]) -> Option<Loss> {
-    let mut counts: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
+    let longest = texts.iter().map(|text| text.len()).max().unwrap_or(0);
+    let mut counts: HashMap<&str, [usize; 4]> = HashMap::with_capacity(longest);
     for (index, text) in texts.iter().enumerate() {
         for line in *text {
             counts.entry(line).or_default()[index] += 1;
         }
     }
-    for (line, [in_base, in_user, in_new, in_result]) in counts {
-        let removed = in_base.saturating_sub(in_new);
-        if in_result + removed < in_user && !line.trim().is_empty() {
-            return Some(Loss::Lost(line.to_owned()));
-        }
-        let added = in_new.saturating_sub(in_base);
-        if in_result > in_user + added && line.chars().any(char::is_alphanumeric) {
-            return Some(Loss::CameBack(line.to_owned()));
-        }
+    let losses = counts
+        .into_iter()
+        .filter_map(|(line, counts)| Some((line, loss(line, counts)?)));
+    losses.min_by_key(|(line, _)| *line).map(|(_, loss)| loss)
+}
+
+/// What is wrong with the number of a line.
+fn loss(line: &str, [in_base, in_user, in_new, in_result]: [usize; 4]) -> Option<Loss> {
+    let removed = in_base.saturating_sub(in_new);
+    if in_result + removed < in_user && !line.trim().is_empty() {
+        return Some(Loss::Lost(line.to_owned()));
     }
-    None
+    let added = in_new.saturating_sub(in_base);
+    let came_back = in_result > in_user + added && line.chars().any(char::is_alphanumeric);
+    came_back.then(|| Loss::CameBack(line.to_owned()))
 }
 
 #[cfg(test)]

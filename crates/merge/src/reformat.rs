@@ -1,12 +1,12 @@
 //! A user who only formatted: base and render are brought into the user's form before they are merged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// The most words of a place that are compared one by one.
-const WORDS: usize = 40_000;
+const WORDS: usize = 8_000;
 
 /// Returns whether the user formatted most of a text anew.
 pub(crate) fn is_reformatted(base: &[&str], user: &[&str]) -> bool {
@@ -14,7 +14,7 @@ pub(crate) fn is_reformatted(base: &[&str], user: &[&str]) -> bool {
         .iter()
         .filter(|line| !line.trim().is_empty() && line.starts_with(' '));
     let (all, mut same) = (kept.clone().count(), 0);
-    let known: BTreeSet<&str> = user.iter().copied().collect();
+    let known: HashSet<&str> = user.iter().copied().collect();
     for line in kept {
         same += usize::from(known.contains(line));
     }
