@@ -68,8 +68,13 @@ pub struct View {
 impl View {
     /// Fills in everything that a specification leaves to its defaults.
     pub fn of(spec: &Spec) -> Self {
-        let metrics = metric::views(spec);
+        let mut metrics = metric::views(spec);
         let rules = rule::views(spec, &metrics);
+        for metric in &mut metrics {
+            let own = |rule: &&RuleView| rule.metric.as_ref() == Some(&metric.name);
+            let own: Vec<&RuleView> = rules.iter().filter(own).collect();
+            metric.sample = metric.sample.calm(&own);
+        }
         let topic = |way: Way, carries: &Carries, usual: &str| {
             let written = spec.topic_views().into_iter().find(|topic| {
                 topic.way == way && topic.carries == *carries && TopicView::is_built(&topic.pattern)

@@ -105,11 +105,8 @@ fn new_reading() -> Value {
         .chain(about)
         .map(|(name, schema)| (name.to_owned(), schema))
         .collect();
-    let required: Vec<&str> = METRICS
-        .iter()
-        .filter(|row| row.required)
-        .map(|row| row.key)
-        .collect();
+    let metrics = METRICS.iter().filter(|row| row.required);
+    let required: Vec<&str> = metrics.map(|row| row.key).collect();
     json!({
         "type": "object",
         "description": "At least one metric has a value; fields that are not known are ignored",

@@ -12,9 +12,6 @@ function sample() {
     const middle = min !== null && max !== null ? (min + max) / 2 : 1;
     values[metric.key] = metric.kind === "boolean" ? true : Number(middle.toFixed(Math.min(1, metric.decimals)));
   }
-{% if position %}
-  values[{{ position.key | rust_str }}] = { lat: 52.52, lng: 13.405 };
-{% endif %}
   return JSON.stringify(values);
 }
 

@@ -6,9 +6,6 @@ use std::net::SocketAddr;
 use crate::config::{Config, Mqtt};
 use crate::domain::access::{Role, Secret};
 use crate::domain::device::NewDevice;
-{% if position %}
-use crate::domain::reading::POSITION_KEY;
-{% endif %}
 use crate::domain::{DeviceId, METRICS};
 use crate::identity;
 use crate::ingest::topic;
@@ -104,7 +101,7 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
     address
 }
 
-/// A payload with a usual value for each metric{% if position %}, and a position{% endif %}.
+/// A payload with a usual value for each metric.
 fn sample_payload() -> String {
     let fields = METRICS.iter().filter_map(|row| {
         let field = METRIC_FIELDS
@@ -119,9 +116,5 @@ fn sample_payload() -> String {
             usize::from(row.decimals)
         ))
     });
-{% if position %}
-    let place = format!("\"{POSITION_KEY}\":{% raw %}{{\"lat\":52.52,\"lng\":13.405}}{% endraw %}");
-    let fields = fields.chain([place]);
-{% endif %}
-    format!("{% raw %}{{{}}}{% endraw %}", fields.collect::<Vec<_>>().join(","))
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
 }
