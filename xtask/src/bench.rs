@@ -14,9 +14,11 @@ use crate::shell::{Outcome, cargo, root};
 const RUNS: usize = 15;
 
 /// What one run cost.
-struct Cost {
-    wall: Duration,
-    cpu: Duration,
+pub struct Cost {
+    /// Time on the wall.
+    pub wall: Duration,
+    /// Time of processors, the programs that it started included.
+    pub cpu: Duration,
 }
 
 /// Builds the release, then measures in a process of its own: the peak of memory is that of the
@@ -25,11 +27,7 @@ pub fn run(built: bool) -> Outcome {
     if built {
         return measure();
     }
-    cargo(
-        &root(),
-        &["build", "--release", "--package", "specgen"],
-        &[],
-    )?;
+    release()?;
     let own = std::env::current_exe().map_err(|why| why.to_string())?;
     let status = Command::new(own)
         .args(["bench", "--built"])
@@ -48,6 +46,15 @@ pub fn run(built: bool) -> Outcome {
             "--bench",
             "merge",
         ],
+        &[],
+    )
+}
+
+/// Builds what is measured.
+pub fn release() -> Outcome {
+    cargo(
+        &root(),
+        &["build", "--release", "--package", "specgen"],
         &[],
     )
 }
@@ -153,7 +160,7 @@ fn start(arguments: &[&str], folder: &Path) -> Result<Cost, String> {
 }
 
 /// CPU time, user and system, of all children that ended so far.
-fn children_cpu() -> Result<Duration, String> {
+pub fn children_cpu() -> Result<Duration, String> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|why| why.to_string())?;
     let part = |time: nix::sys::time::TimeVal| {
         let micros = u64::try_from(time.tv_sec() * 1_000_000 + time.tv_usec()).unwrap_or(0);

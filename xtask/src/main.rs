@@ -6,6 +6,7 @@
 )]
 
 mod bench;
+mod compare;
 mod examples;
 mod layers;
 mod shell;
@@ -20,6 +21,8 @@ usage: cargo xtask <task>
                          with --require-all a test whose tool is missing fails
   layers                 hold the imports between crates against crates/LAYERS.toml
   bench                  what the commands cost: wall time, CPU time, memory
+  compare                what a change costs beside an update by copier, on the same files
+  survival               hand edits and old data through fifteen changes, built and tested after each
   examples [--bless]     make the examples again and compare them; --bless writes them
 ";
 
@@ -30,6 +33,8 @@ fn main() -> ExitCode {
         Some("test") => test::run(flag("--require-all")),
         Some("layers") => layers::run(),
         Some("bench") => bench::run(flag("--built")),
+        Some("compare") => compare::run(),
+        Some("survival") => test::survival(),
         Some("examples") => examples::run(flag("--bless")),
         _ => Err(HELP.to_owned()),
     };
