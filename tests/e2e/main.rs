@@ -10,7 +10,10 @@
 mod support;
 
 mod changed_backend;
+mod hand_edited;
+mod old_data;
 mod other_prompts;
+mod readme_story;
 mod real_device;
 mod running_backend;
 mod survival;

@@ -29,3 +29,14 @@ pub fn run(require_all: bool) -> Outcome {
     examples::run(false)?;
     examples::verify(variables)
 }
+
+/// Takes a hand-edited backend and a filled database through all changes, built and tried after each.
+pub fn survival() -> Outcome {
+    let words = ["test", "--package", "end-to-end", "--test", "e2e", "--"];
+    let tests = ["hand_edited", "old_data", "survival"];
+    cargo(
+        &root(),
+        &[&words[..], &tests].concat(),
+        &[("EVERY_STEP", "1")],
+    )
+}

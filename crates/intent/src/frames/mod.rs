@@ -19,7 +19,6 @@ pub mod metric;
 pub mod naming;
 pub mod notify;
 pub mod offline;
-pub mod op;
 pub mod page;
 pub mod product;
 pub mod qualifier;

@@ -1,7 +1,6 @@
 //! The routes of the emitted API: one table for documents and for what a literal route asks.
 
 use super::view::View;
-use crate::effective::Zones;
 use crate::model::Endpoint;
 
 /// One route of the API.
@@ -198,18 +197,6 @@ const CHANNEL_ROUTES: &[Route] = &[route(
     "Messages for channels, and what became of them",
 )];
 
-/// The routes of a backend whose devices have a zone of all.
-const SHARED_ZONE_ROUTES: &[Route] = &[
-    route("GET", "/zone", Who::Viewer, "The zone of all devices"),
-    route("POST", "/zone", Who::Admin, "Give all devices a zone"),
-    route(
-        "DELETE",
-        "/zone",
-        Who::Admin,
-        "Take the zone of all devices away",
-    ),
-];
-
 /// Returns the routes of the backend of a specification.
 pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
     let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
@@ -218,9 +205,7 @@ pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
     } else {
         CHANNEL_ROUTES
     };
-    let shared = view.has_zones() && matches!(view.spec.zones(), Zones::Shared(_));
-    let shared = if shared { SHARED_ZONE_ROUTES } else { &[] };
-    ROUTES.iter().chain(zones).chain(shared).chain(channels)
+    ROUTES.iter().chain(zones).chain(channels)
 }
 
 /// Returns whether a literal route of the specification is one that is served anyway.

@@ -10,7 +10,7 @@ mod metric;
 mod names;
 
 pub use access::PERMISSIONS;
-pub use alert::{AlertView, Zones};
+pub use alert::AlertView;
 pub use channel::{ChannelView, DEFAULT_RETRIES};
 pub use delivery::TopicView;
 pub use metric::{MetricView, ValueLimits};
