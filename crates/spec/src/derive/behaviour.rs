@@ -123,4 +123,9 @@ pub const REASONS: &[Reason] = &[
         status: 422,
         meaning: "the time lies too far ahead",
     },
+    Reason {
+        word: "unstorable",
+        status: 422,
+        meaning: "the database refuses the reading",
+    },
 ];

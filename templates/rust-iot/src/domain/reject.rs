@@ -29,6 +29,8 @@ pub enum Reject {
     BadTimestamp,
     /// The time lies too far ahead.
     FutureTimestamp,
+    /// The database refuses a value of it.
+    Unstorable,
 }
 
 /// How much a rejection matters to the log.
@@ -147,6 +149,13 @@ pub const REJECTS: &[RejectRow] = &[
         status: 422,
         level: Level::Warn,
         message: "the time lies too far ahead",
+    },
+    RejectRow {
+        reject: Reject::Unstorable,
+        label: "unstorable",
+        status: 422,
+        level: Level::Warn,
+        message: "the database refuses the reading",
     },
 ];
 

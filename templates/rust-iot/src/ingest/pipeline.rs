@@ -71,6 +71,10 @@ impl Pending {
             let message = message_of(Reject::UnknownDevice);
             rejected.push(refuse("", Reject::UnknownDevice, message));
         }
+        for _ in 0..committed.unstorable {
+            let message = message_of(Reject::Unstorable);
+            rejected.push(refuse("", Reject::Unstorable, message));
+        }
         Receipt {
             stored: committed.stored,
             duplicates: committed.duplicates,
@@ -115,6 +119,7 @@ impl Pipeline {
         let ingest = Ingest {
             device: Some(submission.device.clone()),
             received_at,
+            transport: submission.transport,
             readings,
             dead_letters: of_submission(&submission, &rejected),
         };
@@ -142,6 +147,7 @@ impl Pipeline {
         let ingest = Ingest {
             device: Some(submission.device.clone()),
             received_at: self.clock.now(),
+            transport: submission.transport,
             readings: Vec::new(),
             dead_letters: of_submission(&submission, &rejected),
         };
@@ -180,6 +186,7 @@ impl Pipeline {
         let ingest = Ingest {
             device: None,
             received_at: self.clock.now(),
+            transport,
             readings: Vec::new(),
             dead_letters: dead_letters(None, transport, payload, &rejected),
         };

@@ -1,5 +1,7 @@
 //! What can go wrong when asking the store.
 
+use rusqlite::ErrorCode;
+
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -27,4 +29,24 @@ pub enum StoreError {
     /// The database holds something that this program did not write.
     #[error("the database holds an unexpected value: {0}")]
     Corrupt(String),
+}
+
+impl StoreError {
+    /// Whether the same statements may succeed later. They never will when the database refuses a value; everything else,
+    /// also a table that is missing, somebody can mend.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::Corrupt(_) => false,
+            Self::Database(error) => !matches!(
+                error.sqlite_error_code(),
+                Some(
+                    ErrorCode::ConstraintViolation
+                        | ErrorCode::ParameterOutOfRange
+                        | ErrorCode::TooBig
+                        | ErrorCode::TypeMismatch
+                )
+            ),
+            _ => true,
+        }
+    }
 }

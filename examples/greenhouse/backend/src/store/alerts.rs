@@ -215,6 +215,37 @@ pub(super) fn clear_open(
     id.map(|id| by_id(connection, id)).transpose()
 }
 
+/// Ends the alerts of rules that are there no more, which no reading could end.
+pub(super) fn end_orphans(connection: &mut Connection, shared: &Shared) -> Result<()> {
+    let now = shared.clock.now();
+    let transaction = connection.transaction()?;
+    for id in orphans(&transaction, shared)? {
+        transaction.execute(
+            "UPDATE alerts SET cleared_ms = max(?2, raised_ms) WHERE id = ?1",
+            params![id, now.millis()],
+        )?;
+        let alert = by_id(&transaction, id)?;
+        outbox::add(&transaction, shared, &alert, now, None, None)?;
+        let (rule, device) = (alert.rule.as_str(), alert.device.as_str());
+        tracing::info!(rule, device, "an alert ended: its rule is there no more");
+    }
+    Ok(transaction.commit()?)
+}
+
+fn orphans(connection: &Connection, shared: &Shared) -> Result<Vec<i64>> {
+    let mut statement =
+        connection.prepare("SELECT id, rule FROM alerts WHERE cleared_ms IS NULL ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut orphans = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(1)?;
+        if name != MANUAL_RULE && shared.rules.iter().all(|rule| rule.name != name) {
+            orphans.push(row.get(0)?);
+        }
+    }
+    Ok(orphans)
+}
+
 fn by_id(connection: &Connection, id: i64) -> Result<Alert> {
     let mut statement = connection.prepare_cached(&format!("{SELECT} WHERE a.id = ?1"))?;
     let found = statement.query_row([id], alert).optional()?;

@@ -133,7 +133,8 @@ fn run(mut connection: Connection, shared: &Shared, mut commands: mpsc::Receiver
     }
 }
 
-/// Commits the jobs, trying again until it works.
+/// Commits the jobs, trying again until it works. When one of them holds what the database will never take, ever fewer are
+/// tried at once, until that one is alone and can be put aside.
 fn commit(
     connection: &mut Connection,
     shared: &Shared,
@@ -141,13 +142,26 @@ fn commit(
     commands: &mpsc::Receiver<Command>,
 ) {
     let mut pause = RETRY_FROM;
+    let mut together = jobs.len();
     while !jobs.is_empty() {
+        together = together.clamp(1, jobs.len());
         let started = Instant::now();
-        match batch::commit(connection, shared, jobs) {
+        let mut done = batch::commit(connection, shared, &jobs[..together]);
+        if let Err(error) = &done
+            && !error.may_pass()
+        {
+            if together > 1 {
+                together /= 2;
+                continue;
+            }
+            tracing::error!(%error, "the database refuses a reading; it becomes a dead letter");
+            done = batch::commit_apart(connection, shared, &jobs[0]);
+        }
+        match done {
             Ok(outcome) => {
-                shared.note_commit(started.elapsed(), jobs.len());
-                outcome.publish(shared, jobs);
-                jobs.clear();
+                shared.note_commit(started.elapsed(), together);
+                outcome.publish(shared, jobs.drain(..together));
+                together = jobs.len();
             }
             Err(error) => {
                 shared.note_failure(&error);

@@ -88,8 +88,11 @@ impl Store {
         if let Some(owner) = self.key_owner(&presented) {
             return Ok(Some(owner));
         }
-        // `provision` may have made it a moment ago, in a process of its own.
-        self.adopt_keys().await?;
+        // `provision` may have made it a moment ago, in a process of its own. Who guesses keys must not keep the database
+        // busy; a job looks for new ones every other second anyway.
+        if self.shared.lookups.may_look() {
+            self.adopt_keys().await?;
+        }
         Ok(self.key_owner(&presented))
     }
 

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::vec::Drain;
 
 use rusqlite::{CachedStatement, Connection, params, params_from_iter};
 use tokio::sync::oneshot;
 
 use super::registry::Record;
 use super::writer::Command;
-use super::{Result, Shared, Store, episodes, sql};
+use super::{Result, Shared, Store, StoreError, episodes, sql};
 use crate::domain::event::Event;
 use crate::domain::pipeline::Transport;
 use crate::domain::reading::TimestampSource;
-use crate::domain::{DeviceId, Reading, Timestamp};
+use crate::domain::{DeviceId, Reading, Reject, Timestamp};
 
 /// A message that was refused, to be kept.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct Ingest {
     pub device: Option<DeviceId>,
     /// When it arrived.
     pub received_at: Timestamp,
+    /// Which way it came.
+    pub transport: Transport,
     /// Its readings.
     pub readings: Vec<Reading>,
     /// What was refused of it.
@@ -51,6 +54,8 @@ pub struct Committed {
     pub duplicates: usize,
     /// Whether the device was deleted in the meantime; then nothing is stored.
     pub device_gone: bool,
+    /// Readings that the database refuses; they are dead letters now.
+    pub unstorable: usize,
 }
 
 /// A message in the queue, and who waits for it.
@@ -73,6 +78,7 @@ impl Store {
 }
 
 /// What a commit changed, to be shown to others after it.
+#[derive(Clone)]
 pub(super) struct Outcome {
     committed: Vec<Committed>,
     devices: BTreeMap<DeviceId, Record>,
@@ -88,7 +94,15 @@ struct Statements<'c> {
     boundary: Timestamp,
 }
 
-impl Statements<'_> {
+impl<'c> Statements<'c> {
+    fn new(connection: &'c Connection, shared: &Shared) -> Result<Self> {
+        Ok(Self {
+            hot: connection.prepare_cached(&sql::INSERT_HOT)?,
+            cold: connection.prepare_cached(&sql::INSERT_COLD)?,
+            boundary: shared.boundary(),
+        })
+    }
+
     /// Inserts a reading; `false` when it was there.
     fn insert(&mut self, reading: &Reading, device: i64) -> rusqlite::Result<bool> {
         let statement = if reading.timestamp < self.boundary {
@@ -133,19 +147,9 @@ pub(super) fn commit(
     jobs: &[Job],
 ) -> Result<Outcome> {
     let transaction = connection.transaction()?;
-    let mut outcome = Outcome {
-        committed: Vec::with_capacity(jobs.len()),
-        devices: touched(shared, jobs),
-        events: Vec::new(),
-        late: 0,
-        outbox_grew: false,
-    };
+    let mut outcome = Outcome::new(shared, jobs);
     {
-        let mut statements = Statements {
-            hot: transaction.prepare_cached(&sql::INSERT_HOT)?,
-            cold: transaction.prepare_cached(&sql::INSERT_COLD)?,
-            boundary: shared.boundary(),
-        };
+        let mut statements = Statements::new(&transaction, shared)?;
         for job in jobs {
             let committed = outcome.store(&transaction, &mut statements, shared, &job.ingest)?;
             outcome.committed.push(committed);
@@ -153,6 +157,63 @@ pub(super) fn commit(
     }
     transaction.commit()?;
     Ok(outcome)
+}
+
+/// Stores what the database takes of one message, each reading by itself; those that it refuses become dead letters.
+pub(super) fn commit_apart(
+    connection: &mut Connection,
+    shared: &Shared,
+    job: &Job,
+) -> Result<Outcome> {
+    let transaction = connection.transaction()?;
+    let mut outcome = Outcome::new(shared, std::slice::from_ref(job));
+    let whole = &job.ingest;
+    let mut sum = Committed::default();
+    {
+        let mut statements = Statements::new(&transaction, shared)?;
+        let alone = |readings: Vec<Reading>| Ingest {
+            readings,
+            dead_letters: Vec::new(),
+            ..whole.clone()
+        };
+        for letter in &whole.dead_letters {
+            insert_dead_letter(&transaction, letter, whole.received_at)?;
+        }
+        for reading in &whole.readings {
+            let before = outcome.clone();
+            transaction.execute_batch("SAVEPOINT reading")?;
+            let one = alone(vec![reading.clone()]);
+            match outcome.store(&transaction, &mut statements, shared, &one) {
+                Ok(committed) => {
+                    sum.stored += committed.stored;
+                    sum.duplicates += committed.duplicates;
+                    sum.device_gone |= committed.device_gone;
+                }
+                Err(error) if error.may_pass() => return Err(error),
+                Err(error) => {
+                    transaction.execute_batch("ROLLBACK TO reading")?;
+                    outcome = before;
+                    sum.unstorable += 1;
+                    let letter = unstorable(whole, reading, &error);
+                    insert_dead_letter(&transaction, &letter, whole.received_at)?;
+                }
+            }
+            transaction.execute_batch("RELEASE reading")?;
+        }
+    }
+    outcome.committed.push(sum);
+    transaction.commit()?;
+    Ok(outcome)
+}
+
+fn unstorable(whole: &Ingest, reading: &Reading, error: &StoreError) -> NewDeadLetter {
+    NewDeadLetter {
+        device: whole.device.as_ref().map(DeviceId::to_string),
+        transport: whole.transport,
+        reason: Reject::Unstorable.label(),
+        message: error.to_string(),
+        payload: serde_json::to_vec(reading).unwrap_or_default(),
+    }
 }
 
 /// Copies of the devices that the messages are about.
@@ -166,6 +227,16 @@ fn touched(shared: &Shared, jobs: &[Job]) -> BTreeMap<DeviceId, Record> {
 }
 
 impl Outcome {
+    fn new(shared: &Shared, jobs: &[Job]) -> Self {
+        Self {
+            committed: Vec::with_capacity(jobs.len()),
+            devices: touched(shared, jobs),
+            events: Vec::new(),
+            late: 0,
+            outbox_grew: false,
+        }
+    }
+
     fn store(
         &mut self,
         connection: &Connection,
@@ -207,14 +278,17 @@ impl Outcome {
     }
 
     /// Shows the outcome of the commit: memory, answers, events.
-    pub fn publish(self, shared: &Shared, jobs: &mut Vec<Job>) {
+    pub fn publish(self, shared: &Shared, jobs: Drain<'_, Job>) {
         shared.registry.write().extend(self.devices);
         let sum = |count: fn(&Committed) -> usize| self.committed.iter().map(count).sum();
         let telemetry = &shared.telemetry;
         telemetry.duplicates(sum(|committed| committed.duplicates));
         telemetry.stored(sum(|committed| committed.stored));
         telemetry.late(self.late);
-        for (job, committed) in jobs.drain(..).zip(self.committed) {
+        for (job, committed) in jobs.zip(self.committed) {
+            for _ in 0..committed.unstorable {
+                telemetry.rejected(Reject::Unstorable);
+            }
             // Nobody waits any more when the sender has gone.
             let _ = job.reply.send(committed);
         }

@@ -14,6 +14,7 @@ mod episodes;
 mod error;
 mod limits;
 mod load;
+mod lookups;
 mod maintenance;
 pub mod migrations;
 mod outbox;
@@ -44,6 +45,7 @@ pub use error::StoreError;
 pub use outbox::OutboxMessage;
 
 use access::Access;
+use lookups::Lookups;
 use readers::Readers;
 use registry::Registry;
 use writer::Writer;
@@ -99,6 +101,7 @@ struct Shared {
     registry: Registry,
     access: Access,
     readers: Readers,
+    lookups: Lookups,
     path: PathBuf,
     started_at: Timestamp,
     events: broadcast::Sender<Event>,
@@ -130,7 +133,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read or holds what this program did not write.
     pub fn open(options: Options) -> Result<Self> {
-        let connection = open_to_write(&options.path)?;
+        let mut connection = open_to_write(&options.path)?;
         let loaded = load::load(&connection, options.rules)?;
         let shared = Arc::new(Shared {
             started_at: options.clock.now(),
@@ -141,6 +144,7 @@ impl Store {
             registry: loaded.registry,
             access: loaded.access,
             readers: Readers::new(options.path.clone()),
+            lookups: Lookups::default(),
             path: options.path,
             events: broadcast::Sender::new(EVENT_BACKLOG),
             revoked: broadcast::Sender::new(EVENT_BACKLOG),
@@ -149,6 +153,7 @@ impl Store {
             last_commit_ms: AtomicI64::new(0),
             boundary_ms: AtomicI64::new(loaded.boundary.millis()),
         });
+        alerts::end_orphans(&mut connection, &shared)?;
         let writer = Arc::new(Writer::start(
             connection,
             Arc::clone(&shared),

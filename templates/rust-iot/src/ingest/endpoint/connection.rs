@@ -153,14 +153,15 @@ impl Connection<'_> {
             Incoming::Subscribe { id, filters } => {
                 let granted = filters.iter().map(|(filter, qos)| self.grant(filter, *qos));
                 let granted: Vec<Option<QoS>> = granted.collect();
-                if granted.iter().any(Option::is_some) {
-                    self.endpoint.hub.subscribe(self.number, true);
+                // Of several filters for one topic the last one counts, as in MQTT.
+                if let Some(qos) = granted.iter().flatten().next_back() {
+                    self.endpoint.hub.subscribe(self.number, Some(*qos));
                 }
                 self.queue(&Outgoing::Subscribed { id, granted })
             }
             Incoming::Unsubscribe { id, filters } => {
                 if filters.contains(&topic::alerts_topic(&self.device)) {
-                    self.endpoint.hub.subscribe(self.number, false);
+                    self.endpoint.hub.subscribe(self.number, None);
                 }
                 let count = filters.len();
                 self.queue(&Outgoing::Unsubscribed { id, count })
@@ -227,6 +228,10 @@ impl Connection<'_> {
                 self.alerts.insert(id, done);
                 let qos = QoS::AtLeastOnce;
                 let message = &message;
+                self.queue(&Outgoing::Publish { message, id, qos })
+            }
+            Order::Tell(message) => {
+                let (message, id, qos) = (&message, 0, QoS::AtMostOnce);
                 self.queue(&Outgoing::Publish { message, id, qos })
             }
         }

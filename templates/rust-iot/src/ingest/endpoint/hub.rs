@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use mqtt5::mqttbytes::QoS;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
@@ -22,8 +23,10 @@ const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(10);
 /// What a connection is told.
 #[derive(Debug)]
 pub(super) enum Order {
-    /// Publish an alert; dropping the sender without a word means that the client has gone.
+    /// Publish an alert with QoS 1; dropping the sender without a word means that the client has gone.
     Publish(Message, oneshot::Sender<()>),
+    /// Publish an alert with QoS 0, which nobody acknowledges.
+    Tell(Message),
     /// Make room for a new connection of the same client.
     Yield,
     /// End: the token that let the client in is not valid any more.
@@ -34,7 +37,7 @@ pub(super) enum Order {
 struct Client {
     device: DeviceId,
     client_id: String,
-    subscribed: bool,
+    subscribed: Option<QoS>,
     orders: mpsc::Sender<Order>,
 }
 
@@ -70,7 +73,7 @@ impl Hub {
         let client = Client {
             device,
             client_id,
-            subscribed: false,
+            subscribed: None,
             orders,
         };
         clients.by_number.insert(number, client);
@@ -94,20 +97,24 @@ impl Hub {
         self.lock().by_number.remove(&number);
     }
 
-    /// Notes whether a client wants to hear of its alerts.
-    pub(super) fn subscribe(&self, number: u64, subscribed: bool) {
+    /// Notes with which QoS a client wants to hear of its alerts; `None` when it does not.
+    pub(super) fn subscribe(&self, number: u64, subscribed: Option<QoS>) {
         if let Some(client) = self.lock().by_number.get_mut(&number) {
             client.subscribed = subscribed;
         }
     }
 
-    fn listeners(&self, device: &DeviceId) -> Vec<mpsc::Sender<Order>> {
+    fn listeners(&self, device: &DeviceId) -> Vec<(QoS, mpsc::Sender<Order>)> {
         let clients = self.lock();
-        let listening = clients
+        let of_device = clients
             .by_number
             .values()
-            .filter(|client| client.subscribed && client.device == *device);
-        listening.map(|client| client.orders.clone()).collect()
+            .filter(|client| client.device == *device);
+        let listening = of_device.filter_map(|client| {
+            let qos = client.subscribed?;
+            Some((qos, client.orders.clone()))
+        });
+        listening.collect()
     }
 }
 
@@ -120,9 +127,14 @@ impl Notify for Hub {
                 payload: Bytes::copy_from_slice(payload.as_bytes()),
             };
             let (mut full, mut silent) = (0_usize, 0_usize);
-            for listener in self.listeners(device) {
+            for (qos, listener) in self.listeners(device) {
                 let (done, acknowledged) = oneshot::channel();
-                let order = Order::Publish(message.clone(), done);
+                let order = if qos == QoS::AtMostOnce {
+                    drop(done);
+                    Order::Tell(message.clone())
+                } else {
+                    Order::Publish(message.clone(), done)
+                };
                 match listener.try_send(order) {
                     Ok(()) => {}
                     Err(TrySendError::Full(_)) => {
@@ -150,5 +162,33 @@ impl Notify for Hub {
             }
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_client_is_told_with_the_qos_it_asked_for() {
+        let hub = Hub::default();
+        let device = DeviceId::parse("a").unwrap();
+        let (number, mut orders) = hub.join(device.clone(), "c".to_owned());
+        hub.subscribe(number, Some(QoS::AtMostOnce));
+        // Nobody acknowledges, and nobody waits for it.
+        hub.notify(&device, "{}").await.unwrap();
+        assert!(matches!(orders.try_recv(), Ok(Order::Tell(_))));
+        hub.subscribe(number, Some(QoS::AtLeastOnce));
+        let acknowledge = async {
+            match orders.recv().await {
+                Some(Order::Publish(_, done)) => done.send(()).is_ok(),
+                _ => false,
+            }
+        };
+        let (told, acknowledged) = tokio::join!(hub.notify(&device, "{}"), acknowledge);
+        assert!(told.is_ok() && acknowledged);
+        hub.subscribe(number, None);
+        hub.notify(&device, "{}").await.unwrap();
+        assert!(orders.try_recv().is_err(), "it does not listen any more");
     }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use backend::domain::alert::{NewAlert, Severity};
 use backend::domain::pipeline::{Submission, Submit, Transport};
-use backend::domain::{DeviceId, Page, Timestamp};
+use backend::domain::{DeviceId, Page, Reject, Timestamp};
 use backend::identity::INTERVAL_MS;
 use serde_json::{Value, json};
 
@@ -63,9 +63,9 @@ async fn storage__transaction__is_all_or_nothing() {
     };
     for broken in TABLES {
         let (bench, device) = prepare(case).await;
-        let breaking = format!(
-            "CREATE TRIGGER broken BEFORE INSERT ON {broken} BEGIN SELECT RAISE(ABORT, 'full'); END"
-        );
+        // A failure that can be mended: no refusal of the value.
+        let breaking =
+            format!("CREATE TRIGGER broken BEFORE INSERT ON {broken} BEGIN SELECT json('{{'); END");
         bench.connection().execute_batch(&breaking).unwrap();
         let mut raising = taken_at(NOON);
         raising[case.metric] = sent(case.metric, case.raises);
@@ -86,6 +86,66 @@ async fn storage__transaction__is_all_or_nothing() {
             assert!(bench.count(table) > 0, "{table}, after {broken} was broken");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_database_refuses_becomes_a_dead_letter_and_holds_up_nothing() {
+    let bench = Bench::new();
+    let device = bench.device("a").await;
+    let poisonous = NOON.plus_ms(-500);
+    let poison = format!(
+        "CREATE TRIGGER poison BEFORE INSERT ON readings_hot WHEN NEW.ts_ms = {}
+         BEGIN SELECT RAISE(ABORT, 'poison'); END",
+        poisonous.millis()
+    );
+    bench.connection().execute_batch(&poison).unwrap();
+    let mut senders = tokio::task::JoinSet::new();
+    for ago_ms in (0..1000).step_by(10) {
+        let pipeline = bench.pipeline.clone();
+        let submission = Submission {
+            device: device.clone(),
+            payload: taken_at(NOON.plus_ms(-ago_ms)).to_string().into(),
+            transport: Transport::Mqtt,
+        };
+        senders.spawn(async move { pipeline.submit(submission).await.unwrap() });
+    }
+    let mut stored = 0;
+    let mut refused = Vec::new();
+    while let Some(receipt) = senders.join_next().await {
+        let receipt = receipt.unwrap();
+        stored += receipt.stored;
+        refused.extend(receipt.rejected);
+    }
+    assert_eq!(stored, 99);
+    assert_eq!(refused.len(), 1);
+    assert_eq!(refused[0].reject, Reject::Unstorable);
+    let several = [NOON.plus_ms(-3), poisonous, NOON.plus_ms(-1)].map(taken_at);
+    let receipt = bench.send(&device, &json!(several)).await;
+    assert_eq!((receipt.stored, receipt.rejected.len()), (2, 1));
+    let letters = bench.store.dead_letters(Page::default()).await.unwrap();
+    assert_eq!(letters.items.len(), 2);
+    for letter in letters.items {
+        assert_eq!(letter.reason, "unstorable");
+        assert!(letter.message.contains("poison"), "{}", letter.message);
+        assert!(letter.payload.contains(&poisonous.to_string()));
+    }
+    assert!(bench.store.health().writable);
+}
+
+#[tokio::test]
+async fn alerts_of_rules_that_are_gone_end_at_the_start() {
+    let bench = Bench::new();
+    bench.device("a").await;
+    let insert = "INSERT INTO alerts (device, rule, type, severity, raised_ms, message)
+        SELECT key, 'gone', 'GONE', 'high', 0, 'm' FROM devices";
+    bench.connection().execute_batch(insert).unwrap();
+    let bench = bench.restart().await;
+    let alerts = bench.alerts().await;
+    assert_eq!(alerts[0].cleared_at, Some(NOON));
+    let expected = ("cleared".to_owned(), "GONE".to_owned());
+    assert_eq!(bench.outbox().await, [expected]);
+    let bench = bench.restart().await;
+    assert_eq!(bench.outbox().await.len(), 1, "it ends once");
 }
 
 #[tokio::test(flavor = "multi_thread")]
