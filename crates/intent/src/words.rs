@@ -97,7 +97,7 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     for word in plain {
         let senses = lexicon.phrases.word(word);
         let steering = lexicon.requests.word(word);
-        let senses: Vec<&Sense> = senses.iter().chain(steering).collect();
+        let senses: Vec<&Sense> = senses.chain(steering).collect();
         let english = senses.iter().any(|sense| sense.language == Language::En);
         let mut languages: Vec<Language> = senses
             .iter()

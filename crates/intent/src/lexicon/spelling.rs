@@ -1,6 +1,6 @@
 //! Spelling: the known word that an unknown one stands for, by inflection or by a slip of the fingers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Known words by first letter and length.
 #[derive(Clone, Debug, Default)]
@@ -18,25 +18,17 @@ const STRICT: usize = 7;
 impl Spelling {
     /// Sorts words into buckets.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut buckets: HashMap<(u8, usize), Vec<&str>> = HashMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut buckets: HashMap<(u8, usize), Vec<String>> = HashMap::new();
         for word in words
             .filter(|word| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()))
         {
-            if let Some(first) = word.bytes().next() {
-                buckets.entry((first, word.len())).or_default().push(word);
+            if let Some(first) = word.bytes().next().filter(|_| seen.insert(word)) {
+                let bucket = buckets.entry((first, word.len())).or_default();
+                bucket.push(word.to_owned());
             }
         }
-        let owned = |mut words: Vec<&str>| -> Vec<String> {
-            words.sort_unstable();
-            words.dedup();
-            words.into_iter().map(str::to_owned).collect()
-        };
-        Self {
-            buckets: buckets
-                .into_iter()
-                .map(|(key, words)| (key, owned(words)))
-                .collect(),
-        }
+        Self { buckets }
     }
 
     /// Returns the nearest known word: one slip, in a careless text two from eight letters on.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use super::Class;
 use crate::token::{Token, TokenKind, tokenise};
@@ -57,7 +58,40 @@ struct Entry {
     rest: Text,
     /// How many they are.
     words: usize,
-    senses: Vec<Sense>,
+    senses: Senses,
+}
+
+/// The meanings of a phrase: nearly always one, which needs no place of its own.
+#[derive(Clone, Debug)]
+struct Senses {
+    first: Sense,
+    more: Vec<Sense>,
+}
+
+impl Senses {
+    fn iter(&self) -> impl Iterator<Item = &Sense> {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+}
+
+/// The phrases that begin with a word: half of the words begin only one.
+#[derive(Clone, Debug)]
+struct Entries {
+    first: Entry,
+    more: Vec<Entry>,
+}
+
+impl Entries {
+    fn iter(&self) -> impl Iterator<Item = &Entry> {
+        std::iter::once(&self.first).chain(&self.more)
+    }
+
+    fn get_mut(&mut self, rest: &str) -> Option<&mut Entry> {
+        if self.first.rest == rest {
+            return Some(&mut self.first);
+        }
+        self.more.iter_mut().find(|entry| entry.rest == rest)
+    }
 }
 
 impl Entry {
@@ -82,7 +116,7 @@ const FUNCTION: [Class; 9] = [
 /// Phrases by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct Trie {
-    by_first: HashMap<Text, Vec<Entry>>,
+    by_first: HashMap<Text, Entries>,
 }
 
 impl Trie {
@@ -99,17 +133,29 @@ impl Trie {
         if first.is_empty() {
             return;
         }
-        let entries = self.by_first.entry(first).or_default();
-        if let Some(entry) = entries.iter_mut().find(|entry| entry.rest == rest) {
-            if !entry.senses.contains(&sense) {
-                entry.senses.push(sense);
+        let made = |rest: Text, sense: Sense| Entry {
+            words: rest.split_ascii_whitespace().count(),
+            rest,
+            senses: Senses {
+                first: sense,
+                more: Vec::new(),
+            },
+        };
+        match self.by_first.entry(first) {
+            Slot::Vacant(slot) => {
+                slot.insert(Entries {
+                    first: made(rest, sense),
+                    more: Vec::new(),
+                });
             }
-        } else {
-            entries.push(Entry {
-                words: rest.split_ascii_whitespace().count(),
-                rest,
-                senses: vec![sense],
-            });
+            Slot::Occupied(slot) => {
+                let entries = slot.into_mut();
+                match entries.get_mut(&rest) {
+                    Some(entry) if entry.senses.iter().any(|known| *known == sense) => {}
+                    Some(entry) => entry.senses.more.push(sense),
+                    None => entries.more.push(made(rest, sense)),
+                }
+            }
         }
     }
 
@@ -155,11 +201,12 @@ impl Trie {
     }
 
     /// Returns the senses of a single word, whatever the language.
-    pub fn word(&self, word: &str) -> &[Sense] {
+    pub fn word(&self, word: &str) -> impl Iterator<Item = &Sense> {
         let entries = self.by_first.get(word);
         entries
             .and_then(|entries| entries.iter().find(|entry| entry.words == 0))
-            .map_or(&[], |entry| entry.senses.as_slice())
+            .into_iter()
+            .flat_map(|entry| entry.senses.iter())
     }
 
     /// Does a phrase begin with this word?
@@ -169,7 +216,10 @@ impl Trie {
 
     /// Every word that stands behind the first one of a phrase, repeated as often as it occurs.
     pub fn inner_words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.values().flatten().flat_map(Entry::inner)
+        self.by_first
+            .values()
+            .flat_map(Entries::iter)
+            .flat_map(Entry::inner)
     }
 
     /// Every word of every phrase that occurs in texts of a language.
