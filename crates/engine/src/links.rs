@@ -95,6 +95,9 @@ alerts:
 channels:
   hook: {via: {webhook: {}}}
   mail: {via: {email: {}}}
+rollups: {hour: {functions: [avg]}, month: {functions: [max], metrics: [temperature]}}
+storage: {retention: {raw: 90d, hour: 3y}}
+time_zone: Europe/Berlin
 ";
 
     fn from_prompt(prompt: &str) -> Spec {

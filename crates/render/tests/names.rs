@@ -58,7 +58,11 @@ alerts:
 channels:
   {hook}: {{via: {{webhook: {{}}}}}}
   {mail}: {{via: {{email: {{to: ["{hook}@example.com"]}}}}}}
-storage: {{retention: {{raw: 400d}}}}
+storage: {{retention: {{raw: 400d, hour: 3y}}}}
+rollups:
+  hour: {{functions: [avg, min, max, sum, last]}}
+  month: {{functions: [avg, max], metrics: [{gauge}, {boolean}]}}
+time_zone: America/Argentina/ComodRivadavia
 "#
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))

@@ -51,6 +51,10 @@ fn names_that_stand_for_nothing_are_reported_at_their_token() {
             "4:53 E202 no channel `mail` | add `channels: {mail: {via: {email: {env: SMTP_URL}}}}`",
         ),
         (
+            "time_zone: Europe/Berln".to_owned(),
+            "4:12 E208 no time zone `Europe/Berln` | write `Europe/Berlin`, which is the nearest, or write a name of the IANA database, like `Europe/Berlin`",
+        ),
+        (
             "storage: {retention: {raw: 90d, hour: 2y}}".to_owned(),
             "4:33 E203 retention for `hour`, which nothing fills | add `rollups: {hour: {}}`",
         ),

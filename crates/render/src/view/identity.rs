@@ -88,7 +88,7 @@ fn plural(noun: &str) -> String {
 
 /// A retention as milliseconds: months as 30.4 days, years as 365.
 #[expect(clippy::cast_possible_truncation, reason = "at most 100,000 years")]
-fn keep_ms(keep: Keep) -> Option<i64> {
+pub(super) fn keep_ms(keep: Keep) -> Option<i64> {
     keep.days().map(|days| (days * 86_400_000.0) as i64)
 }
 

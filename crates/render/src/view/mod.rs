@@ -7,6 +7,7 @@
 mod cases;
 mod channel;
 mod identity;
+mod levels;
 mod metric;
 mod position;
 mod rule;
@@ -20,6 +21,7 @@ use specgen_spec::model::{Carries, Domain, Way};
 pub use cases::{LimitCase, RuleCase};
 pub use channel::{ChannelView, Kinds, RouteView, SettingView};
 pub use identity::Identity;
+pub use levels::{LevelView, ZoneView};
 pub use metric::{MetricView, Sides};
 pub use position::{PositionView, ZonesView};
 pub use rule::{LimitView, RuleView};
@@ -59,6 +61,16 @@ pub struct View {
     pub sample_json: String,
     /// The same with a time.
     pub sample_json_timed: String,
+    /// The statistics that are kept, from short periods to long ones; empty when none are.
+    pub levels: Vec<LevelView>,
+    /// Whether entries of any level are deleted some day.
+    pub old_levels: bool,
+    /// The metrics of which any level tells something.
+    pub told_metrics: Vec<MetricView>,
+    /// The functions that any level tells.
+    pub told: Vec<&'static str>,
+    /// Whose clocks say when days begin.
+    pub time_zone: ZoneView,
     /// Where devices publish readings.
     pub readings_topic: TopicView,
     /// Where the backend publishes alerts.
@@ -75,6 +87,7 @@ impl View {
             let own: Vec<&RuleView> = rules.iter().filter(own).collect();
             metric.sample = metric.sample.calm(&own);
         }
+        let levels = levels::views(spec);
         let topic = |way: Way, carries: &Carries, usual: &str| {
             let written = spec.topic_views().into_iter().find(|topic| {
                 topic.way == way && topic.carries == *carries && TopicView::is_built(&topic.pattern)
@@ -108,6 +121,11 @@ impl View {
             sample_json_timed: sample_json(&metrics, Some("2026-01-31T12:00:00Z")),
             readings_topic: topic(Way::In, &Carries::Readings, "sensors/{deviceId}/readings"),
             alerts_topic: topic(Way::Out, &Carries::Alerts, "alerts/{deviceId}"),
+            old_levels: levels.iter().any(|level| level.keep_ms.is_some()),
+            told_metrics: told_metrics(&levels, &metrics),
+            told: told(&levels),
+            levels,
+            time_zone: levels::zone_view(spec),
             metrics,
             rules,
         }
@@ -141,6 +159,25 @@ fn sample_limit(metrics: &[MetricView], rules: &[RuleView]) -> Option<SampleLimi
                 value: metric.sample.higher,
             })
         })
+}
+
+fn told_metrics(levels: &[LevelView], metrics: &[MetricView]) -> Vec<MetricView> {
+    let is_told = |metric: &&MetricView| {
+        let mut told = levels.iter().flat_map(|level| &level.metrics);
+        told.any(|one| one.variant == metric.variant)
+    };
+    metrics.iter().filter(is_told).cloned().collect()
+}
+
+/// Every function that a level tells of a metric, sorted by name.
+fn told(levels: &[LevelView]) -> Vec<&'static str> {
+    let metrics = levels.iter().flat_map(|level| &level.metrics);
+    let mut told: Vec<&str> = metrics
+        .flat_map(|metric| metric.functions.clone())
+        .collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 fn sample_json(metrics: &[MetricView], time: Option<&str>) -> String {

@@ -6,11 +6,13 @@
 mod row;
 mod table;
 mod unit;
+mod zone;
 
 use std::sync::LazyLock;
 
 pub use row::{Bounds, Row};
 pub use unit::{UnitRow, Units, convert, convert_difference, parse_unit, units};
+pub use zone::{Summer, Turn, ZoneRow, zone, zones};
 
 /// The quantities that specgen knows, in the order of the data file.
 #[derive(Debug)]

@@ -28,7 +28,7 @@ pub use key::Key;
 pub use numbers::Numbers;
 pub use pack::Pack;
 pub use requirement::{Criterion, Requirements};
-pub use routes::{ROUTES, Route, Who};
+pub use routes::{Route, Who, statistics};
 pub use tasks::Tasks;
 pub use trace::Trace;
 

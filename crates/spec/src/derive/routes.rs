@@ -1,7 +1,7 @@
 //! The routes of the emitted API: one table for documents and for what a literal route asks.
 
 use super::view::View;
-use crate::model::Endpoint;
+use crate::model::{Endpoint, Period};
 
 /// One route of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +50,25 @@ const fn route(method: &'static str, path: &'static str, who: Who, does: &'stati
     }
 }
 
+/// The address of the statistics of all devices.
+pub(super) const STATISTICS_OVERVIEW: &str = "/analytics/overview";
+
+/// Returns the address of the statistics of one device over periods of a length.
+pub const fn statistics(period: Period) -> &'static str {
+    match period {
+        Period::Min1 => "/analytics/device/{id}/minutely",
+        Period::Min5 => "/analytics/device/{id}/five-minutely",
+        Period::Min15 => "/analytics/device/{id}/quarter-hourly",
+        Period::Hour => "/analytics/device/{id}/hourly",
+        Period::Day => "/analytics/device/{id}/daily",
+        Period::Week => "/analytics/device/{id}/weekly",
+        Period::Month => "/analytics/device/{id}/monthly",
+        Period::Year => "/analytics/device/{id}/yearly",
+    }
+}
+
 /// The routes of every emitted backend, by what they are about.
-pub const ROUTES: &[Route] = &[
+const ROUTES: &[Route] = &[
     route(
         "GET",
         "/readings/latest",
@@ -198,14 +215,30 @@ const CHANNEL_ROUTES: &[Route] = &[route(
 )];
 
 /// Returns the routes of the backend of a specification.
-pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = &'static Route> {
+pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
     let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
     let channels = if view.channels().is_empty() {
         &[]
     } else {
         CHANNEL_ROUTES
     };
-    ROUTES.iter().chain(zones).chain(channels)
+    let fixed = ROUTES.iter().chain(zones).chain(channels);
+    fixed.copied().chain(analytics(view))
+}
+
+/// Returns the routes of the statistics that are kept.
+fn analytics(view: &View<'_>) -> Vec<Route> {
+    let levels = view.levels();
+    let of_device = |path| route("GET", path, Who::Viewer, "Statistics of a device");
+    let mut routes: Vec<Route> = levels
+        .iter()
+        .map(|level| of_device(statistics(level.period)))
+        .collect();
+    if !levels.is_empty() {
+        let does = "Statistics of all devices together";
+        routes.push(route("GET", STATISTICS_OVERVIEW, Who::Viewer, does));
+    }
+    routes
 }
 
 /// Returns whether a literal route of the specification is one that is served anyway.

@@ -6,7 +6,7 @@ use super::pack::Pack;
 use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
-use crate::effective::{AlertView, ChannelView, MetricView, wire_name};
+use crate::effective::{AlertView, ChannelView, LevelView, MetricView, wire_name};
 use crate::model::{Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, Unit, Way};
 
 /// What every part of the derivation looks at.
@@ -139,6 +139,15 @@ impl<'a> View<'a> {
         let mut channels = self.spec.channel_views();
         channels.retain(|channel| self.pack.builds(&format!("channel.{}", channel.kind)));
         channels
+    }
+
+    /// Returns the statistics that are kept: none when the pack keeps none.
+    pub fn levels(&self) -> Vec<LevelView<'a>> {
+        if self.pack.builds("rollup") {
+            self.spec.levels()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Returns the HTTP status of each outcome of ingest: stored, duplicate, invalid.

@@ -8,6 +8,7 @@ mod channel;
 mod delivery;
 mod metric;
 mod names;
+mod rollup;
 
 pub use access::PERMISSIONS;
 pub use alert::AlertView;
@@ -15,6 +16,7 @@ pub use channel::{ChannelView, DEFAULT_RETRIES};
 pub use delivery::TopicView;
 pub use metric::{MetricView, ValueLimits};
 pub use names::{heading, phrase, screaming, wire_name};
+pub use rollup::LevelView;
 
 use crate::model::{
     Architecture, Case, DashboardKind, DeviceAuth, Devices, Domain, Duration, Engine, Interval,

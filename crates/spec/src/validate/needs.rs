@@ -88,7 +88,7 @@ pub fn needs(spec: &Spec) -> Vec<Need> {
             format!("storage.retention.{level}"),
         );
     }
-    each(&spec.rollups, "rollup", "rollups", &mut need);
+    rollups(spec, &mut need);
     each(&spec.reports, "report", "reports", &mut need);
     api(spec, &mut need);
     each(&spec.resources, "resource", "resources", &mut need);
@@ -113,6 +113,23 @@ pub fn needs(spec: &Spec) -> Vec<Need> {
         need(format!("extra.{name}"), format!("extra.{name}"));
     }
     list
+}
+
+fn rollups(spec: &Spec, need: &mut impl FnMut(String, String)) {
+    each(&spec.rollups, "rollup", "rollups", need);
+    for (period, rollup) in spec.rollups.iter() {
+        for function in &rollup.functions {
+            let path = format!("rollups.{period}.functions");
+            need(format!("rollup.{}", printed(function)), path);
+        }
+        if let Some(per) = rollup.per {
+            let path = format!("rollups.{period}.per");
+            need(format!("rollup.per.{}", printed(&per)), path);
+        }
+    }
+    if spec.time_zone.is_some() {
+        need("time_zone".to_owned(), "time_zone".to_owned());
+    }
 }
 
 fn api(spec: &Spec, need: &mut impl FnMut(String, String)) {

@@ -1,7 +1,7 @@
 //! Whether everything that is named exists.
 
 use super::Check;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, zone, zones};
 use crate::model::{Alert, Carries, Condition, Content, Field, Formula, Name, Named, Ref, Scope};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -248,11 +248,16 @@ fn storage(check: &mut Check<'_>) {
     let spec = check.spec;
     let known = |level: &str| {
         ["raw", "alerts", "dead_letters", "audit"].contains(&level)
-            || spec
-                .rollups
-                .keys()
-                .any(|period| period.to_string() == level)
+            || (spec.levels().iter()).any(|kept| kept.period.to_string() == level)
+            || (spec.rollups.keys()).any(|period| period.to_string() == level)
     };
+    if let Some(name) = &spec.time_zone
+        && zone(name).is_none()
+    {
+        let known = zones().iter().map(|zone| zone.name);
+        let way_out = "write a name of the IANA database, like `Europe/Berlin`";
+        check.unknown("E208", "time_zone", "time zone", name, known, way_out);
+    }
     for level in spec.storage.iter().flat_map(|s| s.retention.keys()) {
         if !known(level.as_ref()) {
             let message = format!("retention for `{level}`, which nothing fills");

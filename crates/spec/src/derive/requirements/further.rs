@@ -4,7 +4,11 @@ use crate::derive::requirement::{Held, Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::{clause, list, plain, plural, sentence, words};
 use crate::derive::{Ears, Key};
-use crate::model::{Channel, Engine, Include, Name, Named, Period, Resource, Rollup, Slot};
+use crate::model::{
+    Channel, Engine, Function, Include, Name, Named, Per, Period, Resource, Rollup, Slot,
+};
+
+use super::statistics::period_words;
 
 /// Returns the requirement on everything beyond the rest that the pack does not emit.
 pub(super) fn wishes(view: &View<'_>) -> Option<Requirement> {
@@ -87,6 +91,9 @@ impl Asks<'_, '_> {
     }
 
     fn rollup(&mut self, period: Period, rollup: &Rollup) {
+        if self.view.pack.builds("rollup") {
+            return self.rollup_rest(period, rollup);
+        }
         let metrics: Vec<String> = rollup
             .metrics
             .iter()
@@ -103,6 +110,38 @@ impl Asks<'_, '_> {
             &format!("Aggregates per {period}"),
             format!("keep aggregates of {of} per {period} and serve them"),
         );
+    }
+
+    /// What statistics are asked for that the pack does not count.
+    fn rollup_rest(&mut self, period: Period, rollup: &Rollup) {
+        let of = period_words(period);
+        for function in &rollup.functions {
+            let word = function_word(*function);
+            if !self.view.pack.builds(&format!("rollup.{word}")) {
+                let what = words(word);
+                self.add(
+                    &format!("rollup.{word}"),
+                    &["rollup", &period.to_string(), word],
+                    &format!("{} per {of}", sentence(&what)),
+                    format!("tell the {what} of each {of}"),
+                );
+            }
+        }
+        if let Some(per) = rollup.per {
+            let (word, of_what) = match per {
+                Per::Device => return,
+                Per::Group => ("group", "each group"),
+                Per::All => ("all", "all together"),
+            };
+            if !self.view.pack.builds(&format!("rollup.per.{word}")) {
+                self.add(
+                    &format!("rollup.per.{word}"),
+                    &["rollup", &period.to_string(), "per"],
+                    &format!("Statistics of {of_what} per {of}"),
+                    format!("keep statistics of {of_what} per {of}"),
+                );
+            }
+        }
     }
 
     fn groups(&mut self) {
@@ -324,5 +363,21 @@ impl Asks<'_, '_> {
                 "run as several instances that share the load".to_owned(),
             );
         }
+    }
+}
+
+/// Returns the word of a function in the model.
+fn function_word(function: Function) -> &'static str {
+    match function {
+        Function::Avg => "avg",
+        Function::Min => "min",
+        Function::Max => "max",
+        Function::Sum => "sum",
+        Function::Last => "last",
+        Function::Count => "count",
+        Function::TimeTrue => "time_true",
+        Function::Distance => "distance",
+        Function::Median => "median",
+        Function::Stddev => "stddev",
     }
 }

@@ -10,6 +10,7 @@ mod ingest;
 mod introduction;
 mod operations;
 mod people;
+mod statistics;
 mod storage;
 mod wire;
 mod zones;
@@ -42,6 +43,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         }
         requirements.extend(zones::kept(view));
         requirements.push(storage::serve(view));
+        requirements.extend(statistics::statistics(view));
         requirements.push(people::access(view));
         requirements.push(people::live(view));
         if view.spec.dashboard_kind() != DashboardKind::None {

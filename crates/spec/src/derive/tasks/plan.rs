@@ -295,6 +295,40 @@ pub(super) const GROUPS: &[Group] = &[
         test: Some("Test the dashboard in a browser"),
     },
     Group {
+        key: "statistics",
+        title: "Keep statistics",
+        tasks: &[
+            task(
+                "statistics.count",
+                "Count marked periods in a job",
+                &[
+                    "A commit marks the periods of its Readings; the job goes on from what is counted, or begins again for late ones",
+                    "Parts that can be put together: number, sum, lowest, highest, last",
+                ],
+                &["store.commit"],
+            ),
+            task(
+                "statistics.keep",
+                "Keep statistics longer than Readings",
+                &["Nothing is deleted that is still to be counted"],
+                &["statistics.count", "store.retention"],
+            ),
+            task(
+                "statistics.levels",
+                "Serve statistics of one {noun} and of all",
+                &["One declared row for each length of period in `src/domain/levels.rs`"],
+                &["statistics.count", "api.access", "api.lists"],
+            ),
+            task(
+                "statistics.page",
+                "Show statistics on the dashboard",
+                &["A chart and a table for each length of period"],
+                &["statistics.levels", "dashboard.page"],
+            ),
+        ],
+        test: Some("Test the statistics"),
+    },
+    Group {
         key: "ops",
         title: "Make it easy to run",
         tasks: &[

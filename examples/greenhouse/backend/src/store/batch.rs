@@ -261,7 +261,8 @@ impl Outcome {
             };
             committed.stored += 1;
             let newest = record.latest.as_ref().map(|latest| latest.timestamp);
-            if newest.is_some_and(|newest| reading.timestamp < newest) {
+            let is_late = newest.is_some_and(|newest| reading.timestamp < newest);
+            if is_late {
                 // Late data is history: it changes neither the newest value nor any alert.
                 self.late += 1;
                 continue;

@@ -27,7 +27,8 @@ pub(super) async fn tidy(store: Store, clock: Arc<dyn Clock>) -> Result<(), Stor
         while store.move_old_readings(now.plus_ms(-HOT_MS)).await? {}
     }
     if let Some(keep_ms) = identity::KEEP_READINGS_MS {
-        while store.delete_readings_before(now.plus_ms(-keep_ms)).await? {}
+        let cut = now.plus_ms(-keep_ms);
+        while store.delete_readings_before(cut).await? {}
     }
     while store.delete_removed_devices().await? {}
     store.trim_dead_letters().await

@@ -13,6 +13,12 @@ use crate::domain::{DeviceId, Timestamp};
 /// Rows moved or deleted in one slice.
 const SLICE_ROWS: i64 = 2000;
 
+/// What goes with a device, in slices: each table with its column of time.
+const OF_DEVICES: &[(&str, &str)] = &[
+    ("readings_hot", "ts_ms"),
+    ("readings_cold", "ts_ms"),
+];
+
 impl Store {
     /// Moves the oldest of the new readings that are before `cut` into the table ordered by device; `true` when more
     /// are left.
@@ -79,11 +85,11 @@ impl Store {
                 return Ok(false);
             };
             let mut deleted = 0;
-            for table in ["readings_hot", "readings_cold"] {
+            for (table, time) in OF_DEVICES {
                 deleted += connection.execute(
                     &format!(
-                        "DELETE FROM {table} WHERE device = ?1 AND ts_ms IN
-                         (SELECT ts_ms FROM {table} WHERE device = ?1 LIMIT ?2)"
+                        "DELETE FROM {table} WHERE device = ?1 AND {time} IN
+                         (SELECT {time} FROM {table} WHERE device = ?1 LIMIT ?2)"
                     ),
                     params![key, SLICE_ROWS],
                 )?;

@@ -12,10 +12,10 @@ use super::rig::Rig;
 use crate::ingest::metrics::all_usual;
 
 /// The text that the page shows.
-const TEXT: &str = "document.body?.innerText ?? ''";
+pub const TEXT: &str = "document.body?.innerText ?? ''";
 
 /// Opens the dashboard signed in, and waits until it is live.
-async fn signed_in(rig: &Rig, chromium: &Path) -> Browser {
+pub async fn signed_in(rig: &Rig, chromium: &Path) -> Browser {
     let mut browser = Browser::start(chromium).await;
     let link = format!("http://{}/?login={}", rig.address, rig.login_code());
     browser.open(&link).await;
