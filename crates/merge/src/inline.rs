@@ -1,9 +1,15 @@
 //! One statement that both sides changed: lists within it are merged name by name.
 
+use crate::Format;
 use crate::structure::order;
 
 /// Merges the same lines of three texts, or says that their sense must be judged by a person.
-pub(crate) fn lines(base: &[&str], user: &[&str], new: &[&str]) -> Option<Vec<String>> {
+pub(crate) fn lines(
+    format: Format,
+    base: &[&str],
+    user: &[&str],
+    new: &[&str],
+) -> Option<Vec<String>> {
     if let Some(lines) = imports(base, user, new) {
         return Some(lines);
     }
@@ -11,7 +17,7 @@ pub(crate) fn lines(base: &[&str], user: &[&str], new: &[&str]) -> Option<Vec<St
         return None;
     }
     let all = base.iter().zip(user).zip(new);
-    all.map(|((base, user), new)| line(base, user, new))
+    all.map(|((base, user), new)| line(format, base, user, new))
         .collect()
 }
 
@@ -55,14 +61,23 @@ pub(crate) fn spread(lines: &[&str]) -> Vec<String> {
     spread
 }
 
-fn line(base: &str, user: &str, new: &str) -> Option<String> {
+fn line(format: Format, base: &str, user: &str, new: &str) -> Option<String> {
     if let Some(one) = pick(base, user, new) {
         return Some(one.to_owned());
     }
     if let (Some(base), Some(user), Some(new)) = (tick(base), tick(user), tick(new)) {
         let state = pick(base.state, user.state, new.state)?;
-        let rest = line(base.rest, user.rest, new.rest)?;
+        let rest = line(format, base.rest, user.rest, new.rest)?;
         return Some(format!("{}[{state}]{rest}", new.before));
+    }
+    // Brackets in prose are links and asides, and a line that begins with one is a heading.
+    let is_code = matches!(format, Format::Rust | Format::Toml);
+    if !is_code
+        || [base, user, new]
+            .iter()
+            .any(|line| line.trim_start().starts_with('['))
+    {
+        return None;
     }
     let [base, user, new] = [lists(base)?, lists(user)?, lists(new)?];
     let many = base.lists.len();
@@ -100,7 +115,13 @@ fn names<'a>(base: &[&'a str], user: &[&'a str], new: &[&'a str]) -> Option<Vec<
         let repeats = |(at, name): (usize, &&str)| side[..at].contains(name);
         side.iter().enumerate().any(repeats)
     };
-    if twice(base) || twice(user) || twice(new) {
+    // A name in whose place each side put another one was changed by both.
+    let gone = base
+        .iter()
+        .any(|name| !user.contains(name) && !new.contains(name));
+    let adds = |side: &[&str]| side.iter().any(|name| !base.contains(name));
+    let replaced = gone && adds(user) && adds(new);
+    if replaced || twice(base) || twice(user) || twice(new) {
         return None;
     }
     let wanted = |name: &str| {
@@ -268,10 +289,11 @@ fn written(indent: &str, path: &str, names: &[&str]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::lines;
+    use crate::Format;
 
     fn merged(base: &str, user: &str, new: &str) -> Option<String> {
         let [base, user, new] = [base, user, new].map(|text| text.lines().collect::<Vec<_>>());
-        lines(&base, &user, &new).map(|lines| lines.join("\n"))
+        lines(Format::Rust, &base, &user, &new).map(|lines| lines.join("\n"))
     }
 
     #[test]
@@ -336,8 +358,13 @@ mod tests {
             ("f([a], 1)", "f([a, m], 2)", "f([a, n], 3)"),
             ("x = [a, a]", "x = [a, a, m]", "x = [a, a, n]"),
             ("use a::{B};", "use a::{B, C};", "use b::{B};"),
+            ("[base]", "[mine]", "[new]"),
+            ("a[i] = 1;", "a[j] = 1;", "a[k] = 1;"),
         ] {
             assert_eq!(merged(base, user, new), None, "{user}");
         }
+        let prose = ["See [a, b]", "See [a, b, mine]", "See [a, b, c]"].map(|line| [line]);
+        let [base, user, new] = &prose;
+        assert_eq!(lines(Format::Markdown, base, user, new), None);
     }
 }

@@ -140,9 +140,13 @@ impl<'a> Sides<'a> {
                 };
                 out.lines(who, moved(&lines, start));
             }
-        } else if let Some(lines) =
-            inline::lines(&self.base.lines[base.clone()], user_lines, new_lines)
-                .filter(|_| !insertion)
+        } else if let Some(lines) = inline::lines(
+            self.format,
+            &self.base.lines[base.clone()],
+            user_lines,
+            new_lines,
+        )
+        .filter(|_| !insertion)
         {
             out.written(&lines);
         } else {
