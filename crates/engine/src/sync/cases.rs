@@ -140,6 +140,12 @@ fn a_changed_value_is_the_edit_that_derives_it() {
         ),
         (
             "design.md",
+            "| Light | `light` | lux |",
+            "| Light | `light` | klux |",
+            "metrics.light converted to klux",
+        ),
+        (
+            "design.md",
             "100 items a page",
             "50 items a page",
             "api.pagination.default is 50",
