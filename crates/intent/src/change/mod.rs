@@ -74,8 +74,8 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
         vague::read(&mut request, clause);
     }
     vague::contradictions(&mut request, kept);
-    statements(&mut request);
-    let anything = !request.doc.facts.is_empty() || !request.steps.is_empty();
+    let known = statements(&mut request);
+    let anything = known || !request.doc.facts.is_empty() || !request.steps.is_empty();
     settle::facts_into_steps(&mut request);
     let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
     not_understood.extend(tail);
@@ -193,7 +193,9 @@ fn instruction(request: &mut Request, clause: &Clause) {
 }
 
 /// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.
-fn statements(request: &mut Request) {
+/// Returns whether it asks for a quantity that is there already.
+fn statements(request: &mut Request) -> bool {
+    let mut is_there = false;
     let mut mentions = std::mem::take(&mut request.mentions);
     mentions.retain(|mention| !request.doc.is_used(mention.range.start));
     for mention in &mut mentions {
@@ -209,6 +211,7 @@ fn statements(request: &mut Request) {
             // `We need pH and salinity`: they are there.
             if wished(request, mention) {
                 request.doc.take(mention.whole.clone(), request::RULE);
+                is_there = true;
             }
         }
     }
@@ -220,6 +223,7 @@ fn statements(request: &mut Request) {
         crate::records(&mut request.doc, entities);
     }
     request.mentions = mentions;
+    is_there
 }
 
 /// Does a sentence compare or sum up what it mentions, without adding anything?
