@@ -7,6 +7,7 @@ use specgen_spec::fact::Facet;
 use crate::change::ASKED;
 use crate::chunk::Kind;
 use crate::doc::Doc;
+use crate::frames::alert::UNRULED;
 use crate::frames::{hostile, measured};
 use crate::lexicon::Class;
 use crate::report::{Accounted, NotUnderstood};
@@ -64,7 +65,12 @@ fn item(doc: &Doc, range: &Range<usize>) -> NotUnderstood {
 
 /// What a rule set aside as a whole: instructions to the tool, wishes that are asked about.
 fn marked_quotes(doc: &Doc) -> Vec<Range<usize>> {
-    let marked = |at: usize| matches!(doc.used.get(at), Some(Some(hostile::RULE | ASKED)));
+    let marked = |at: usize| {
+        matches!(
+            doc.used.get(at),
+            Some(Some(hostile::RULE | ASKED | UNRULED))
+        )
+    };
     let mut out: Vec<Range<usize>> = Vec::new();
     for at in (0..doc.chunks.len()).filter(|at| marked(*at)) {
         if matches!(
@@ -104,11 +110,13 @@ fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
     let free = window
         .clone()
         .all(|i| !doc.is_used(i) || doc.is(i, Class::Alert));
-    free && window.clone().any(|i| {
-        doc.chunks
-            .get(i)
-            .is_some_and(crate::chunk::Chunk::is_unknown)
-    })
+    let unknown = |i: usize| {
+        let chunk = doc.chunks.get(i);
+        chunk.is_some_and(crate::chunk::Chunk::is_unknown)
+    };
+    // `and open the valve`
+    let orders = doc.is(at, Class::CmdVerb) && !doc.is_used(at);
+    free && (orders || window.clone().any(unknown))
 }
 
 /// The run of a clause that nothing accounts for, trimmed of filler at both ends.
@@ -126,7 +134,9 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     let facts = clause.clone().any(|at| doc.is_used(at) && !again(doc, at));
     // Beside something understood, a word that only steers says nothing more.
     let content = move |doc: &Doc, at: usize| {
-        (!doc.is_used(at) || again(doc, at)) && weighs(doc, at) && !(facts && steers(doc, at))
+        let free = !doc.is_used(at) || again(doc, at);
+        let says = matches!(doc.value(at, Class::Act), None | Some("add" | "notify"));
+        free && weighs(doc, at) && !(steers(doc, at) && (facts || says))
     };
     let weight = clause.clone().filter(|at| content(doc, *at)).count();
     if weight == 0 || !facts && doc.request && only_devices(doc, clause) {

@@ -10,6 +10,8 @@ use crate::token::{Token, TokenKind};
 const MOST_LOOKUPS: usize = 300;
 /// Slips in words of five letters or more that show a text to be typed carelessly.
 const CARELESS: usize = 2;
+/// Letters of an article before its apostrophe, at most: `dell'aria`.
+const LONGEST_ARTICLE: usize = 5;
 /// One slip among so many unknown words, or more often, shows the same.
 const UNKNOWN_PER_SLIP: usize = 4;
 
@@ -117,7 +119,7 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     let best = votes
         .into_iter()
         .max_by_key(|(language, count)| (*count, std::cmp::Reverse(*language)));
-    best.filter(|(_, count)| (*count > 1 || english == 0) && *count * 2 > english)
+    best.filter(|(_, count)| (*count > 1 || english <= 1) && *count * 2 > english)
         .map_or(Language::En, |(language, _)| language)
 }
 
@@ -147,7 +149,11 @@ fn exact(word: &str, lexicon: &Lexicon) -> Option<String> {
     if let Some(stem) = singular.filter(|stem| lexicon.knows(stem)) {
         return Some(stem);
     }
-    stems(word)
-        .find(|stem| lexicon.knows(stem))
-        .map(str::to_owned)
+    let stem = stems(word).find(|stem| lexicon.knows(stem));
+    // `l'ossigeno`, `d'humidite`: an article that is written together with its noun.
+    let bare = || {
+        let (article, noun) = word.split_once('\'')?;
+        (article.len() <= LONGEST_ARTICLE && noun.len() > 2 && known(noun)).then_some(noun)
+    };
+    stem.or_else(bare).map(str::to_owned)
 }

@@ -154,3 +154,46 @@ fn numbers_are_never_invented() {
     let reading = read("Sensors send temperature. Alert when it is too high.");
     assert_eq!(reading.questions.len(), 1);
 }
+
+#[test]
+fn rules_without_a_named_quantity_are_implied_or_quoted() {
+    check(&[
+        (
+            "Tell me if any tank goes over 22 degrees.",
+            &[
+                "metric name=temperature unit=C",
+                "alert kind=threshold metric=temperature op=gt value=22 unit=C",
+            ],
+        ),
+        (
+            "Temperatur und Füllstand (cm). Alarm bei Füllstand über 180 cm.",
+            &["alert kind=threshold metric=fill_level op=gt value=180 unit=cm"],
+        ),
+        (
+            "Battery and temperature every minute. Alert when the battery is below a quarter (25 %).",
+            &["alert kind=threshold metric=battery op=lt value=25 unit=%"],
+        ),
+        (
+            "Log the freezer temperature every 5 minutes and alert above -15 °C.",
+            &[
+                "metric name=freezer_temperature unit=C",
+                "!metric name=fridge",
+            ],
+        ),
+        (
+            "Temperature of each room. It may be at most 28 °C, otherwise send an alert.",
+            &["alert kind=threshold metric=temperature op=gt value=28 unit=C"],
+        ),
+    ]);
+    let reading = read("MQTT tanks. Warn me when the tank falls below 20 cm and open the valve.");
+    let quotes: Vec<&str> = reading
+        .not_understood
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert!(
+        quotes.iter().any(|quote| quote.contains("below 20 cm")),
+        "{quotes:?}"
+    );
+    assert!(quotes.contains(&"open the valve"), "{quotes:?}");
+}

@@ -72,6 +72,9 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         .filter(|at| !request.doc.negated(*at) && !request.doc.is_used(*at))
         .filter_map(|at| Some((request.doc.value(at, Class::Channel)?.to_owned(), at)))
         .collect();
+    if clause.act.as_deref() == Some("swap") && swap(request, &kinds, clause) {
+        return true;
+    }
     let rules = request.alerts(&range);
     if kinds.is_empty() || rules.is_empty() {
         return false;
@@ -101,6 +104,47 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         }
         request.take(*at..at + 1);
     }
+    request.take_known(&range);
+    true
+}
+
+/// `replace the e-mail by Slack`: whoever was told the one way is told the other.
+fn swap(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bool {
+    let [(old, first), (new, second)] = kinds else {
+        return false;
+    };
+    let (Some((old, None)), Some((new, edit))) = (channel(request, old), channel(request, new))
+    else {
+        return false;
+    };
+    let range = clause.range.clone();
+    if let Some(edit) = edit {
+        request.edit(edit, &range);
+    }
+    let told: Vec<Name> =
+        super::names::alerts_where(request.base, |alert| alert.notify.contains(&old));
+    for id in told {
+        let list = Path::of("alerts", &id).join(&"notify");
+        let item = new.as_str().into();
+        request.edit(
+            Edit::Include {
+                list,
+                item,
+                at: None,
+            },
+            &range,
+        );
+    }
+    let path = Path::of("channels", &old);
+    request.edit(
+        Edit::Remove {
+            path,
+            cascade: false,
+        },
+        &range,
+    );
+    request.take(*first..*first + 1);
+    request.take(*second..*second + 1);
     request.take_known(&range);
     true
 }

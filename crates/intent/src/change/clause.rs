@@ -29,6 +29,14 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
             .filter(|mark| mark.class == Class::Act && sentence.contains(&mark.range.start))
             .filter(|mark| !SILENT.contains(&mark.value.as_str()))
             .collect();
+        // `5 instead of 6` asks for something without a verb.
+        let acts = if acts.is_empty() {
+            let cue = |mark: &&Mark| mark.class == Class::Cue && mark.value == "instead";
+            let inside = |mark: &&Mark| sentence.contains(&mark.range.start);
+            marks.iter().filter(cue).filter(inside).collect()
+        } else {
+            acts
+        };
         let mut start = sentence.start;
         let mut owner: Option<&Mark> = None;
         for act in acts {
@@ -75,7 +83,9 @@ fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
 
 fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) -> Clause {
     let negated = act.is_some_and(|act| {
-        doc.negated(act.range.start) && !act.range.clone().any(|at| doc.is(at, Class::Neg))
+        act.class == Class::Act
+            && doc.negated(act.range.start)
+            && !act.range.clone().any(|at| doc.is(at, Class::Neg))
     });
     let particle = |value: &str| {
         marks.iter().any(|mark| {
@@ -87,6 +97,7 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
         "take" => "add".to_owned(),
         "turn" if particle("off") || particle("out") => "disable".to_owned(),
         "turn" if particle("on") => "enable".to_owned(),
+        "instead" => "set".to_owned(),
         "call" if particle("round") => "rename".to_owned(),
         other => other.to_owned(),
     });

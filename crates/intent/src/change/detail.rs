@@ -21,7 +21,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let acts = matches!(
         clause.act.as_deref(),
-        Some("remove" | "rename" | "add" | "disable" | "keep")
+        Some("remove" | "add" | "disable" | "keep")
     );
     if acts || clause.negated || request.compares(&range) {
         return false;
@@ -74,6 +74,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if !grave {
         found.keys.shift_remove("severity");
     }
+    if hours {
+        quiet(request, &mut found, &range);
+    }
     if found.keys.is_empty() {
         return false;
     }
@@ -82,6 +85,25 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
+}
+
+/// `quiet between 22:00 and 06:00`: the rule holds in the other hours.
+fn quiet(request: &mut Request, found: &mut Fact, range: &Range<usize>) {
+    let silent: Vec<usize> = range
+        .clone()
+        .filter(|at| request.doc.is(*at, Class::Offline))
+        .collect();
+    let refused = range.clone().any(|at| request.doc.is(at, Class::Neg));
+    if silent.is_empty() && !refused {
+        return;
+    }
+    if let Some((from, to)) = found.text("active").and_then(|hours| hours.split_once('-')) {
+        let others = format!("{to}-{from}");
+        found.keys.insert("active".to_owned(), others.into());
+    }
+    for at in silent {
+        request.take(at..at + 1);
+    }
 }
 
 /// `at most one message per hour`: the pause between two of them, in seconds.

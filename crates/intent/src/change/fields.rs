@@ -50,7 +50,9 @@ fn place(request: &mut Request, clause: &Clause) -> bool {
 /// `into areas (tropical, cold water)`: a label with its values.
 fn groups(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
-    if clause.act.as_deref() != Some("group") {
+    let moved = range.clone().any(|at| request.doc.is(at, Class::Device))
+        || request.has(&range, Class::Cue, "it");
+    if clause.act.as_deref() != Some("group") || !moved {
         return false;
     }
     let into = request

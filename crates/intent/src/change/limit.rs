@@ -82,6 +82,13 @@ fn asked(request: &Request, clause: &Clause) -> bool {
     if clause.act.as_deref() == Some("add") {
         return false;
     }
+    // `oxygen: 5 % instead of 6 %`
+    let exchanged = request.has(range, Class::Cue, "instead")
+        && given(request, range).len() > 1
+        && !request.alerts(range).is_empty();
+    if exchanged {
+        return true;
+    }
     // A comparison without a word of change is another rule; on an open limit it is the number that was asked for.
     if request.compares(range) {
         return replaces || changes && (limited || told);
@@ -94,7 +101,11 @@ fn asked(request: &Request, clause: &Clause) -> bool {
 
 fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
     let mut out: Vec<Given> = Vec::new();
-    for at in range.clone().filter(|at| !request.doc.is_used(*at)) {
+    let steers = |at: usize| request.marks.iter().any(|mark| mark.range.contains(&at));
+    for at in range
+        .clone()
+        .filter(|at| !request.doc.is_used(*at) && !steers(*at))
+    {
         let (low, high, unit) = match request.doc.kind(at) {
             Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),
             Some(Kind::Number { low, high, spelled }) if !spelled || *low > 1.5 => {
@@ -156,19 +167,27 @@ fn settle(
     };
     let range = &clause.range;
     // `by 2 °C`: relative to what holds.
-    if let ([bound], [one]) = (bounds, given)
-        && let Some(value) = bound.value
+    if let [one] = given
         && request
             .mark(range, Class::Cue, "by")
             .is_some_and(|mark| mark.range.end <= one.at)
     {
-        let step = match (&one.unit, &bound.unit) {
-            (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
-            _ => one.value,
-        };
+        let rule = &bounds.first()?.alert;
+        let several = request.has(range, Class::Cue, "all")
+            && bounds.iter().all(|bound| bound.alert == *rule);
+        if bounds.len() > 1 && !several {
+            return None;
+        }
         let down = clause.act.as_deref() == Some("lower");
-        let sum = value + if down { -step } else { step };
-        return Some(vec![(bound.clone(), (sum * 1e9).round() / 1e9)]);
+        let moved = |bound: &Bound| {
+            let step = match (&one.unit, &bound.unit) {
+                (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
+                _ => one.value,
+            };
+            let sum = bound.value? + if down { -step } else { step };
+            Some((bound.clone(), (sum * 1e9).round() / 1e9))
+        };
+        return bounds.iter().map(moved).collect();
     }
     // `7.6 and 8.6` for a range.
     if let ([low, high], [a, b]) = (bounds, given)

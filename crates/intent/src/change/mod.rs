@@ -12,6 +12,7 @@ mod fields;
 mod limit;
 mod mark;
 mod names;
+mod part;
 mod range;
 mod remove;
 mod rename;
@@ -69,6 +70,9 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let kept = vague::kept(&request, &clauses);
     for clause in &clauses {
         instruction(&mut request, clause);
+    }
+    for clause in &clauses {
+        reason(&mut request, clause);
     }
     for clause in &clauses {
         vague::read(&mut request, clause);
@@ -190,6 +194,30 @@ fn instruction(request: &mut Request, clause: &Clause) {
     let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     request.remember(named.last());
+}
+
+/// `We replaced the oxygen probes, they report in ppm now`: a clause about what another one changes says why.
+fn reason(request: &mut Request, clause: &Clause) {
+    let range = clause.range.clone();
+    let objects = request.objects(&range);
+    let plain = clause
+        .act
+        .as_deref()
+        .is_none_or(|act| matches!(act, "swap" | "add"));
+    let turned = |path: &specgen_spec::edit::Path| {
+        request
+            .steps
+            .iter()
+            .any(|step| matches!(step, Step::Edit { edit, .. } if edit.path() == *path))
+    };
+    if plain
+        && !clause.negated
+        && !objects.is_empty()
+        && objects.iter().all(|object| turned(&object.path))
+        && request.numbers(&range).is_empty()
+    {
+        request.take_known(&range);
+    }
 }
 
 /// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.

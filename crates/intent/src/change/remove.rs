@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use serde_json::Value;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
 use specgen_spec::model::Name;
 
 use super::clause::Clause;
 use super::names::{self, Object};
+use super::part::{part, remove};
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
@@ -32,7 +32,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .flat_map(|at| part(request, at).into_iter().map(move |edit| (edit, at)))
         .collect();
     let mut done = false;
-    for object in &objects {
+    let unrouted = unroute(request, &objects, &range);
+    for object in objects.iter().filter(|_| !unrouted) {
         for path in meant(request, object, &objects, &range) {
             request.edit(
                 Edit::Remove {
@@ -45,6 +46,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take(object.range.clone());
         done = true;
     }
+    done |= unrouted;
     for (edit, at) in parts {
         request.edit(edit, &range);
         request.take(at..at + 1);
@@ -110,6 +112,44 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
     negated && !acts && !measured && !request.compares(&clause.range)
 }
 
+/// `no SMS for oxygen`: a rule stays and is told on one channel less.
+fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) -> bool {
+    let metric = objects
+        .iter()
+        .find(|object| object.of("metrics") || object.of("alerts"));
+    let channels: Vec<&Object> = objects
+        .iter()
+        .filter(|object| object.of("channels"))
+        .collect();
+    if metric.is_none() || channels.is_empty() {
+        return false;
+    }
+    let rules = request.alerts(range);
+    let mut done = false;
+    for channel in channels {
+        for id in &rules {
+            let told = request.base.alerts.get(id.as_str());
+            if told.is_some_and(|alert| {
+                alert
+                    .notify
+                    .iter()
+                    .any(|known| known.as_str() == channel.name())
+            }) {
+                let list = Path::of("alerts", id).join(&"notify");
+                let item = channel.name().into();
+                request.edit(Edit::Exclude { list, item }, range);
+                done = true;
+            }
+        }
+    }
+    if done {
+        for object in objects {
+            request.take(object.range.clone());
+        }
+    }
+    done
+}
+
 /// What an object means beside its neighbours: `the pH alert` is a rule, `pH and its alert` are two things.
 fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize>) -> Vec<Path> {
     if object.of("channels") {
@@ -150,80 +190,42 @@ fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize
     out
 }
 
-/// Parts of the specification that have no name of their own.
-fn part(request: &Request, at: usize) -> Option<Edit> {
-    let doc = &request.doc;
-    let base = request.base;
-    let api = base.api.as_ref();
-    if doc.value(at, Class::Dash) == Some("dashboard") {
-        return Some(Edit::set(Path::of("dashboard", &"kind"), &"none"));
+/// `the fan commands`: those whose names hold a word of the clause.
+fn commands(request: &mut Request, range: &Range<usize>) -> bool {
+    if !range.clone().any(|at| request.doc.is(at, Class::CmdCue)) {
+        return false;
     }
-    if let Some(period) = doc.value(at, Class::Period) {
-        let period = if period == "min" { "1min" } else { period };
-        let there = base.rollups.keys().any(|known| known.to_string() == period);
-        return there.then(|| remove(Path::of("rollups", &period)));
+    let words: Vec<(String, usize)> = range
+        .clone()
+        .map(|at| (crate::frames::access::singular(request.doc.word(at)), at))
+        .collect();
+    let named: Vec<(Name, usize)> = request
+        .base
+        .commands
+        .keys()
+        .filter_map(|id| {
+            let said = |word: &str| id.as_str().split('_').any(|part| part == word);
+            let (_, at) = words.iter().find(|(word, _)| said(word))?;
+            Some((id.clone(), *at))
+        })
+        .collect();
+    for (id, at) in &named {
+        request.edit(remove(Path::of("commands", id)), range);
+        request.take(*at..*at + 1);
     }
-    if doc.is(at, Class::Realtime) || doc.is(at, Class::Live) {
-        api?.live.as_ref()?;
-        return Some(clear("api", "live"));
-    }
-    if doc.is(at, Class::Login) {
-        return Some(Edit::set(Path::of("api.auth", &"method"), &"none"));
-    }
-    if doc.is(at, Class::DeviceAuth) {
-        return Some(Edit::set(Path::of("devices", &"auth"), &"none"));
-    }
-    if let Some(nfr) = doc.value(at, Class::Nfr) {
-        return base
-            .nfr
-            .contains(nfr)
-            .then(|| remove(Path::of("nfr", &nfr)));
-    }
-    capability(request, doc.value(at, Class::Cap)?)
-}
-
-/// The place of a capability that is there.
-fn capability(request: &Request, word: &str) -> Option<Edit> {
-    let api = request.base.api.as_ref()?;
-    if let Some(offer) = api.offers.iter().find(|offer| offer.as_str() == word) {
-        return Some(Edit::Exclude {
-            list: Path::of("api", &"offers"),
-            item: Value::from(offer.as_str()),
-        });
-    }
-    match word {
-        "csv_export" => api
-            .export
-            .contains("csv")
-            .then(|| remove(Path::of("api.export", &"csv"))),
-        "pagination" => api.pagination.as_ref().map(|_| clear("api", "pagination")),
-        "rate_limit" => api.rate_limit.as_ref().map(|_| clear("api", "rate_limit")),
-        "filtering" => (!api.filters.is_empty()).then(|| clear("api", "filters")),
-        "sorting" => (!api.sort.is_empty()).then(|| clear("api", "sort")),
-        "search" => (!api.search.is_empty()).then(|| clear("api", "search")),
-        "scheduled_export" => {
-            let first = request.base.reports.keys().next()?;
-            Some(remove(Path::of("reports", first)))
+    for at in range.clone() {
+        if !named.is_empty() && request.doc.is(at, Class::CmdCue) {
+            request.take(at..at + 1);
         }
-        _ => None,
     }
-}
-
-fn remove(path: Path) -> Edit {
-    Edit::Remove {
-        path,
-        cascade: false,
-    }
-}
-
-fn clear(section: &str, key: &str) -> Edit {
-    Edit::Clear {
-        path: Path::of(section, &key),
-    }
+    !named.is_empty()
 }
 
 /// `the offline alert`, `all alerts`: rules that are told by their kind.
 fn kind_of_alert(request: &mut Request, range: &Range<usize>) -> bool {
+    if commands(request, range) {
+        return true;
+    }
     if !request.speaks_of_alerts(range) {
         return false;
     }

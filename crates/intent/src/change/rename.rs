@@ -136,6 +136,9 @@ fn runs(request: &Request, range: &Range<usize>, old: &Object) -> Vec<Range<usiz
             matches!(doc.kind(at), Some(Kind::Word | Kind::Path)) || doc.word(at).contains('_');
         let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
         let quoted = at > range.start && is_quote(request, at - 1);
+        if doc.is(at, Class::Channel) {
+            return false;
+        }
         let steers = [
             Class::Neg,
             Class::If,

@@ -8,9 +8,23 @@ use crate::chunk::Kind;
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
-/// Reads a clause that counts devices and says nothing else.
+/// Reads a clause that counts devices or says how often they send, and says nothing else.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
+    let often = request.has(&range, Class::Thing, "interval") && !clause.negated;
+    if let Some((seconds, at)) = super::limit::durations(request, &range)
+        .into_iter()
+        .next()
+        .filter(|_| often)
+    {
+        request.state(
+            Fact::new(Facet::Scale).with("interval_s", number(seconds)),
+            &range,
+        );
+        request.take(at..at + 1);
+        request.take_known(&range);
+        return true;
+    }
     let doc = &request.doc;
     let ruled = [
         Class::Op,

@@ -4,7 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Language};
 
 const RULE: &str = "access";
 
@@ -150,7 +150,9 @@ fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<u
 /// `roles engineer and guest`: unknown words in a list of roles are roles.
 fn listed(doc: &mut Doc, start: usize, end: usize) {
     for at in start..end.min(start + 12) {
-        let Some(chunk) = doc.chunks.get(at).filter(|_| !doc.is_used(at)) else {
+        // What an instruction took is no name of a role.
+        let taken = doc.request && doc.is_used(at);
+        let Some(chunk) = doc.chunks.get(at).filter(|_| !taken) else {
             return;
         };
         let joint = chunk.is(Class::And)
@@ -223,7 +225,11 @@ fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
             || chunk.is(Class::RolesCue)
             || doc.sign(noun, ',')
             || matches!(doc.word(noun), "can" | "may" | "must" | "should" | "the");
-        let person = (chunk.is_unknown() || chunk.is(Class::Crud)) && chunk.text.ends_with('s');
+        // German nouns show by their capital.
+        let german = doc.language == Language::De
+            && doc.quote(&(noun..noun + 1)).starts_with(char::is_uppercase);
+        let person =
+            (chunk.is_unknown() || chunk.is(Class::Crud)) && (chunk.text.ends_with('s') || german);
         if person {
             let role = singular(doc.word(noun));
             doc.add_once(

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use serde_json::Value;
-use specgen_spec::fact::{Facet, Fact};
+use specgen_spec::fact::{Facet, Fact, Origin};
 
-use super::condition::{Condition, Op, scan};
+use super::condition::{Condition, Op, is_degrees, scan};
 use super::metric::Mention;
+use super::resolve::unit_of;
 use super::rule::{composite, makes_range, range_of, single};
 use super::subject::{self, Ruled};
 use super::{detail, qualifier};
@@ -14,6 +15,8 @@ use crate::doc::Doc;
 use crate::lexicon::Class;
 
 const RULE: &str = "alert";
+/// The rule of a comparison whose quantity nobody names; the coverage account quotes what carries it.
+pub const UNRULED: &str = "unruled";
 
 /// Reads the rules of every sentence.
 pub fn read(doc: &mut Doc, mentions: &[Mention]) {
@@ -39,7 +42,21 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             threshold_word(doc, mentions, &sentence, asked);
             continue;
         }
+        let said = asked || announced || sentence.clone().any(|at| doc.is(at, Class::If));
+        if said {
+            imply_temperature(doc, &conditions);
+        }
+        let numbered: Vec<Range<usize>> = conditions
+            .iter()
+            .filter(|condition| condition.low.is_some())
+            .map(|condition| condition.range.clone())
+            .collect();
         let mut ruled = subject::assign(doc, mentions, conditions, &sentence, &mut last);
+        for range in numbered.into_iter().filter(|_| said) {
+            if !ruled.iter().any(|one| one.condition.range == range) {
+                quote(doc, range, &sentence);
+            }
+        }
         if ruled.is_empty() {
             threshold_word(doc, mentions, &sentence, asked);
             continue;
@@ -55,6 +72,51 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             take_words(doc, &sentence);
         }
     }
+}
+
+/// `Tell me if any tank goes over 22 degrees`: degrees without a quantity are those of a temperature.
+fn imply_temperature(doc: &mut Doc, conditions: &[Condition]) {
+    let heat =
+        |unit: &str| is_degrees(Some(unit)) || doc.lexicon.dimension(unit) == Some("temperature");
+    let units = conditions
+        .iter()
+        .filter_map(|condition| condition.unit.as_deref());
+    let Some(unit) = units.into_iter().find(|unit| heat(unit)).map(str::to_owned) else {
+        return;
+    };
+    let measured = doc
+        .of(Facet::Metric)
+        .filter_map(|fact| fact.text("name"))
+        .any(|name| unit_of(doc, name).is_some_and(|own| heat(&own)));
+    if measured || doc.request {
+        return;
+    }
+    let unit = if is_degrees(Some(&unit)) { "C" } else { &unit };
+    let fact = Fact::new(Facet::Metric)
+        .with("name", "temperature")
+        .with_assumed("unit", unit);
+    doc.facts.push(fact.origin(Origin::Assumed));
+    doc.notes.assume(
+        Facet::Metric,
+        "A rule speaks of degrees and no quantity is named: they are read as a temperature.",
+    );
+}
+
+/// Sets a comparison aside whose quantity nobody names: it is quoted and asked about, never lost.
+fn quote(doc: &mut Doc, condition: Range<usize>, sentence: &Range<usize>) {
+    let segment = doc.segment_of(condition.start);
+    let from = segment.start.max(sentence.start);
+    let start = (from..condition.start)
+        .rev()
+        .take_while(|at| !doc.is_used(*at) && !doc.is(*at, Class::And))
+        .last();
+    let range = start.unwrap_or(condition.start)..condition.end;
+    let said = doc.quote(&range);
+    doc.notes.ask(
+        Facet::Alert,
+        format!("Which quantity does \"{said}\" watch?"),
+    );
+    doc.take(range, UNRULED);
 }
 
 /// Is a comparison a rule? It needs someone to be told, or a condition, or a range that must hold.

@@ -47,7 +47,9 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         let stated = Fact::new(facet).with("value", value.as_str());
         let (stated, taken) = match value.as_str() {
             "pagination" => paged(doc, stated, at),
+            "rate_limit" => limited(doc, stated, at),
             "csv_export" if doc.request => filtered(doc, stated, at),
+            _ if class == Class::Arch => layered(doc, stated, at),
             _ => (stated, Vec::new()),
         };
         for detail in taken {
@@ -55,6 +57,51 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         }
         doc.add_once(stated, "value", at..at + 1, "capability");
     }
+}
+
+/// `100 requests per minute per client`: how many within which time, and for whom.
+fn limited(doc: &Doc, stated: Fact, at: usize) -> (Fact, Vec<usize>) {
+    const TIMES: [(&str, &str); 3] = [("second", "s"), ("minute", "min"), ("hour", "h")];
+    let sentence = doc.sentence_of(at);
+    let number = sentence.clone().find_map(|i| match doc.kind(i)? {
+        Kind::Number {
+            low, high: None, ..
+        } if low.fract() == 0.0 && *low > 1.0 && !doc.is_used(i) => Some((*low, i)),
+        _ => None,
+    });
+    let said = |i: usize| TIMES.iter().find(|(word, _)| doc.word(i).contains(word));
+    let time = number
+        .and_then(|(_, from)| (from + 1..sentence.end.min(from + 6)).find(|i| said(*i).is_some()));
+    let (Some((count, from)), Some(unit)) = (number, time) else {
+        return (stated, Vec::new());
+    };
+    let letter = said(unit).map_or("min", |(_, letter)| letter);
+    let device = sentence.clone().any(|i| doc.is(i, Class::Device));
+    let ip = sentence.clone().any(|i| doc.word(i) == "ip");
+    let scope = if ip {
+        "ip"
+    } else if device {
+        "device"
+    } else {
+        "client"
+    };
+    let stated = stated
+        .with("amount", format!("{count:.0}/{letter}"))
+        .with("scope", scope);
+    (stated, (from..=unit).collect())
+}
+
+/// `layers (handler, service, repository)`: the parts of an architecture.
+fn layered(doc: &Doc, stated: Fact, at: usize) -> (Fact, Vec<usize>) {
+    let open = at + 1;
+    let close = doc
+        .sentence_of(at)
+        .find(|end| *end > open && doc.sign(*end, ')'));
+    let Some(close) = close.filter(|_| doc.sign(open, '(')) else {
+        return (stated, Vec::new());
+    };
+    let parts = doc.quote(&(open + 1..close)).to_lowercase();
+    (stated.with("scope", parts), (open..=close).collect())
 }
 
 /// `limit and offset, default 100, at most 500`: how a list is cut into pages.

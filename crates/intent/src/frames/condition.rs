@@ -2,68 +2,10 @@
 
 use std::ops::Range;
 
+pub use super::op::Op;
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
-
-/// How the value is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Op {
-    /// Above.
-    Gt,
-    /// At least.
-    Gte,
-    /// Below.
-    Lt,
-    /// At most.
-    Lte,
-    /// Outside a range.
-    Outside,
-    /// Exactly a value.
-    Eq,
-    /// A rise within a window.
-    Rise,
-    /// A fall within a window.
-    Fall,
-}
-
-impl Op {
-    /// The word in facts.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Gt | Self::Rise => "gt",
-            Self::Gte => "gte",
-            Self::Lt | Self::Fall => "lt",
-            Self::Lte => "lte",
-            Self::Eq => "eq",
-            Self::Outside => "outside",
-        }
-    }
-
-    fn from_value(value: &str) -> Option<Self> {
-        Some(match value {
-            "gt" => Self::Gt,
-            "gte" | "at" => Self::Gte,
-            "lt" => Self::Lt,
-            "lte" => Self::Lte,
-            "eq" => Self::Eq,
-            "outside" | "between" => Self::Outside,
-            "rise" => Self::Rise,
-            "fall" => Self::Fall,
-            _ => return None,
-        })
-    }
-
-    /// Is it a lower limit?
-    pub fn is_low(self) -> bool {
-        matches!(self, Self::Lt | Self::Lte)
-    }
-
-    /// Is it an upper limit?
-    pub fn is_high(self) -> bool {
-        matches!(self, Self::Gt | Self::Gte)
-    }
-}
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +27,31 @@ pub fn is_degrees(unit: Option<&str>) -> bool {
     unit == Some("deg")
 }
 
+/// Words behind which a sentence says what happens when a demand is not met.
+const OTHERWISE: [&str; 10] = [
+    "otherwise",
+    "else",
+    "sonst",
+    "andernfalls",
+    "sinon",
+    "altrimenti",
+    "anders",
+    "senao",
+    "caso contrario",
+    "si no",
+];
+
 /// Finds the comparisons of a sentence.
 pub fn scan(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
+    let demanded = sentence.clone().any(|at| OTHERWISE.contains(&doc.word(at)));
+    let mut out = compared(doc, sentence);
+    for one in out.iter_mut().filter(|_| demanded) {
+        one.op = one.op.watched();
+    }
+    out
+}
+
+fn compared(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
     let mut out: Vec<Condition> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
@@ -166,6 +131,7 @@ fn with_operand(
 ) -> Option<Condition> {
     let mut next = at + 1;
     let mut strict = op;
+    let mut article = at;
     // `=` compares only with the number that stands right behind it.
     let exact = matches!(
         doc.kind(next),
@@ -206,9 +172,14 @@ fn with_operand(
             }
             Kind::Number { low, high, spelled } => {
                 let counted = doc.is(next + 1, Class::Device) || doc.is(next + 1, Class::TopicCue);
-                let article = *spelled && *low < 1.5;
-                if counted || article || word == "at" {
+                if counted || word == "at" {
                     return None;
+                }
+                // `below a quarter (25 %)`
+                if *spelled && *low < 1.5 {
+                    article = next;
+                    next += 1;
+                    continue;
                 }
                 return Some(Condition {
                     op: strict,
@@ -231,12 +202,19 @@ fn with_operand(
                         range,
                     });
                 }
+                // `bei Temperatur über 25`: the word behind says how it is compared.
+                if word == "at" && chunk.is(Class::Op) {
+                    return None;
+                }
+                if doc.is_filler(next) && next == article + 1 {
+                    article = next;
+                }
                 let skipped = doc.is_filler(next)
                     || chunk.is(Class::Metric)
                     || chunk.is(Class::Modifier)
                     || chunk.is(Class::Head)
                     || chunk.is(Class::And) && matches!(op, Op::Outside)
-                    || chunk.is_unknown() && next == at + 1 && !chunk.is(Class::Op)
+                    || chunk.is_unknown() && next == article + 1 && !chunk.is(Class::Op)
                     || chunk.is(Class::Op)
                         && matches!(op, Op::Outside | Op::Gt | Op::Lt | Op::Rise | Op::Fall);
                 if !skipped || chunk.is(Class::If) {

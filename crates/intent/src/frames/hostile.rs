@@ -64,11 +64,9 @@ fn ranges(doc: &Doc) -> Vec<Range<usize>> {
         }
         let mut follows = false;
         for segment in doc.segments(sentence) {
-            let marked = segment.clone().find(|at| {
-                let value = doc.value(*at, Class::Hostile);
-                value == Some("mark")
-                    || value == Some("opens") && addressed && *at == sentence.start
-            });
+            let marked = segment
+                .clone()
+                .find(|at| doc.value(*at, Class::Hostile) == Some("mark"));
             if let Some(mark) = marked {
                 out.push(mark..line_end(doc, mark));
                 break;

@@ -140,9 +140,12 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let detail = at > 0
         && (doc.is(at - 1, Class::Metric)
             || doc.is_filler(at - 1) && at > 1 && doc.is(at - 2, Class::Metric));
-    // `nitrate in mg/L`, where something is recorded or added.
+    // `record nitrate in mg/L`: right behind what records or adds it.
+    let before = (sentence.start..at)
+        .rev()
+        .find(|i| !doc.is_filler(*i) && !unknown(*i));
     let worded = matches!(doc.word(at + 1), "in" | "en" | "dalam" | "em")
-        && (sentence.start..at).any(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
+        && before.is_some_and(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
     let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[') || worded;
     let bracket = opened && unknown(at) && !detail;
     let (range, Stated::Unit(unit)) = doc.stated_after(at + 1, sentence.end).filter(|_| bracket)?
@@ -191,7 +194,9 @@ fn modifiers(
         let Some(chunk) = doc.chunks.get(before) else {
             break;
         };
-        if let Some(modifier) = chunk.value(Class::Modifier) {
+        // `track the position` asks for it, `the track position` names it.
+        let verb = before == sentence.start && (chunk.is(Class::Send) || chunk.is(Class::Act));
+        if let Some(modifier) = chunk.value(Class::Modifier).filter(|_| !verb) {
             if !modifier.is_empty() {
                 words.insert(0, modifier.to_owned());
             }
@@ -245,6 +250,7 @@ fn begins_name(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
             Some(Kind::Sign(',' | ':' | '+' | '-' | '*' | '•'))
         )
         || doc.is(before, Class::Send)
+        || doc.is(before, Class::Act)
 }
 
 /// Makes the fact of one quantity.

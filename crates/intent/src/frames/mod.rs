@@ -19,6 +19,7 @@ pub mod metric;
 pub mod naming;
 pub mod notify;
 pub mod offline;
+pub mod op;
 pub mod page;
 pub mod product;
 pub mod qualifier;

@@ -187,7 +187,7 @@ fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
     // A day or more in a clause that keeps data is retention.
     let kept = |seconds: f64| {
         let segment = doc.segment_of(at);
-        let keeps = [Class::Keep, Class::Storage]
+        let keeps = [Class::Keep, Class::Storage, Class::Forever]
             .iter()
             .any(|class| doc.any(&segment, *class));
         seconds >= 86_400.0 && keeps

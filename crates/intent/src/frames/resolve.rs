@@ -52,7 +52,8 @@ pub fn subject(
     // Nothing has this unit: the quantity that is named is measured in it, when its own unit was only assumed.
     let near = named_before(doc, mentions, window.start..condition.range.start)
         .or_else(|| behind.map(|m| (m.name.clone(), Some(m.range.clone()))));
-    near.filter(|(name, _)| unit_is_assumed(doc, name))
+    near.or_else(|| only(doc).map(|name| (name, None)))
+        .filter(|(name, _)| unit_is_assumed(doc, name))
 }
 
 /// Was the unit of a quantity filled in by the tool?

@@ -109,7 +109,9 @@ fn amount_at(
                     || doc.is(i, Class::Func)
             });
             let segment = doc.segment_of(at);
-            let keeps = doc.any(sentence, Class::Keep) || doc.any(&segment, Class::Storage);
+            let keeps = doc.any(sentence, Class::Keep)
+                || doc.any(&segment, Class::Storage)
+                || doc.any(&segment, Class::Forever);
             let ruled = sentence.clone().any(|i| doc.is(i, Class::If)) && !keeps;
             (stored || lonely(doc, at))
                 .then_some((amount, unit_s))

@@ -34,6 +34,9 @@ impl Spelling {
     /// Returns the nearest known word: one slip, in a careless text two from eight letters on.
     pub fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
         let length = word.len();
+        if careless && length == SHORTEST - 1 {
+            return self.without_vowel(word);
+        }
         let shortest = if careless { SHORTEST } else { SAFE };
         if length < shortest || length > 24 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
@@ -62,6 +65,25 @@ impl Spelling {
                 (*distance, length.cmp(&candidate.len()), *candidate)
             })
             .map(|(_, candidate)| candidate.as_str())
+    }
+}
+
+impl Spelling {
+    /// The one known word of four letters that a word of three is without a vowel: `flw`, `kep`.
+    fn without_vowel(&self, word: &str) -> Option<&str> {
+        let first = word.bytes().next()?;
+        let bucket = self.buckets.get(&(first, SHORTEST))?;
+        let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+        let fits = |candidate: &&String| {
+            (0..SHORTEST).any(|at| {
+                let dropped = candidate.as_bytes().get(at).copied().is_some_and(vowel);
+                let less = candidate.bytes().enumerate().filter(|(i, _)| *i != at);
+                dropped && less.map(|(_, b)| b).eq(word.bytes())
+            })
+        };
+        let mut found = bucket.iter().filter(fits);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
     }
 }
 
