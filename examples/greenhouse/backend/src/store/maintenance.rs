@@ -15,6 +15,7 @@ const SLICE_ROWS: i64 = 2000;
 
 /// What goes with a device, in slices: each table with its column of time.
 const OF_DEVICES: &[(&str, &str)] = &[
+    // Readings, new and old.
     ("readings_hot", "ts_ms"),
     ("readings_cold", "ts_ms"),
 ];
