@@ -104,13 +104,15 @@ time_zone: Europe/Berlin
         Draft::read(prompt, None, &mut |_| {}).unwrap().spec
     }
 
-    fn specs() -> [Spec; 4] {
+    fn specs() -> [Spec; 5] {
         let seed = include_str!("../../../examples/iot-seed/prompt.txt");
         let zones = "Add geolocation tracking. Alert me if a device leaves its allowed zone.";
+        let area = "Add geolocation tracking. Alert me if a device leaves the service area.";
         [
             from_prompt(seed),
             from_prompt(include_str!("../../../examples/greenhouse/prompt.txt")),
             from_prompt(&format!("{seed}\n{zones}")),
+            from_prompt(&format!("{seed}\n{area}")),
             crate::open::checked_spec("spec.yaml", MANY).unwrap(),
         ]
     }
@@ -144,7 +146,7 @@ time_zone: Europe/Berlin
 
     #[test]
     fn what_a_test_claims_to_prove_is_asked_for() {
-        for spec in &specs()[..3] {
+        for spec in &specs()[..4] {
             let (documents, tree) = made(spec);
             let linked = links(&documents, &tree);
             let linked: BTreeSet<&String> = linked.tests.values().flatten().collect();

@@ -1,6 +1,6 @@
 // The zone of one device: a form for admins, a line for everybody else.
 
-import { post, remove } from "./api.js";
+import { get, post, remove } from "./api.js";
 import { h, put } from "./dom.js";
 import { isAdmin, state, tell } from "./state.js";
 
@@ -71,7 +71,8 @@ export function zonePanel(device) {
     none.addEventListener("click", () =>
       tried(none, async () => {
         await remove(path);
-        taken(null, "Removed. No alert is raised without a zone.");
+        const { allowedZone } = await get(`/devices/${encodeURIComponent(device.id)}`);
+        taken(allowedZone, allowedZone ? "Removed. The zone of all applies." : "Removed. No alert is raised without a zone.");
       }),
     );
     element.addEventListener("submit", (event) => {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use specgen_spec::Spec;
+use specgen_spec::effective::Zones;
 use specgen_spec::model::Slot;
 
 use super::metric;
@@ -37,6 +38,8 @@ impl PositionView {
 pub struct ZonesView {
     /// The radius of a zone that is set without one, in metres; nothing when it must be given.
     pub radius_m: Option<f64>,
+    /// Whether one zone of all applies to devices that have none of their own.
+    pub shared: bool,
 }
 
 impl ZonesView {
@@ -44,13 +47,14 @@ impl ZonesView {
     pub(super) fn of(spec: &Spec) -> Option<Self> {
         spec.position_view()?;
         let rules = spec.alert_views();
-        let fences: Vec<_> = rules.iter().filter_map(|rule| rule.own_circle()).collect();
+        let fences: Vec<_> = rules.iter().filter_map(|rule| rule.zone()).collect();
         let mut radii = fences.iter().filter_map(|fence| match &fence.radius {
             Slot::Is(radius) => Some(radius.value()),
             Slot::Absent | Slot::Open => None,
         });
         (!fences.is_empty()).then(|| Self {
             radius_m: radii.next(),
+            shared: matches!(spec.zones(), Zones::Shared(_)),
         })
     }
 }

@@ -83,7 +83,7 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView], located: bool) -> Option<
             .is_some_and(|watched| watched.name == metric.name.as_str())
     });
     let (condition, numbers) = compared(alert)?;
-    if alert.own_circle().is_some() && !located {
+    if alert.zone().is_some() && !located {
         return None;
     }
     if alert.metric.is_some() != built.is_some() {
@@ -125,7 +125,7 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView], located: bool) -> Option<
         clear_limit: alert.clear(),
         for_ms: alert.for_ms(),
         count: alert.count(),
-        about_zones: alert.own_circle().is_some(),
+        about_zones: alert.zone().is_some(),
         margin_m: alert.margin_m(),
         severity: severity(alert.severity()),
         alert_type: alert.alert_type.clone(),
@@ -172,7 +172,7 @@ fn compared(alert: &AlertView<'_>) -> Option<(&'static str, Vec<Option<f64>>)> {
         Condition::Offline(offline) if offline.metric.is_none() && alert.count() == 1 => {
             Some(("Offline", vec![offline.after.get().map(Duration::seconds)]))
         }
-        Condition::Geofence(fence) if alert.own_circle().is_some() => {
+        Condition::Geofence(fence) if alert.zone().is_some() => {
             let variant = match fence.event {
                 GeofenceEvent::Exit => "OutsideZone",
                 GeofenceEvent::Enter | GeofenceEvent::Dwell => "InsideZone",

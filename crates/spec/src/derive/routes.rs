@@ -1,6 +1,7 @@
 //! The routes of the emitted API: one table for documents and for what a literal route asks.
 
 use super::view::View;
+use crate::effective::Zones;
 use crate::model::{Endpoint, Period};
 
 /// One route of the API.
@@ -214,6 +215,18 @@ const CHANNEL_ROUTES: &[Route] = &[route(
     "Messages for channels, and what became of them",
 )];
 
+/// The routes of a backend whose devices have a zone of all.
+const SHARED_ZONE_ROUTES: &[Route] = &[
+    route("GET", "/zone", Who::Viewer, "The zone of all devices"),
+    route("POST", "/zone", Who::Admin, "Give all devices a zone"),
+    route(
+        "DELETE",
+        "/zone",
+        Who::Admin,
+        "Take the zone of all devices away",
+    ),
+];
+
 /// Returns the routes of the backend of a specification.
 pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
     let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
@@ -222,7 +235,9 @@ pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
     } else {
         CHANNEL_ROUTES
     };
-    let fixed = ROUTES.iter().chain(zones).chain(channels);
+    let shared = view.has_zones() && matches!(view.spec.zones(), Zones::Shared(_));
+    let shared = if shared { SHARED_ZONE_ROUTES } else { &[] };
+    let fixed = ROUTES.iter().chain(zones).chain(shared).chain(channels);
     fixed.copied().chain(analytics(view))
 }
 

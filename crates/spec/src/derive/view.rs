@@ -131,7 +131,7 @@ impl<'a> View<'a> {
     pub fn has_zones(&self) -> bool {
         self.pack.builds("condition.geofence")
             && self.has_positions()
-            && self.rules.iter().any(|rule| rule.own_circle().is_some())
+            && self.rules.iter().any(|rule| rule.zone().is_some())
     }
 
     /// Returns the channels that are built.

@@ -26,6 +26,8 @@ pub struct AlertView<'a> {
     /// The key under which its limit is set at run time: the metric for its first settable rule,
     /// else the rule.
     pub limit_key: String,
+    /// Whether its condition is about the zones that the devices of this specification have.
+    in_zones: bool,
 }
 
 impl Spec {
@@ -33,6 +35,7 @@ impl Spec {
     pub fn alert_views(&self) -> Vec<AlertView<'_>> {
         let mut types = BTreeSet::new();
         let mut keys = BTreeSet::new();
+        let zones = self.zones();
         self.alerts
             .iter()
             .map(|(name, alert)| {
@@ -59,9 +62,20 @@ impl Spec {
                     metric,
                     alert_type,
                     limit_key: limit_key.to_string(),
+                    in_zones: zones.hold(alert),
                 }
             })
             .collect()
+    }
+
+    /// Returns which zones the devices have.
+    pub fn zones(&self) -> Zones<'_> {
+        let fences = || self.alerts.values().filter_map(circle);
+        if fences().any(|fence| fence.zone == Zone::PerDevice) {
+            return Zones::Own;
+        }
+        let shared = fences().find(|fence| fence.zone == Zone::Shared);
+        shared.map_or(Zones::None, |fence| Zones::Shared(fence.area.as_deref()))
     }
 
     /// Returns one rule with its defaults.
@@ -104,6 +118,38 @@ impl MetricView<'_> {
     pub fn default_hysteresis(&self) -> f64 {
         let span = self.usual_span().unwrap_or(0.0);
         format!("{:.2e}", span / 100.0).parse().unwrap_or(0.0)
+    }
+}
+
+/// Which zones devices have: what rules judge positions by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zones<'a> {
+    /// None: no rule is about zones.
+    None,
+    /// Each has its own.
+    Own,
+    /// One of all, by the name that it has if it has one; a device may have its own instead.
+    Shared(Option<&'a str>),
+}
+
+impl Zones<'_> {
+    /// Returns whether a rule is about these zones.
+    fn hold(self, alert: &Alert) -> bool {
+        circle(alert).is_some_and(|fence| match (self, fence.zone) {
+            (Zones::Own, zone) => zone == Zone::PerDevice,
+            (Zones::Shared(area), Zone::Shared) => area == fence.area.as_deref(),
+            _ => false,
+        })
+    }
+}
+
+/// The zone of a condition when it is a circle, which alone says when the alert ends.
+fn circle(alert: &Alert) -> Option<&Geofence> {
+    match &alert.when {
+        Condition::Geofence(fence) if fence.shape != Some(Shape::Polygon) => {
+            Some(fence).filter(|_| alert.clear.is_none())
+        }
+        _ => None,
     }
 }
 
@@ -157,19 +203,9 @@ impl AlertView<'_> {
         self.alert.count.unwrap_or(usual)
     }
 
-    /// Returns the zone of its condition when that is a circle of each device's own, which alone
-    /// says when the alert ends.
-    pub fn own_circle(&self) -> Option<&Geofence> {
-        match &self.alert.when {
-            Condition::Geofence(fence)
-                if fence.zone == Zone::PerDevice
-                    && fence.shape != Some(Shape::Polygon)
-                    && self.alert.clear.is_none() =>
-            {
-                Some(fence)
-            }
-            _ => None,
-        }
+    /// Returns the zone of its condition when that is a circle, and the one that devices have.
+    pub fn zone(&self) -> Option<&Geofence> {
+        circle(self.alert).filter(|_| self.in_zones)
     }
 
     /// Returns how far beyond the border of a zone is outside, in whole metres; nothing when it

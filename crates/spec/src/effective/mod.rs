@@ -11,7 +11,7 @@ mod names;
 mod rollup;
 
 pub use access::PERMISSIONS;
-pub use alert::AlertView;
+pub use alert::{AlertView, Zones};
 pub use channel::{ChannelView, DEFAULT_RETRIES};
 pub use delivery::TopicView;
 pub use metric::{MetricView, ValueLimits};

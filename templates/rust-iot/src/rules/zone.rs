@@ -26,7 +26,9 @@ pub(super) fn judge(
         side if side == good => Verdict::Ended,
         _ => Verdict::Between,
     };
-    Some((verdict, Some(distance_m)))
+    // To a decimetre: nobody knows better where a device is.
+    let shown_m = (distance_m * 10.0).round() / 10.0;
+    Some((verdict, Some(shown_m)))
 }
 
 #[cfg(test)]

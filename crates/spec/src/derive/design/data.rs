@@ -130,7 +130,7 @@ fn device(view: &View<'_>) -> Vec<String> {
         .filter(|rule| rule.limits() != Limits::Fixed);
     keys.extend(
         settable
-            .filter(|rule| rule.own_circle().is_none())
+            .filter(|rule| rule.zone().is_none())
             .flat_map(limit_keys),
     );
     keys.extend(view.free.iter().map(|metric| metric.metric.wire()));
@@ -226,7 +226,7 @@ fn rules(view: &View<'_>) -> Block {
                 1 => lasts,
                 count => format!("{lasts}, {count} readings in a row"),
             };
-            let limits = if rule.own_circle().is_some() {
+            let limits = if rule.zone().is_some() {
                 format!("admin, a zone per {}", view.noun)
             } else {
                 place(rule.limits())

@@ -5,7 +5,7 @@ use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::{Quantity, View, limit_keys, rule_title};
 use crate::derive::words::{code, list, span};
 use crate::derive::{Ears, Key};
-use crate::effective::AlertView;
+use crate::effective::{AlertView, Zones};
 use crate::model::{Active, Condition, Geofence, Limits, Scope, Severity, Shape, Zone};
 
 /// Returns the requirement on one rule.
@@ -61,7 +61,7 @@ pub(super) fn rule(view: &View<'_>, rule: &AlertView<'_>) -> Requirement {
             "end the Alert and keep it in the history",
         ),
     );
-    if rule.own_circle().is_some() {
+    if rule.zone().is_some() {
         zone(view, &mut add);
         further(view, rule, &mut add);
         return requirement;
@@ -199,9 +199,8 @@ fn hold_back(
         words.push("condition.threshold.computed".to_owned());
     }
     if let Condition::Geofence(fence) = &alert.when {
-        words.extend(fence_words(fence).map(str::to_owned));
-        if rule.own_circle().is_none() {
-            words.push("condition.geofence.clear".to_owned());
+        if rule.zone().is_none() {
+            words.push(other_zone(view, fence).to_owned());
         }
     } else {
         words.push(format!("limits.{}", limits(rule.limits())));
@@ -252,16 +251,15 @@ fn hold_back(
     }
 }
 
-/// The words of zones other than circles of each device.
-fn fence_words(fence: &Geofence) -> impl Iterator<Item = &'static str> {
-    let zone = match fence.zone {
-        Zone::PerDevice => None,
-        Zone::PerGroup => Some("condition.geofence.per_group"),
-        Zone::Shared => Some("condition.geofence.shared"),
-    };
-    let polygon = fence.shape == Some(Shape::Polygon);
-    zone.into_iter()
-        .chain(polygon.then_some("condition.geofence.polygon"))
+/// The word of a zone that devices do not have.
+fn other_zone(view: &View<'_>, fence: &Geofence) -> &'static str {
+    match (fence.zone, view.spec.zones()) {
+        _ if fence.shape == Some(Shape::Polygon) => "condition.geofence.polygon",
+        (Zone::PerGroup, _) => "condition.geofence.per_group",
+        (Zone::Shared, Zones::Own) => "condition.geofence.shared",
+        (Zone::Shared, Zones::Shared(_)) => "condition.geofence.several",
+        _ => "condition.geofence.clear",
+    }
 }
 
 /// Returns the requirement on what all alerts have in common.

@@ -14,7 +14,7 @@ pub(super) fn holds(view: &View<'_>, rule: &AlertView<'_>) -> String {
     if rule.for_ms() > 0 {
         text.push_str(&format!(", and that has lasted {}", span(rule.for_ms())));
     }
-    if rule.count() > 1 && rule.own_circle().is_none() {
+    if rule.count() > 1 && rule.zone().is_none() {
         text.push_str(&format!(" in {} Readings in a row", rule.count()));
     }
     match &rule.alert.active {
@@ -95,7 +95,7 @@ fn event(view: &View<'_>, rule: &AlertView<'_>, condition: &Condition) -> String
             );
             format!("no {what} has arrived for {after} from a {noun} that was heard before")
         }
-        Condition::Geofence(one) if rule.own_circle().is_some() => crossed(view, rule, one),
+        Condition::Geofence(one) if rule.zone().is_some() => crossed(view, rule, one),
         Condition::Geofence(one) => {
             let verb = match one.event {
                 GeofenceEvent::Enter => "enters",
@@ -277,7 +277,7 @@ pub(super) fn clears(view: &View<'_>, rule: &AlertView<'_>) -> String {
         }
         Condition::State(one) => format!("{newer} another state of {}", view.words(&one.metric)),
         Condition::Offline(_) => format!("a message of that {noun} arrives"),
-        Condition::Geofence(fence) if rule.own_circle().is_some() => {
+        Condition::Geofence(fence) if rule.zone().is_some() => {
             let newer = format!("a newer Reading of that {noun} holds a position");
             match fence.event {
                 GeofenceEvent::Exit => format!("{newer} inside its zone"),
@@ -357,7 +357,7 @@ pub(in crate::derive) fn limit_cell(view: &View<'_>, rule: &AlertView<'_>) -> St
             || "silent for (open)".to_owned(),
             |after| format!("silent for {}", span(after.ms())),
         ),
-        Condition::Geofence(one) if rule.own_circle().is_some() => match one.event {
+        Condition::Geofence(one) if rule.zone().is_some() => match one.event {
             GeofenceEvent::Exit => "outside its zone".to_owned(),
             GeofenceEvent::Enter | GeofenceEvent::Dwell => "inside its zone".to_owned(),
         },

@@ -4,7 +4,7 @@ use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::{Quantity, View};
 use crate::derive::words::{code, number};
 use crate::derive::{Ears, Key};
-use crate::effective::AlertView;
+use crate::effective::{AlertView, Zones};
 use crate::model::Slot;
 
 /// Adds what becomes of a position beyond the reading that holds it.
@@ -82,6 +82,7 @@ fn requirement(view: &View<'_>) -> Requirement {
     let radius = default_radius(view).map_or_else(String::new, |radius| {
         format!(", with a radius of {} m when none is given", number(radius))
     });
+    let shared = matches!(view.spec.zones(), Zones::Shared(_));
     let mut add = |key: &str, ears: Ears| {
         requirement.add(key, "alerts.limits", ears);
     };
@@ -105,9 +106,33 @@ fn requirement(view: &View<'_>) -> Requirement {
         "endpoint.delete_devices_zone.takes_it_away",
         Ears::when(
             "an admin asks `DELETE /devices/{id}/zone`",
-            format!("take the zone of that {noun} away, and answer 404 to `GET` on it"),
+            if shared {
+                format!("take the zone of that {noun} away, so that the zone of all applies to it")
+            } else {
+                format!("take the zone of that {noun} away, and answer 404 to `GET` on it")
+            },
         ),
     );
+    if let Zones::Shared(area) = view.spec.zones() {
+        let called = area.map_or_else(String::new, |area| format!(", called {},", code(area)));
+        let noun = &view.noun;
+        add(
+            "endpoint.post_zone.is_for_all",
+            Ears::when(
+                "an admin sends the same to `POST /zone`",
+                format!(
+                    "keep it as the zone{called} of every {noun} that has none of its own, from its next Reading on, and return it from `GET /zone`"
+                ),
+            ),
+        );
+        add(
+            "endpoint.delete_zone.takes_it_away",
+            Ears::when(
+                "an admin asks `DELETE /zone`",
+                format!("take the zone of all away, and leave those that a {noun} has of its own"),
+            ),
+        );
+    }
     add(
         "endpoint.get_alerts_geofence.shows_those_alone",
         Ears::when(
@@ -129,7 +154,7 @@ fn requirement(view: &View<'_>) -> Requirement {
 
 /// The radius of a zone that is set without one, in metres.
 fn default_radius(view: &View<'_>) -> Option<f64> {
-    let fences = view.rules.iter().filter_map(AlertView::own_circle);
+    let fences = view.rules.iter().filter_map(AlertView::zone);
     let mut radii = fences.filter_map(|fence| match &fence.radius {
         Slot::Is(radius) => Some(radius.value()),
         Slot::Absent | Slot::Open => None,
