@@ -64,6 +64,10 @@ pub struct RouteView {
 }
 
 /// Which kinds of channel there are.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "templates ask for each kind by its name"
+)]
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Kinds {
     /// Webhooks.

@@ -1,0 +1,71 @@
+//! The alert rules: one row for each.
+
+use crate::domain::Metric;
+use crate::domain::alert::Severity;
+use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
+
+/// All rules. A limit without a number keeps its rule silent until somebody sets one.
+pub const RULES: &[Rule] = &[
+    // In the order in which they are judged.
+    Rule {
+        name: "temperature_high",
+        condition: Condition::Above,
+        metric: Some(Metric::Temperature),
+        limits: &[Limit {
+            key: "temperature",
+            default: None,
+        }],
+        scope: LimitScope::PerDevice,
+        hysteresis: 1.25,
+        clear_limit: None,
+        for_ms: 0,
+        count: 1,
+        severity: Severity::Warning,
+        alert_type: "TEMPERATURE_THRESHOLD",
+    },
+    Rule {
+        name: "zone_exit",
+        condition: Condition::OutsideZone { margin_m: None },
+        metric: None,
+        limits: &[],
+        scope: LimitScope::PerDevice,
+        hysteresis: 0.0,
+        clear_limit: None,
+        for_ms: 0,
+        count: 2,
+        severity: Severity::Warning,
+        alert_type: "GEOFENCE_EXIT",
+    },
+    Rule {
+        name: "humidity_limit",
+        condition: Condition::Above,
+        metric: Some(Metric::Humidity),
+        limits: &[Limit {
+            key: "humidity",
+            default: None,
+        }],
+        scope: LimitScope::PerDevice,
+        hysteresis: 1.0,
+        clear_limit: None,
+        for_ms: 0,
+        count: 1,
+        severity: Severity::Warning,
+        alert_type: "HUMIDITY_THRESHOLD",
+    },
+    Rule {
+        name: "co2_limit",
+        condition: Condition::Above,
+        metric: Some(Metric::Co2),
+        limits: &[Limit {
+            key: "co2",
+            default: None,
+        }],
+        scope: LimitScope::PerDevice,
+        hysteresis: 97.0,
+        clear_limit: None,
+        for_ms: 0,
+        count: 1,
+        severity: Severity::Warning,
+        alert_type: "CO2_THRESHOLD",
+    },
+];

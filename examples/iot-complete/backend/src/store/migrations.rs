@@ -1,0 +1,32 @@
+//! The migrations. They are applied in the order of their names; applied ones never change.
+
+/// One migration.
+#[derive(Debug, Clone, Copy)]
+pub struct Migration {
+    /// Its file name without `.sql`; begins with its number.
+    pub name: &'static str,
+    /// Its statements.
+    pub sql: &'static str,
+}
+
+/// The migration in a file of the folder `migrations`.
+macro_rules! migration {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sql: include_str!(concat!("../../migrations/", $name, ".sql")),
+        }
+    };
+}
+
+/// All migrations. One of your own is a file in `migrations` and a line here.
+pub const MIGRATIONS: &[Migration] = &[
+    migration!("0001_readings"),
+    migration!("0002_devices"),
+    migration!("0003_alerts"),
+    migration!("0004_add_co2"),
+    migration!("0005_positions"),
+    migration!("0006_zones"),
+    migration!("0007_readings_in_a_row"),
+    migration!("0008_rollups"),
+];

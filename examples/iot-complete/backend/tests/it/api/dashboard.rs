@@ -1,0 +1,229 @@
+//! The dashboard in a real browser: it signs in, shows devices and values, follows live, raises no error.
+
+use std::path::Path;
+
+use backend::clock::{Clock, SystemClock};
+use backend::domain::METRICS;
+use serde_json::{Value, json};
+
+use super::browser::{self, Browser};
+use super::client::Ask;
+use super::rig::Rig;
+use crate::ingest::metrics::all_usual;
+use crate::ingest::positions::at;
+
+/// The text that the page shows.
+pub const TEXT: &str = "document.body?.innerText ?? ''";
+
+/// Opens the dashboard signed in, and waits until it is live.
+pub async fn signed_in(rig: &Rig, chromium: &Path) -> Browser {
+    let mut browser = Browser::start(chromium).await;
+    let link = format!("http://{}/?login={}", rig.address, rig.login_code());
+    browser.open(&link).await;
+    browser.wait_for(TEXT, "Live").await;
+    browser
+}
+
+#[tokio::test]
+async fn dashboard__shows_values_live() {
+    let Some(chromium) = browser::find("dashboard__shows_values_live") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    let token = rig.device("attic-7").await;
+    let mut browser = signed_in(&rig, &chromium).await;
+    browser.wait_for(TEXT, "attic-7").await;
+    browser.wait_for(TEXT, "Never seen").await;
+    let post = Ask::post("/devices/attic-7/readings", &all_usual()).by(&token);
+    rig.ask(post).await.expect(202);
+    browser.wait_for(TEXT, "Online").await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__tells_how_to_connect() {
+    let Some(chromium) = browser::find("dashboard__tells_how_to_connect") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    let mut browser = Browser::start(&chromium).await;
+    browser.open(&format!("http://{}/", rig.address)).await;
+    browser.wait_for(TEXT, "Sign in").await;
+    let sign_in = format!(
+        "document.getElementById('key').value = '{}'; document.querySelector('form button').click()",
+        rig.admin,
+    );
+    browser.run(&sign_in).await;
+    browser.wait_for(TEXT, "provision device").await;
+    browser
+        .run("document.querySelector('.empty button').click()")
+        .await;
+    browser
+        .run("document.getElementById('new-id').value = 'porch'")
+        .await;
+    browser
+        .run("document.querySelector('.add form button').click()")
+        .await;
+    browser.wait_for(TEXT, "mosquitto_pub").await;
+    let device = rig.get("/devices/porch").await.expect(200);
+    assert_eq!(device["status"], "never");
+    // What the page learns in the meantime does not hide the token, which is shown only once.
+    rig.reading("porch", 0).await;
+    browser
+        .wait_for("document.getElementById('live').className", "on")
+        .await;
+    let stays = "new Promise((done) => setTimeout(() => done(document.body.innerText), 1500))";
+    browser.wait_for(stays, "mosquitto_pub").await;
+    browser
+        .run("document.querySelector('.add button').click()")
+        .await;
+    browser.wait_for(TEXT, "Online").await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__alerts__are_shown_and_acknowledged() {
+    let Some(chromium) = browser::find("dashboard__alerts__are_shown_and_acknowledged") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    rig.device("attic-7").await;
+    let mut browser = signed_in(&rig, &chromium).await;
+    let body = json!({ "deviceId": "attic-7", "type": "TEST", "message": "the hatch is open" });
+    let alert = rig.post("/alerts", &body).await.expect(201);
+    browser.wait_for(TEXT, "the hatch is open").await;
+    browser.wait_for("document.title", "(1)").await;
+    browser
+        .run("document.querySelector('.alert button').click()")
+        .await;
+    browser.wait_for(TEXT, "acknowledged by").await;
+    let path = format!("/alerts/{}", alert["id"]);
+    let seen = rig.get(&path).await.expect(200);
+    assert_ne!(seen["acknowledgedAt"], Value::Null);
+    let clear = Ask::new("POST", format!("{path}/clear")).by(&rig.admin);
+    rig.ask(clear).await.expect(200);
+    browser.run("location.hash = '#/alerts'").await;
+    browser.wait_for(TEXT, "Cleared").await;
+    browser.wait_for(TEXT, "the hatch is open").await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__limits__are_set_by_the_form() {
+    let Some(chromium) = browser::find("dashboard__limits__are_set_by_the_form") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    rig.device("attic-7").await;
+    let before = rig.get("/devices/attic-7/threshold").await.expect(200);
+    let mut browser = signed_in(&rig, &chromium).await;
+    browser.run("location.hash = '#/devices/attic-7'").await;
+    browser.wait_for(TEXT, "Alert limits").await;
+    let name = browser
+        .run("document.querySelector('form input').name")
+        .await;
+    browser
+        .run("document.querySelector('form input').value = '12.5'")
+        .await;
+    browser
+        .run("document.querySelector('form button').click()")
+        .await;
+    browser.wait_for(TEXT, "Saved").await;
+    let mut expected = before;
+    expected[name.as_str().unwrap()] = json!(12.5);
+    let after = rig.get("/devices/attic-7/threshold").await.expect(200);
+    assert_eq!(after, expected, "the others stay");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__position__is_drawn() {
+    let Some(chromium) = browser::find("dashboard__position__is_drawn") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    rig.device("attic-7").await;
+    let mut browser = signed_in(&rig, &chromium).await;
+    browser.run("location.hash = '#/devices/attic-7'").await;
+    browser.wait_for(TEXT, "No position so far").await;
+    let label = "document.querySelector('.position svg').getAttribute('aria-label')";
+    for lat in [48.137, 48.138] {
+        rig.clock.advance_ms(1000);
+        let path = "/devices/attic-7/readings";
+        rig.post(path, &at(lat, 11.575)).await.expect(202);
+        let place = format!("{lat:.5}, 11.57500");
+        browser.wait_for(label, &place).await;
+    }
+    let track = "document.querySelector('.position .track').getAttribute('d')";
+    browser.wait_for(track, "L").await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__zone__is_set_by_the_form() {
+    let Some(chromium) = browser::find("dashboard__zone__is_set_by_the_form") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    rig.device("attic-7").await;
+    let path = "/devices/attic-7/readings";
+    rig.post(path, &at(48.137, 11.575)).await.expect(202);
+    let mut browser = signed_in(&rig, &chromium).await;
+    browser.run("location.hash = '#/devices/attic-7'").await;
+    browser.wait_for(TEXT, "no zone is set").await;
+    browser.run("document.getElementById('zone-lat').closest('form').querySelector('button.quiet').click()").await;
+    browser
+        .run("document.getElementById('zone-radiusMeters').value = '250'")
+        .await;
+    browser
+        .run("document.getElementById('zone-lat').closest('form').requestSubmit()")
+        .await;
+    browser.wait_for(TEXT, "inside its zone").await;
+    let zone = rig.get("/devices/attic-7/zone").await.expect(200);
+    let expected = json!({ "lat": 48.137, "lng": 11.575, "radiusMeters": 250.0 });
+    assert_eq!(zone, expected);
+    let circles = "String(document.querySelectorAll('.position circle.zone').length)";
+    browser.wait_for(circles, "1").await;
+    browser
+        .run("[...document.querySelectorAll('button')].find((b) => b.textContent === 'Remove zone').click()")
+        .await;
+    browser.wait_for(TEXT, "no zone is set").await;
+    rig.get("/devices/attic-7/zone").await.expect(404);
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn dashboard__chart__shows_lines_with_gaps() {
+    let Some(chromium) = browser::find("dashboard__chart__shows_lines_with_gaps") else {
+        return;
+    };
+    let rig = Rig::start().await;
+    rig.device("attic-7").await;
+    // The browser has the time of the machine: two stretches of readings, five minutes apart.
+    let now = SystemClock.now();
+    let readings: Vec<Value> = [400, 399, 398, 60, 59, 58]
+        .iter()
+        .map(|ago_s| {
+            let mut reading = all_usual();
+            reading["timestamp"] = json!(now.plus_ms(-1000 * ago_s).millis());
+            reading
+        })
+        .collect();
+    rig.clock.advance_ms(now.since_ms(rig.clock.now()));
+    rig.post("/devices/attic-7/readings", &json!(readings))
+        .await
+        .expect(202);
+    let mut browser = signed_in(&rig, &chromium).await;
+    browser.run("location.hash = '#/devices/attic-7'").await;
+    let lines = "String(document.querySelectorAll('.chart .series').length)";
+    browser
+        .wait_for(lines, &(2 * METRICS.len()).to_string())
+        .await;
+    browser
+        .run("document.querySelectorAll('.ranges button')[3].click()")
+        .await;
+    // One bucket shows as a dot; when the readings straddle two, as a line.
+    let marks = "String(document.querySelectorAll('.chart .dot, .chart .series').length)";
+    browser.wait_for(marks, &METRICS.len().to_string()).await;
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}

@@ -1,0 +1,7 @@
+//! From bytes to stored readings, or to a reason why not.
+
+mod dead_letters;
+mod history;
+pub mod metrics;
+mod payloads;
+pub mod positions;
