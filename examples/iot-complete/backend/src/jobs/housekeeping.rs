@@ -29,6 +29,7 @@ pub(super) async fn tidy(store: Store, clock: Arc<dyn Clock>) -> Result<(), Stor
     }
     if let Some(keep_ms) = identity::KEEP_READINGS_MS {
         let cut = now.plus_ms(-keep_ms);
+        store.catch_up_statistics().await?;
         let cut = store.release_readings(cut).await?;
         while store.delete_readings_before(cut).await? {}
     }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::watch;
 
 use crate::stopping::stopped;
-use crate::store::{Counted, Store, StoreError};
+use crate::store::Store;
 
 /// The shortest rest.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -15,11 +15,10 @@ const REST: u32 = 50;
 
 /// Counts until the backend stops.
 pub(super) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
-    let mut is_made_up = false;
     loop {
         let round = async {
             let begun = Instant::now();
-            if let Err(error) = count(&store, &mut is_made_up).await {
+            if let Err(error) = store.catch_up_statistics().await {
                 tracing::warn!(%error, "statistics could not be counted; it is tried again");
             }
             tokio::time::sleep(PAUSE.max(begun.elapsed() * REST)).await;
@@ -29,15 +28,4 @@ pub(super) async fn run(store: Store, mut stopping: watch::Receiver<bool>) {
             () = stopped(&mut stopping) => return,
         }
     }
-}
-
-/// Counts everything that is marked now; in the first round also what nobody marked.
-async fn count(store: &Store, is_made_up: &mut bool) -> Result<(), StoreError> {
-    if !*is_made_up {
-        store.make_up_statistics().await?;
-        *is_made_up = true;
-    }
-    store.take_marks().await?;
-    while store.count_statistics().await? == Counted::Some {}
-    Ok(())
 }

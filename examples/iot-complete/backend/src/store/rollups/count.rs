@@ -50,6 +50,21 @@ struct Tally {
 }
 
 impl Store {
+    /// Counts everything that is marked now; the first time also what nobody marked. Never twice at the same time.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn catch_up_statistics(&self) -> Result<()> {
+        let mut made_up = self.shared.horizons.made_up.lock().await;
+        if !*made_up {
+            self.make_up_statistics().await?;
+            *made_up = true;
+        }
+        self.take_marks().await?;
+        while self.count_statistics().await? == Counted::Some {}
+        Ok(())
+    }
+
     /// Takes the marks that were made up to now, to be counted by [`Self::count_statistics`].
     ///
     /// # Errors

@@ -29,6 +29,8 @@ pub(super) struct Horizons {
     readings_ms: AtomicI64,
     /// All days from here on are stored.
     days_ms: AtomicI64,
+    /// Held while statistics are counted; whether what nobody marked is marked.
+    made_up: tokio::sync::Mutex<bool>,
 }
 
 /// Where the horizons are kept.
@@ -45,6 +47,7 @@ impl Horizons {
         Ok(Self {
             readings_ms: kept(READINGS)?,
             days_ms: kept(DAYS)?,
+            made_up: tokio::sync::Mutex::new(false),
         })
     }
 
