@@ -19,7 +19,7 @@ fn writes_merges_moves_deletes_and_offers() {
     let applied = apply(&memory, &workspace, &plan, ConflictMode::Incoming).expect("applied");
     let texts = project(&memory);
     for (place, text) in [
-        ("README.md", "# Demo\n"),
+        ("README.md", "# Demo\n\nMine.\n"),
         ("notes.txt", "my notes\n"),
         ("specs/demo/spec.yaml", "specgen: 1\nname: demo\n"),
         ("src/clash.rs", "mine\n"),

@@ -72,6 +72,7 @@ pub fn second() -> Tree {
 pub fn edited(files: &dyn Files, root: &Path) {
     create_new(files, root, &first(), templates()).expect("made");
     for (place, text) in [
+        ("README.md", "# Demo\n\nMine.\n"),
         ("src/merged.rs", "a\nmine\nb\nc\nd\ne\n"),
         ("src/clash.rs", "mine\n"),
         ("src/deep/old.rs", "m0\nm1\nm2\nm3\n"),
