@@ -73,8 +73,16 @@ fn object(
     let keys = |map: &Map<String, Value>| map.keys().cloned().collect::<Vec<String>>();
     let (base_keys, user_keys, new_keys) = (keys(base), keys(user), keys(new));
     let (base_keys, user_keys, new_keys) = (refer(&base_keys), refer(&user_keys), refer(&new_keys));
+    let mut keys = order(&base_keys, &user_keys, &new_keys, |_| true);
+    // What each side sorted stays sorted.
+    if [&base_keys, &user_keys, &new_keys]
+        .iter()
+        .all(|side| side.is_sorted())
+    {
+        keys.sort_unstable();
+    }
     let mut merged = Map::new();
-    for key in order(&base_keys, &user_keys, &new_keys, |_| true) {
+    for key in keys {
         if let Merged::Value(value) = value(base.get(key), user.get(key), new.get(key))? {
             merged.insert(key.to_owned(), value);
         }
@@ -149,6 +157,16 @@ mod tests {
         let new = r#"{"paths":{"/a":{"get":1,"post":3},"/b":{}},"tags":["a","b"]}"#;
         let expected = r#"{"paths":{"/a":{"get":1,"post":3},"/b":{},"/mine":{"get":2}},"tags":["a","b","mine"]}"#;
         assert_eq!(merged(base, user, new).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn keys_that_each_side_sorted_stay_sorted() {
+        let found = merged(
+            r#"{"a":1,"x":1}"#,
+            r#"{"a":1,"d":1,"x":1}"#,
+            r#"{"a":1,"m":1,"x":1}"#,
+        );
+        assert_eq!(found.as_deref(), Some(r#"{"a":1,"d":1,"m":1,"x":1}"#));
     }
 
     #[test]
