@@ -8,7 +8,7 @@ use crate::support::cargo;
 use crate::support::place::Place;
 
 /// What a workspace that left specgen holds besides its backend, and what no backend may need.
-const BESIDE: [&str; 3] = ["AGENTS.md", "specs", "steering"];
+const BESIDE: [&str; 4] = [".gitattributes", "AGENTS.md", "specs", "steering"];
 
 #[test]
 fn lives_without_specgen() {
@@ -17,7 +17,7 @@ fn lives_without_specgen() {
     place.specgen(&["eject", "--yes", "--dir", "made"]);
     assert_eq!(
         entries(&made),
-        [&BESIDE[..1], &["backend"], &BESIDE[1..]].concat()
+        [&BESIDE[..2], &["backend"], &BESIDE[2..]].concat()
     );
     for name in BESIDE {
         let path = made.join(name);
