@@ -10,12 +10,14 @@ pub const ZONE: Zone = Zone::UTC;
 
 /// One row for each length of period.
 pub const LEVELS: &[Level] = &[
+    // From short to long.
     Level {
         length: Length::Day,
         path: "/analytics/device/{id}/daily",
         operation: "listDailyStatistics",
         keep_ms: None,
         metrics: &[
+            // In the order of the catalogue.
             MetricStatistics {
                 metric: Metric::Temperature,
                 functions: &[Function::Avg],
@@ -32,6 +34,7 @@ pub const LEVELS: &[Level] = &[
         operation: "listWeeklyStatistics",
         keep_ms: None,
         metrics: &[
+            // In the order of the catalogue.
             MetricStatistics {
                 metric: Metric::Temperature,
                 functions: &[Function::Avg],
@@ -48,6 +51,7 @@ pub const LEVELS: &[Level] = &[
         operation: "listMonthlyStatistics",
         keep_ms: None,
         metrics: &[
+            // In the order of the catalogue.
             MetricStatistics {
                 metric: Metric::Temperature,
                 functions: &[Function::Avg],
