@@ -5,6 +5,7 @@
 //! all of it or nothing, whenever it is killed; [`undo`] plans taking back what it did. Everything reaches the disk through the port [`Files`], so that tests can
 //! fail or kill any single step.
 
+mod below;
 mod confine;
 mod create;
 mod eject;

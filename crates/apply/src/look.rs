@@ -1,10 +1,11 @@
 //! Looking at a workspace without touching it: what a killed run left stays, and is counted.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use specgen_tree::ProjectPath;
 
-use crate::{ApplyError, Files, Kind, Workspace, layout, transaction, workspace};
+use crate::below::files_below;
+use crate::{ApplyError, Files, Workspace, layout, transaction, workspace};
 
 /// A workspace as found, with what only a command that writes puts in order.
 #[derive(Clone, Debug)]
@@ -49,35 +50,4 @@ impl Workspace {
     ) -> Result<Vec<ProjectPath>, ApplyError> {
         files_below(files, &self.root.join(folder), enter)
     }
-}
-
-pub(crate) fn files_below(
-    files: &dyn Files,
-    folder: &Path,
-    enter: &dyn Fn(&str) -> bool,
-) -> Result<Vec<ProjectPath>, ApplyError> {
-    let mut found = Vec::new();
-    let mut open: Vec<(PathBuf, String)> = vec![(folder.to_path_buf(), String::new())];
-    while let Some((place, prefix)) = open.pop() {
-        let stat = files
-            .stat(&place)
-            .map_err(ApplyError::io("look at", &place))?;
-        match stat.map(|stat| stat.kind) {
-            Some(Kind::Folder) if enter(&prefix) => {
-                for name in files.list(&place).map_err(ApplyError::io("list", &place))? {
-                    let below = name.to_string_lossy();
-                    let path = if prefix.is_empty() {
-                        below.into_owned()
-                    } else {
-                        format!("{prefix}/{below}")
-                    };
-                    open.push((place.join(&name), path));
-                }
-            }
-            Some(Kind::File) => found.extend(ProjectPath::new(prefix)),
-            _ => {}
-        }
-    }
-    found.sort();
-    Ok(found)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use specgen_merge::{Work, WorkFile};
 use specgen_tree::{Digest, ProjectPath};
 
-use crate::look::files_below;
+use crate::below::files_below;
 use crate::{ApplyError, Files, confine, layout, objects};
 
 /// Folders that hold nothing that a person wrote, and a lot of it.

@@ -1,8 +1,6 @@
 //! What was typed. Parsing has no side effects.
 
-use std::path::PathBuf;
-
-use clap::{Args, Parser, Subcommand};
+use clap::{Parser, Subcommand};
 
 use crate::commands::build::BuildArgs;
 use crate::commands::change::ChangeArgs;
@@ -25,6 +23,7 @@ use crate::commands::tasks::TasksArgs;
 use crate::commands::undo::UndoArgs;
 use crate::commands::upgrade::UpgradeArgs;
 use crate::commands::why::WhyArgs;
+use crate::global::Global;
 
 const AFTER_HELP: &str = "\
 Exit codes:
@@ -50,37 +49,6 @@ pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-}
-
-/// Options of every command.
-#[derive(Args, Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a switch of its own on the command line"
-)]
-pub struct Global {
-    /// Print one JSON object instead of text
-    #[arg(long, global = true)]
-    pub json: bool,
-    /// The workspace; for `new`, the folder to make
-    #[arg(long, global = true, value_name = "DIR")]
-    pub dir: Option<PathBuf>,
-    /// Say nothing but results and errors
-    #[arg(short, long, global = true, conflicts_with = "verbose")]
-    pub quiet: bool,
-    /// Say more about what happens
-    #[arg(short, long, global = true)]
-    pub verbose: bool,
-    /// Never colour the output
-    #[arg(long, global = true)]
-    pub no_color: bool,
-}
-
-impl Global {
-    /// Returns the folder in which a workspace is looked for, from there upward.
-    pub fn workspace(&self) -> PathBuf {
-        self.dir.clone().unwrap_or_else(|| PathBuf::from("."))
-    }
 }
 
 /// The commands, in the order of their use.

@@ -12,6 +12,7 @@ mod editor;
 mod facts;
 mod failure;
 mod fault;
+mod global;
 mod impact;
 mod interrupt;
 mod progress;

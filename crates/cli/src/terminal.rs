@@ -7,8 +7,8 @@ use anstream::{AutoStream, ColorChoice};
 use serde::Serialize;
 use specgen_diag::{Diagnostics, ExitClass, Severity, render};
 
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::style::{BAD, DIM, WARN};
 
 /// Whoever reads us, and how they want it.

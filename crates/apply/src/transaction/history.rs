@@ -5,7 +5,7 @@ use std::path::Path;
 use specgen_tree::{Digest, ProjectPath};
 
 use super::about::About;
-use super::recover::{folders, is_there, read};
+use super::kept::{folders, is_there, read};
 use super::stage::{ABOUT, DONE, Transaction};
 use crate::{ApplyError, Files, layout, objects};
 

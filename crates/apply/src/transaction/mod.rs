@@ -18,6 +18,7 @@
 mod about;
 mod history;
 mod journal;
+mod kept;
 mod look;
 mod recover;
 mod settle;
@@ -35,8 +36,8 @@ use crate::{ApplyError, Files, Held, Workspace, layout};
 pub use about::About;
 pub(crate) use history::ended;
 pub use history::{Past, history, last_step};
+pub(crate) use kept::is_unfinished;
 pub use look::manifest_before;
-pub(crate) use recover::is_unfinished;
 pub use recover::{Recovered, recover};
 pub(crate) use stage::Transaction;
 

@@ -199,7 +199,7 @@ fn close(
     {
         prune(files, root, &layout::place(root, &entry.path));
     }
-    super::recover::forget_old(files, root);
+    super::kept::forget_old(files, root);
     Ok(())
 }
 

@@ -6,9 +6,9 @@ use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Build, Disagreement, Disk, Step, open, tidy};
 
 use super::change::OnConflict;
-use crate::args::Global;
 use crate::conflicts;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::progress::Progress;
 use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};

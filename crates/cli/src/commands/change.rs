@@ -10,8 +10,8 @@ use specgen_engine::{
     Change, ConflictMode, Disk, Impact, Opened, Outcome as Answered, Proposal, open, propose, tidy,
 };
 
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::progress::Progress;
 use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};

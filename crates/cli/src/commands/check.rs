@@ -4,8 +4,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use specgen_engine::{Check, Disk, Finding, Level, Policy, check, kinds};
 
-use crate::args::Global;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::style::{BAD, DIM, GOOD, HEADING, WARN, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless};

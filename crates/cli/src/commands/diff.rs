@@ -5,8 +5,8 @@ use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Build, Change, Difference, Disk, Opened, open, propose};
 
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::prompt;
 use crate::style::{BAD, GOOD, HEADING, paint};
 use crate::terminal::{Terminal, json_out};

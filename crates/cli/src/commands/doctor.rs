@@ -6,8 +6,8 @@ use specgen_diag::ExitClass;
 use specgen_engine::tools::{self, Finding, Need};
 use specgen_engine::{Environment, SystemProcesses};
 
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::style::{BAD, DIM, GOOD, HEADING, WARN, paint};
 use crate::terminal::{Terminal, json_out, variables};
 

@@ -5,9 +5,9 @@ use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Disk, Eject};
 
-use crate::args::Global;
 use crate::ask::go_on;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::harmless;

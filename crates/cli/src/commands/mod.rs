@@ -22,8 +22,9 @@ pub mod undo;
 pub mod upgrade;
 pub mod why;
 
-use crate::args::{Command, Global};
+use crate::args::Command;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::terminal::Terminal;
 
 /// Runs a command.

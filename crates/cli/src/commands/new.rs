@@ -8,8 +8,8 @@ use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Disk, Draft, Project, Report, Scope};
 
 use super::run::RunArgs;
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::progress::Progress;
 use crate::review::{Decision, review};
 use crate::style::{GOOD, HEADING, LITERAL, paint};

@@ -7,10 +7,10 @@ use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Answer, Conflicts, Disk, Located, OpenFile, Resolution, Sides, locate};
 
-use crate::args::Global;
 use crate::ask::interrupted;
 use crate::editor;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::style::{BAD, GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless, short};

@@ -6,8 +6,8 @@ use clap::Args;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Disk, Restore, locate};
 
-use crate::args::Global;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::style::{GOOD, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::harmless;

@@ -7,8 +7,8 @@ use specgen_engine::{
     serve_backend,
 };
 
-use crate::args::Global;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::interrupt;
 use crate::style::{DIM, HEADING, paint};
 use crate::terminal::{Terminal, variables};

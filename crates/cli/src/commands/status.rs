@@ -4,8 +4,8 @@ use clap::Args;
 use specgen_diag::ExitClass;
 use specgen_engine::{Disk, Status, open, status};
 
-use crate::args::Global;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, far, harmless};

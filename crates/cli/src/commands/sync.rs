@@ -5,8 +5,8 @@ use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Disagreement, Disk, Step, Sync, SyncReading, open, tidy};
 
-use crate::args::Global;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::progress::Progress;
 use crate::style::{DIM, GOOD, HEADING, LITERAL, WARN, paint};
 use crate::terminal::{Terminal, json_out};

@@ -4,8 +4,8 @@ use clap::Args;
 use specgen_diag::ExitClass;
 use specgen_engine::{Disk, Task, open, tasks};
 
-use crate::args::Global;
 use crate::failure::Outcome;
+use crate::global::Global;
 use crate::style::{GOOD, HEADING, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{far, harmless};

@@ -6,10 +6,10 @@ use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{Back, Disk, Undo, locate};
 
 use super::change::OnConflict;
-use crate::args::Global;
 use crate::ask::go_on;
 use crate::conflicts;
 use crate::failure::{Failure, Outcome};
+use crate::global::Global;
 use crate::progress::Progress;
 use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};
