@@ -1,6 +1,8 @@
-//! Requests carried out on the specifications of four prompts: which facts change, what is said beside.
+//! Requests carried out on the specifications of a few prompts: which facts change, what is said beside.
 #![allow(dead_code, reason = "each test binary uses its part")]
 #![allow(clippy::unwrap_used, reason = "a test helper fails by panicking")]
+
+mod bases;
 
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -22,30 +24,11 @@ pub type Row = (
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 static BASES: LazyLock<Vec<(&str, Spec)>> = LazyLock::new(|| {
-    PROMPTS
+    bases::PROMPTS
         .iter()
         .map(|(id, prompt)| (*id, specification(prompt)))
         .collect()
 });
-
-const PROMPTS: [(&str, &str); 4] = [
-    (
-        "A",
-        "Create an IoT backend for collecting temperature and humidity data from many sensors. Each device sends data every 10-20 seconds. The backend must: store readings, validate data, support device authentication, provide REST APIs for dashboard visualization, send alerts if temperature exceeds a threshold. Use Node.js + MQTT + MongoDB.",
-    ),
-    (
-        "F",
-        "Public aquarium: 40 tanks, water temperature (°C), pH and salinity (ppt) every 2 minutes over MQTT on aqua/{tank}/values. PostgreSQL. Alert by email when pH is outside 7.8–8.4 or the water temperature is above 27 °C for 20 minutes. REST history, daily averages, keep 1 year.",
-    ),
-    (
-        "G",
-        "Workshop with 12 machines: vibration (mm/s) and spindle temperature (°C) every second by HTTP, SQLite, API key per machine. Webhook when vibration is above 7.1 mm/s. Dashboard with live values over SSE. JWT login, roles admin and operator.",
-    ),
-    (
-        "H",
-        "Compost plant, 16 windrows. Each probe sends core temperature (°C), oxygen (%) and moisture (%) every 10 minutes over MQTT on compost/{windrow}/probe. TimescaleDB, raw data 60 days, hourly averages 3 years. E-mail when the core temperature is above 72 °C for 30 minutes or oxygen is below 6 %, SMS when a probe is silent for 2 hours. Commands fan on and fan off. One token per probe. JWT login with roles engineer and guest. Dashboard and CSV export.",
-    ),
-];
 
 fn specification(prompt: &str) -> Spec {
     let empty = empty_spec("base".parse().unwrap());
@@ -145,7 +128,7 @@ pub fn line(fact: &Fact) -> String {
 }
 
 /// Does a line of a fact say all that was expected?
-fn says(line: &str, wanted: &str) -> bool {
+pub fn says(line: &str, wanted: &str) -> bool {
     let (facet, keys) = wanted.split_once(' ').unwrap_or((wanted, ""));
     let mut parts: Vec<String> = Vec::new();
     for word in keys.split(' ').filter(|word| !word.is_empty()) {

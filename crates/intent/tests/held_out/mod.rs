@@ -1,0 +1,6 @@
+//! Texts written before the rules that read them: tables of requests and of whole prompts.
+#![allow(dead_code, reason = "each test binary uses its part")]
+
+pub mod first;
+pub mod other_bases;
+pub mod prompts;
