@@ -1,9 +1,10 @@
 //! Conflicts as text: both sides of each place.
 
+use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::Disagreement;
 
 use crate::style::{BAD, paint};
-use crate::words::{harmless, short};
+use crate::words::{counted, harmless, short};
 
 /// How many lines of one side of a conflict are shown.
 const LINES: usize = 6;
@@ -30,6 +31,25 @@ pub fn shown(conflicts: &[Disagreement]) -> String {
         }
     }
     text
+}
+
+/// Refuses to write; `both` are those that do not agree.
+pub fn refused(conflicts: &[Disagreement], both: &str) -> Diagnostic {
+    let files = counted(conflicts.len(), "file");
+    Diagnostic::error(
+        "E027",
+        ExitClass::Conflicts,
+        format!("nothing was written: {both} do not agree in {files}"),
+    )
+}
+
+/// Refuses in the same way, and names the ways to get both sides; `other` is what would be put beside.
+pub fn refused_with_ways(conflicts: &[Disagreement], both: &str, other: &str) -> Diagnostic {
+    refused(conflicts, both)
+        .hint("run the same command with `--conflict inline` to get both sides between markers")
+        .hint(format!(
+            "or with `--conflict incoming` to get the {other} versions beside your files"
+        ))
 }
 
 fn side(text: &str) -> String {

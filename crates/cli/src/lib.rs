@@ -19,6 +19,7 @@ mod progress;
 mod prompt;
 mod report;
 mod review;
+mod steps;
 mod style;
 mod terminal;
 mod words;

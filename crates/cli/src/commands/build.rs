@@ -2,17 +2,16 @@
 
 use clap::Args;
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
-use specgen_engine::{Build, Disagreement, Disk, Step, open, tidy};
+use specgen_diag::ExitClass;
+use specgen_engine::{Build, Disagreement, Disk, Step, open};
 
 use super::change::OnConflict;
-use crate::conflicts;
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
 use crate::progress::Progress;
-use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, harmless};
+use crate::{conflicts, steps};
 
 /// Arguments of `specgen build`.
 #[derive(Args, Debug)]
@@ -41,11 +40,7 @@ struct Answer<'a> {
 /// Plans, shows conflicts, or applies.
 pub fn run(args: &BuildArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
     let progress = Progress::begin(terminal);
-    let mut opened = open(&Disk, &global.workspace())?;
-    if !args.dry_run && tidy(&Disk, &opened)? {
-        terminal.note("finished what an interrupted run had left\n");
-        opened = open(&Disk, &global.workspace())?;
-    }
+    let opened = open(&Disk, &global.workspace())?;
     let build = Build::plan(&Disk, &opened, &mut |event| progress.follow(event))?;
     progress.end();
     let in_conflict = !build.conflicts.is_empty();
@@ -73,12 +68,7 @@ fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
         return Ok(ExitClass::Conflicts);
     }
     terminal.out(&conflicts::shown(&build.conflicts))?;
-    let files = counted(build.conflicts.len(), "file");
-    let one = Diagnostic::error(
-        "E027",
-        ExitClass::Conflicts,
-        format!("nothing was written: your changes and specgen's do not agree in {files}"),
-    );
+    let one = conflicts::refused(&build.conflicts, "your changes and specgen's");
     Err(one
         .hint("run `specgen build --conflict inline` to get both sides between markers, or `--conflict incoming` to get the new versions beside your files")
         .hint("or take your own change back, or the edit of spec.yaml that leads to specgen's, then run `specgen build` again")
@@ -97,27 +87,15 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
         ));
     }
     let verb = if done { "done" } else { "would do" };
-    let mut text = format!(
-        "{}: {}\n",
-        paint(GOOD, verb),
-        counted(build.steps.len(), "file")
-    );
-    for step in &build.steps {
-        text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
-    }
+    let mut text = steps::counted_out(&paint(GOOD, verb), &build.steps);
     text.push_str(&lacking(build));
     text.push_str(&conflicts::shown(&build.conflicts));
     if done && (build.backend || !build.conflicts.is_empty()) {
-        let next = if build.conflicts.is_empty() {
+        text.push_str(&steps::next(if build.conflicts.is_empty() {
             "specgen run"
         } else {
             "specgen resolve"
-        };
-        text.push_str(&format!(
-            "\n{}\n  {}\n",
-            paint(HEADING, "next"),
-            paint(LITERAL, next)
-        ));
+        }));
     }
     terminal.out(&text)
 }
@@ -125,11 +103,7 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
 /// Says why no backend is built, and what to type to get one.
 fn lacking(build: &Build) -> String {
     build.lacking.map_or_else(String::new, |(why, next)| {
-        format!(
-            "\nno backend is built: {why}\n\n{}\n  {}\n",
-            paint(HEADING, "next"),
-            paint(LITERAL, next)
-        )
+        format!("\nno backend is built: {why}\n{}", steps::next(next))
     })
 }
 

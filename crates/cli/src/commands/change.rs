@@ -1,22 +1,21 @@
 //! `specgen change`: one request through specification, documents and code.
 
-use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
+use specgen_diag::ExitClass;
 use specgen_engine::{
-    Change, ConflictMode, Disk, Impact, Opened, Outcome as Answered, Proposal, open, propose, tidy,
+    Change, ConflictMode, Disk, Impact, Opened, Outcome as Answered, Proposal, open, propose,
 };
 
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
 use crate::progress::Progress;
-use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, HEADING, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, short};
-use crate::{conflicts, impact, prompt, report};
+use crate::words::short;
+use crate::{ask, conflicts, impact, prompt, report, steps};
 
 /// Arguments of `specgen change`.
 #[derive(Args, Debug)]
@@ -91,10 +90,7 @@ pub fn run(args: &ChangeArgs, global: &Global, terminal: &mut Terminal) -> Outco
         (None, None) => return Err(Failure::Ended(ExitClass::Usage)),
     };
     let progress = Progress::begin(terminal);
-    let mut opened = open(&Disk, &global.workspace())?;
-    if !args.dry_run && tidy(&Disk, &opened)? {
-        opened = open(&Disk, &global.workspace())?;
-    }
+    let opened = open(&Disk, &global.workspace())?;
     let proposal = propose(&Disk, &opened, &request, args.cascade)?;
     if !proposal.outcome.changes() {
         progress.end();
@@ -144,31 +140,18 @@ impl Asked<'_> {
             return Ok(false);
         }
         terminal.show(&self.shown());
-        cliclack::select("carry it out?")
-            .item(true, "approve", "write all of it")
-            .item(false, "stop", "write nothing")
-            .interact()
-            .map_err(|error| match error.kind() {
-                io::ErrorKind::Interrupted => Failure::Ended(ExitClass::Interrupted),
-                _ => Failure::from(error),
-            })
+        ask::go_on("carry it out?")
     }
 
     fn not_approved(&self, terminal: &Terminal) -> Outcome {
         if terminal.can_ask() {
-            terminal.note("stopped: nothing was written\n");
-            return Ok(ExitClass::Refused);
+            return Ok(ask::stopped(terminal, "written"));
         }
         self.tell(false, Some("the same command with --yes"), terminal)?;
         if terminal.json {
             return Ok(ExitClass::Refused);
         }
-        let one = Diagnostic::error(
-            "E011",
-            ExitClass::Refused,
-            "nothing was written: nobody approved it, and without a terminal nobody can be asked",
-        );
-        Err(one.hint("run the same command with `--yes`").into())
+        Err(ask::not_approved("written").into())
     }
 
     fn stop_at_conflicts(&self, terminal: &Terminal) -> Outcome {
@@ -177,15 +160,9 @@ impl Asked<'_> {
             return Ok(ExitClass::Conflicts);
         }
         terminal.out(&conflicts::shown(&self.change.impact.conflicts))?;
-        let files = counted(self.change.impact.conflicts.len(), "file");
-        let one = Diagnostic::error(
-            "E027",
-            ExitClass::Conflicts,
-            format!("nothing was written: your changes and specgen's do not agree in {files}"),
-        );
+        let both = "your changes and specgen's";
+        let one = conflicts::refused_with_ways(&self.change.impact.conflicts, both, "new");
         Err(one
-            .hint("run the same command with `--conflict inline` to get both sides between markers")
-            .hint("or with `--conflict incoming` to get the new versions beside your files")
             .hint("or take your own change back, then run the same command again")
             .into())
     }
@@ -231,11 +208,7 @@ impl Asked<'_> {
             text.push_str(&conflicts::shown(&self.change.impact.conflicts));
         }
         if let Some(next) = next {
-            text.push_str(&format!(
-                "{}\n  {}\n",
-                paint(HEADING, "next"),
-                paint(LITERAL, next)
-            ));
+            text.push_str(steps::next(next).trim_start());
         }
         terminal.out(&text)
     }

@@ -2,15 +2,15 @@
 
 use clap::Args;
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
+use specgen_diag::ExitClass;
 use specgen_engine::{Disk, Eject};
 
-use crate::ask::go_on;
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
-use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::harmless;
+use crate::{ask, steps};
 
 /// Arguments of `specgen eject`.
 #[derive(Args, Debug)]
@@ -46,18 +46,11 @@ pub fn run(args: &EjectArgs, global: &Global, terminal: &mut Terminal) -> Outcom
     if !args.yes {
         if !terminal.can_ask() {
             tell(&eject, false, terminal)?;
-            return Err(Diagnostic::error(
-                "E011",
-                ExitClass::Refused,
-                "nothing was removed: nobody approved it, and without a terminal nobody can be asked",
-            )
-            .hint("run the same command with `--yes`")
-            .into());
+            return Err(ask::not_approved("removed").into());
         }
         terminal.show(&shown(&eject, false));
-        if !go_on("leave specgen?")? {
-            terminal.note("stopped: nothing was removed\n");
-            return Ok(ExitClass::Refused);
+        if !ask::go_on("leave specgen?")? {
+            return Ok(ask::stopped(terminal, "removed"));
         }
     }
     eject.carry_out(&Disk)?;
@@ -91,11 +84,7 @@ fn shown(eject: &Eject, done: bool) -> String {
     text.push_str("all other files stay as they are\n");
     if let (true, Some(backend)) = (done, &eject.backend) {
         let next = format!("cd {} && cargo test", harmless(backend));
-        text.push_str(&format!(
-            "\n{}\n  {}\n",
-            paint(HEADING, "next"),
-            paint(LITERAL, &next)
-        ));
+        text.push_str(&steps::next(&next));
     }
     text
 }

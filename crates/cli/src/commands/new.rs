@@ -15,7 +15,7 @@ use crate::review::{Decision, review};
 use crate::style::{GOOD, HEADING, LITERAL, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::counted;
-use crate::{prompt, report};
+use crate::{ask, prompt, report};
 
 /// Arguments of `specgen new`.
 #[derive(Args, Debug)]
@@ -91,8 +91,7 @@ pub fn run(args: &NewArgs, global: &Global, terminal: &mut Terminal) -> Outcome 
         match review(project, terminal)? {
             Decision::Approved(project) => *project,
             Decision::Stopped => {
-                terminal.note("stopped: nothing was written\n");
-                return Ok(ExitClass::Refused);
+                return Ok(ask::stopped(terminal, "written"));
             }
         }
     } else {
@@ -148,12 +147,7 @@ fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
     text.push('\n');
     text.push_str(&said(project));
     terminal.out(&text)?;
-    let one = Diagnostic::error(
-        "E011",
-        ExitClass::Refused,
-        "nothing was written: nobody approved it, and without a terminal nobody can be asked",
-    );
-    Err(one.hint("run the same command with `--yes`").into())
+    Err(ask::not_approved("written").into())
 }
 
 fn tell(project: &Project, dir: &Path, terminal: &Terminal) -> Result<(), Failure> {

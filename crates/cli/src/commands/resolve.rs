@@ -11,7 +11,8 @@ use crate::ask::interrupted;
 use crate::editor;
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
-use crate::style::{BAD, GOOD, HEADING, LITERAL, paint};
+use crate::steps;
+use crate::style::{BAD, GOOD, HEADING, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless, short};
 
@@ -245,16 +246,12 @@ fn tell(located: &Located, decided: &[(&OpenFile, Resolution)], terminal: &Termi
         text.push_str(&format!("{} {}\n", paint(GOOD, "resolved"), harmless(path)));
     }
     let next = if left.files.is_empty() {
-        "specgen build".to_owned()
+        "specgen build"
     } else {
         text.push_str(&format!("{} left\n", are(left.files.len())));
-        "specgen resolve".to_owned()
+        "specgen resolve"
     };
-    text.push_str(&format!(
-        "\n{}\n  {}\n",
-        paint(HEADING, "next"),
-        paint(LITERAL, &next)
-    ));
+    text.push_str(&steps::next(next));
     terminal.out(&text)?;
     Ok(class)
 }

@@ -6,7 +6,8 @@ use specgen_engine::{Disk, Status, open, status};
 
 use crate::failure::Outcome;
 use crate::global::Global;
-use crate::style::{BAD, HEADING, LITERAL, WARN, paint};
+use crate::steps;
+use crate::style::{BAD, HEADING, WARN, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, far, harmless};
 
@@ -81,11 +82,7 @@ fn shown(status: &Status) -> String {
         let words = "made with other templates than this specgen has";
         text.push_str(&format!("\n{}\n", paint(WARN, words)));
     }
-    text.push_str(&format!(
-        "\n{}\n  {}\n",
-        paint(HEADING, "next"),
-        paint(LITERAL, status.next)
-    ));
+    text.push_str(&steps::next(status.next));
     text
 }
 

@@ -2,16 +2,16 @@
 
 use clap::Args;
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
-use specgen_engine::{Disagreement, Disk, Step, Sync, SyncReading, open, tidy};
+use specgen_diag::ExitClass;
+use specgen_engine::{Disagreement, Disk, Step, Sync, SyncReading, open};
 
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
 use crate::progress::Progress;
-use crate::style::{DIM, GOOD, HEADING, LITERAL, WARN, paint};
+use crate::style::{DIM, GOOD, WARN, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, harmless, short};
-use crate::{ask, conflicts};
+use crate::words::{harmless, short};
+use crate::{ask, conflicts, steps};
 
 /// How much of a line is shown.
 const WIDTH: usize = 90;
@@ -49,10 +49,7 @@ struct Answer<'a> {
 /// Reads, shows, asks, writes.
 pub fn run(args: &SyncArgs, global: &Global, terminal: &mut Terminal) -> Outcome {
     let progress = Progress::begin(terminal);
-    let mut opened = open(&Disk, &global.workspace())?;
-    if !args.dry_run && tidy(&Disk, &opened)? {
-        opened = open(&Disk, &global.workspace())?;
-    }
+    let opened = open(&Disk, &global.workspace())?;
     let sync = Sync::plan(&Disk, &opened, args.cascade, &mut |event| {
         progress.follow(event);
     })?;
@@ -74,12 +71,7 @@ pub fn run(args: &SyncArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     if terminal.json {
         return Ok(ExitClass::Conflicts);
     }
-    let files = counted(conflicts_of(&sync).len(), "file");
-    let one = Diagnostic::error(
-        "E027",
-        ExitClass::Conflicts,
-        format!("nothing was written: your changes and specgen's do not agree in {files}"),
-    );
+    let one = conflicts::refused(conflicts_of(&sync), "your changes and specgen's");
     Err(one
         .hint("take specgen's lines over by hand, or take your own change back, then run `specgen sync` again")
         .into())
@@ -99,19 +91,13 @@ fn approved(sync: &Sync, terminal: &Terminal) -> Result<bool, Failure> {
 
 fn not_approved(sync: &Sync, terminal: &Terminal) -> Outcome {
     if terminal.can_ask() {
-        terminal.note("stopped: nothing was written\n");
-        return Ok(ExitClass::Refused);
+        return Ok(ask::stopped(terminal, "written"));
     }
     tell(sync, false, terminal)?;
     if terminal.json {
         return Ok(ExitClass::Refused);
     }
-    let one = Diagnostic::error(
-        "E011",
-        ExitClass::Refused,
-        "nothing was written: nobody approved it, and without a terminal nobody can be asked",
-    );
-    Err(one.hint("run the same command with `--yes`").into())
+    Err(ask::not_approved("written").into())
 }
 
 fn tell(sync: &Sync, done: bool, terminal: &Terminal) -> Result<(), Failure> {
@@ -170,14 +156,10 @@ fn shown(sync: &Sync, done: bool) -> String {
     };
     text.push_str(&conflicts::shown(&build.conflicts));
     let verb = if done { "done" } else { "would do" };
-    let files = counted(build.steps.len(), "file");
-    text.push_str(&format!("\n{}: {files}\n", paint(GOOD, verb)));
-    for step in &build.steps {
-        text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
-    }
+    text.push('\n');
+    text.push_str(&steps::counted_out(&paint(GOOD, verb), &build.steps));
     if done {
-        let next = paint(LITERAL, "specgen status");
-        text.push_str(&format!("\n{}\n  {next}\n", paint(HEADING, "next")));
+        text.push_str(&steps::next("specgen status"));
     }
     text
 }

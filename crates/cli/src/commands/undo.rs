@@ -2,18 +2,17 @@
 
 use clap::Args;
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
+use specgen_diag::ExitClass;
 use specgen_engine::{Back, Disk, Undo, locate};
 
 use super::change::OnConflict;
-use crate::ask::go_on;
-use crate::conflicts;
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
 use crate::progress::Progress;
-use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{counted, harmless};
+use crate::{ask, conflicts, steps};
 
 /// Arguments of `specgen undo`.
 #[derive(Args, Debug)]
@@ -73,12 +72,11 @@ pub fn run(args: &UndoArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     if !args.yes {
         if !terminal.can_ask() {
             tell(&undo, false, args.redo, terminal)?;
-            return Err(not_approved());
+            return Err(ask::not_approved("written").into());
         }
         terminal.show(&shown(&undo, false, args.redo));
-        if !go_on("take it back?")? {
-            terminal.note("stopped: nothing was written\n");
-            return Ok(ExitClass::Refused);
+        if !ask::go_on("take it back?")? {
+            return Ok(ask::stopped(terminal, "written"));
         }
     }
     undo.carry_out(&Disk, &located, args.conflict.into(), &mut |event| {
@@ -117,25 +115,8 @@ fn refuse(undo: &Undo, dry_run: bool, terminal: &Terminal) -> Outcome {
     if dry_run {
         return Ok(ExitClass::Conflicts);
     }
-    let files = counted(undo.conflicts.len(), "file");
-    Err(Diagnostic::error(
-        "E027",
-        ExitClass::Conflicts,
-        format!("nothing was written: what you changed since and what was before do not agree in {files}"),
-    )
-    .hint("run the same command with `--conflict inline` to get both sides between markers")
-    .hint("or with `--conflict incoming` to get the earlier versions beside your files")
-    .into())
-}
-
-fn not_approved() -> Failure {
-    Diagnostic::error(
-        "E011",
-        ExitClass::Refused,
-        "nothing was written: nobody approved it, and without a terminal nobody can be asked",
-    )
-    .hint("run the same command with `--yes`")
-    .into()
+    let both = "what you changed since and what was before";
+    Err(conflicts::refused_with_ways(&undo.conflicts, both, "earlier").into())
 }
 
 fn tell(undo: &Undo, done: bool, redo: bool, terminal: &Terminal) -> Result<(), Failure> {
@@ -156,9 +137,7 @@ fn shown(undo: &Undo, done: bool, redo: bool) -> String {
     for one in &undo.taken_back {
         text.push_str(&format!("{verb}: {}\n", harmless(&one.title)));
     }
-    for step in &undo.steps {
-        text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
-    }
+    text.push_str(&steps::listed(&undo.steps));
     if !undo.kept.is_empty() {
         text.push_str(&format!(
             "\n{} {}, with the columns and data that a database has by them:\n",
@@ -187,11 +166,7 @@ fn shown(undo: &Undo, done: bool, redo: bool) -> String {
         } else {
             "specgen undo --redo"
         };
-        text.push_str(&format!(
-            "\n{}\n  {}\n",
-            paint(HEADING, "next"),
-            paint(LITERAL, next)
-        ));
+        text.push_str(&steps::next(next));
     }
     text
 }

@@ -2,17 +2,16 @@
 
 use clap::Args;
 use serde::Serialize;
-use specgen_diag::{Diagnostic, ExitClass};
+use specgen_diag::ExitClass;
 use specgen_engine::{Disagreement, Disk, Step, Upgrade, locate};
 
 use super::change::OnConflict;
-use crate::conflicts;
 use crate::failure::Outcome;
 use crate::global::Global;
 use crate::progress::Progress;
-use crate::style::{GOOD, HEADING, LITERAL, paint};
+use crate::style::{GOOD, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{counted, harmless};
+use crate::{conflicts, steps};
 
 /// Arguments of `specgen upgrade`.
 #[derive(Args, Debug)]
@@ -71,7 +70,9 @@ pub fn run(args: &UpgradeArgs, global: &Global, terminal: &mut Terminal) -> Outc
     }
     terminal.out(&shown(&upgrade, done, stops))?;
     if stops && !args.dry_run {
-        return Err(refused(&upgrade).into());
+        let both = "your changes and the new templates";
+        let refused = conflicts::refused_with_ways(&upgrade.build.conflicts, both, "new");
+        return Err(refused.into());
     }
     Ok(class)
 }
@@ -83,14 +84,8 @@ fn shown(upgrade: &Upgrade, done: bool, stops: bool) -> String {
     let mut text = String::new();
     if !stops {
         let verb = if done { "upgraded" } else { "would upgrade" };
-        text.push_str(&format!(
-            "{}: {}\n",
-            paint(GOOD, verb),
-            counted(upgrade.build.steps.len(), "file")
-        ));
-        for step in &upgrade.build.steps {
-            text.push_str(&format!("  {}  {}\n", harmless(&step.path), step.what));
-        }
+        let verb = paint(GOOD, verb);
+        text.push_str(&steps::counted_out(&verb, &upgrade.build.steps));
     }
     text.push_str(&conflicts::shown(&upgrade.build.conflicts));
     if upgrade.spec_edited {
@@ -106,22 +101,7 @@ fn shown(upgrade: &Upgrade, done: bool, stops: bool) -> String {
         } else {
             "specgen run"
         };
-        text.push_str(&format!(
-            "\n{}\n  {}\n",
-            paint(HEADING, "next"),
-            paint(LITERAL, next)
-        ));
+        text.push_str(&steps::next(next));
     }
     text
-}
-
-fn refused(upgrade: &Upgrade) -> Diagnostic {
-    let files = counted(upgrade.build.conflicts.len(), "file");
-    Diagnostic::error(
-        "E027",
-        ExitClass::Conflicts,
-        format!("nothing was written: your changes and the new templates do not agree in {files}"),
-    )
-    .hint("run the same command with `--conflict inline` to get both sides between markers")
-    .hint("or with `--conflict incoming` to get the new versions beside your files")
 }
