@@ -5,10 +5,8 @@ use specgen_diag::Diagnostics;
 use specgen_merge::Work as _;
 use specgen_tree::{Manifest, Tree};
 
-use crate::build::{Target, Templates, is_made_by_others, rendered};
-use crate::documents::Memory;
 use crate::open::{Located, Opened, checked_spec};
-use crate::project::Scope;
+use crate::target::{Target, is_made_by_others};
 
 /// What a workspace follows.
 pub(crate) struct Accepted {
@@ -25,15 +23,8 @@ pub(crate) struct Accepted {
 /// Says what cannot be read or rendered.
 pub(crate) fn accepted(files: &dyn Files, located: &Located) -> Result<Accepted, Diagnostics> {
     let opened = opened(files, located)?;
-    let target = Target {
-        spec: &opened.spec,
-        spec_text: &opened.workspace.spec_text,
-        memory: &Memory::of(files, &opened)?,
-        scope: Scope::Everything,
-        conversions: &[],
-        templates: Templates::Present,
-    };
-    let rendered = rendered(files, &opened, &target, &mut |_| {})?;
+    let target = Target::as_it_stands(files, &opened)?.with_present_templates();
+    let rendered = target.rendered(files, &opened, &mut |_| {})?;
     Ok(Accepted {
         is_made_by_others: is_made_by_others(&opened, rendered.templates),
         tree: rendered.tree,

@@ -14,7 +14,7 @@ use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Step, Work as _, has_markers};
 use specgen_tree::{Digest, Manifest, Owner, ProjectPath};
 
-use crate::build::{Disagreement, Sides};
+use crate::steps::{Disagreement, Sides};
 
 /// What is known of the files that both branches rendered.
 #[derive(Clone, Debug, Default)]

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use specgen_apply::{Files, Workspace, read_workspace};
+use specgen_apply::{About, Applied, ConflictMode, Files, Workspace, apply_as, read_workspace};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass, Place};
-use specgen_merge::Work as _;
+use specgen_merge::{Plan, Work as _};
 use specgen_spec::Spec;
 use specgen_spec::validate::validate;
 use specgen_spec::yaml::{self, Document};
@@ -21,6 +21,24 @@ pub struct Located {
     pub settings: Settings,
     /// Where things stand in it.
     pub layout: Layout,
+}
+
+impl Located {
+    /// Carries out a plan that meets nobody's lines, as a step with a name.
+    ///
+    /// # Errors
+    ///
+    /// Refuses while another specgen is at work, and when the workspace changed since the plan.
+    pub(crate) fn apply(
+        &self,
+        files: &dyn Files,
+        plan: &Plan,
+        label: &str,
+    ) -> Result<Applied, Diagnostics> {
+        let about = About::labelled(label);
+        let mode = ConflictMode::Stop;
+        Ok(apply_as(files, &self.workspace, plan, mode, &about)?)
+    }
 }
 
 /// A workspace with what its files say.

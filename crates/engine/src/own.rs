@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde::Serialize;
-use specgen_apply::{About, Applied, ConflictMode, Files, apply_as};
+use specgen_apply::{Applied, Files};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::Plan;
 use specgen_tree::{Manifest, Owner, ProjectPath, Record, State};
@@ -106,15 +106,7 @@ impl Owning {
     ///
     /// Refuses while another specgen is at work, and when the workspace changed since the plan.
     pub fn carry_out(&self, files: &dyn Files, located: &Located) -> Result<Applied, Diagnostics> {
-        let about = About::labelled(self.label.as_str());
-        let mode = ConflictMode::Stop;
-        Ok(apply_as(
-            files,
-            &located.workspace,
-            &self.plan,
-            mode,
-            &about,
-        )?)
+        located.apply(files, &self.plan, &self.label)
     }
 
     fn start(located: &Located, command: &str, typed: &[String]) -> Self {

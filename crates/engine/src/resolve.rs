@@ -10,10 +10,10 @@ use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::{Hunk, Merge};
 use specgen_tree::ProjectPath;
 
-use crate::build::Sides;
 use crate::incoming::stale;
 use crate::open::Located;
 use crate::paths::meant;
+use crate::steps::Sides;
 
 /// A file in conflict.
 #[derive(Clone, Debug, Serialize)]

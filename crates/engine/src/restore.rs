@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use serde::Serialize;
-use specgen_apply::{About, Applied, ConflictMode, Files, apply_as};
+use specgen_apply::{Applied, Files};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_merge::{Action, Plan, Step, Work as _};
+use specgen_merge::{Action, Plan, Step};
 use specgen_tree::{FileNode, Owner, ProjectPath, Record, State};
 
 use crate::accepted::accepted;
 use crate::open::Located;
 use crate::paths::{key_of, meant};
+use crate::stored::as_written;
 
 /// Files as specgen writes them, without anybody's edits.
 #[derive(Clone, Debug, Serialize)]
@@ -63,7 +64,7 @@ impl Restore {
                 let fresh = fresh.filter(|_| !follows.is_made_by_others);
                 let node = match fresh {
                     Some(node) if record.owner != Owner::AppendOnly => node.clone(),
-                    _ => last(files, located, &key, record)?,
+                    _ => as_written(files, &located.workspace, &key, record)?,
                 };
                 restore.add(files, located, &key, record, node)?;
             }
@@ -79,15 +80,7 @@ impl Restore {
     /// Refuses while another specgen is at work, and when the workspace changed since the plan.
     pub fn carry_out(&self, files: &dyn Files, located: &Located) -> Result<Applied, Diagnostics> {
         let names: Vec<&str> = self.files.iter().map(|one| one.path.as_str()).collect();
-        let about = About::labelled(format!("restore {}", names.join(" ")));
-        let mode = ConflictMode::Stop;
-        Ok(apply_as(
-            files,
-            &located.workspace,
-            &self.plan,
-            mode,
-            &about,
-        )?)
+        located.apply(files, &self.plan, &format!("restore {}", names.join(" ")))
     }
 
     fn add(
@@ -126,31 +119,6 @@ impl Restore {
         });
         Ok(())
     }
-}
-
-/// Returns a file as it was rendered last.
-fn last(
-    files: &dyn Files,
-    located: &Located,
-    key: &ProjectPath,
-    record: &Record,
-) -> Result<FileNode, Diagnostics> {
-    let bytes = located.workspace.tree(files).object(record.base)?;
-    let bytes = bytes.ok_or_else(|| {
-        Diagnostic::error(
-            "E026",
-            ExitClass::Refused,
-            format!("the object store does not hold `{key}` as it was written"),
-        )
-        .hint("restore `.specgen/objects` from version control")
-    })?;
-    Ok(FileNode {
-        bytes,
-        executable: record.executable,
-        owner: record.owner,
-        unit: record.unit.clone(),
-        lists: record.lists.clone(),
-    })
 }
 
 fn not_ours(typed: &str) -> Diagnostic {

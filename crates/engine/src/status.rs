@@ -8,9 +8,9 @@ use specgen_spec::Spec;
 use specgen_spec::validate::needs;
 use specgen_tree::{Digest, Record, State};
 
-use crate::build::is_made_by_others;
 use crate::open::Opened;
 use crate::project::Lacking;
+use crate::target::is_made_by_others;
 use crate::tasks::{TaskList, tasks};
 
 /// Where the work stands.

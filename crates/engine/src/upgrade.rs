@@ -4,11 +4,10 @@ use specgen_apply::{About, Applied, ConflictMode, Files};
 use specgen_diag::Diagnostics;
 
 use crate::accepted;
-use crate::build::{Build, Target, Templates};
-use crate::documents::Memory;
+use crate::build::Build;
 use crate::event::Sink;
 use crate::open::{Located, Opened};
-use crate::project::Scope;
+use crate::target::Target;
 
 /// What an upgrade would do.
 #[derive(Clone, Debug)]
@@ -29,14 +28,7 @@ impl Upgrade {
     /// Says what cannot be read or rendered.
     pub fn plan(files: &dyn Files, located: &Located, sink: Sink<'_>) -> Result<Self, Diagnostics> {
         let opened = accepted::opened(files, located)?;
-        let target = Target {
-            spec: &opened.spec,
-            spec_text: &opened.workspace.spec_text,
-            memory: &Memory::of(files, &opened)?,
-            scope: Scope::Everything,
-            conversions: &[],
-            templates: Templates::Present,
-        };
+        let target = Target::as_it_stands(files, &opened)?.with_present_templates();
         let build = Build::toward(files, &opened, &target, sink)?;
         Ok(Self {
             build,

@@ -6,7 +6,7 @@ pub(super) mod surface;
 use serde::Serialize;
 use specgen_spec::edit::Edit;
 
-use crate::build::{Disagreement, Step};
+use crate::steps::{Disagreement, Step};
 
 pub use criteria::{Criteria, Criterion};
 pub use surface::Turned;

@@ -23,5 +23,5 @@ pub use identity::Turn;
 pub use impact::{Criteria, Criterion, Impact, Turned};
 pub use outcome::Outcome;
 pub use plan::Change;
-pub(crate) use plan::{by_hand, scope};
+pub(crate) use plan::by_hand;
 pub use propose::{Proposal, propose};

@@ -7,20 +7,18 @@ use specgen_render::Pack;
 use specgen_spec::derive::trace::Kind;
 use specgen_spec::derive::{self, Input, Key};
 use specgen_spec::edit::{Edit, difference};
-use specgen_spec::yaml;
-use specgen_tree::Manifest;
 
 use super::impact::surface::{self, routes};
 use super::impact::{Criteria, Impact, Turned};
 use super::propose::Proposal;
 use super::record::{file_name, text};
-use crate::build::{Build, Target, Templates};
+use crate::build::Build;
 use crate::documents::Memory;
 use crate::event::Sink;
 use crate::history::shortened;
-use crate::migrations::Conversion;
 use crate::open::Opened;
-use crate::project::{Scope, is_buildable};
+use crate::project::Scope;
+use crate::target::Target;
 use crate::workspace::checked;
 
 /// What a proposal does to the files of a workspace.
@@ -46,22 +44,14 @@ impl Change {
         proposal: &Proposal,
         sink: Sink<'_>,
     ) -> Result<Self, Diagnostics> {
-        let before = &opened.workspace.spec_text;
-        let scope = scope(opened);
         let mut gaps = proposal.memory.gaps.clone();
         gaps.extend(proposal.report.not_understood.iter().cloned());
-        let target = Target {
-            spec: &proposal.spec,
-            spec_text: &yaml::update(before, &opened.spec, &proposal.spec),
-            memory: &Memory {
-                origins: proposal.origins.clone(),
-                gaps,
-                trace: proposal.memory.trace.clone(),
-            },
-            scope,
-            conversions: &Conversion::of(&proposal.edits, &opened.spec, &proposal.spec),
-            templates: Templates::AsBefore,
+        let memory = Memory {
+            origins: proposal.origins.clone(),
+            gaps,
+            trace: proposal.memory.trace.clone(),
         };
+        let target = Target::edited(opened, proposal.spec.clone(), &proposal.edits, memory);
         let mut build = Build::toward(files, opened, &target, sink)?;
         let name = format!("changes/{}", file_name(proposal));
         let record = opened.layout.of_spec_folder(&name);
@@ -76,7 +66,7 @@ impl Change {
             not_built: new_and_not_built(&build, proposal),
             files: build.steps.clone(),
             conflicts: build.conflicts.clone(),
-            builds: build.backend && scope == Scope::Everything,
+            builds: build.backend && target.scope == Scope::Everything,
             record,
         };
         Ok(Self {
@@ -154,21 +144,6 @@ fn new_and_not_built(build: &Build, proposal: &Proposal) -> Vec<String> {
         .filter(|task| !task.built && !known(&task.key))
         .map(|task| task.title.clone())
         .collect()
-}
-
-/// A workspace that stopped before its backend goes on without one; `build` makes it.
-pub(crate) fn scope(opened: &Opened) -> Scope {
-    let target = &opened.settings.target;
-    let has_backend = has_files_below(&opened.workspace.manifest, target);
-    if is_buildable(&opened.spec) && !has_backend {
-        Scope::SpecOnly
-    } else {
-        Scope::Everything
-    }
-}
-
-fn has_files_below(manifest: &Manifest, folder: &str) -> bool {
-    manifest.records.keys().any(|path| path.is_in(folder))
 }
 
 /// Returns what a person edited in the model since it was carried out last.

@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 
 use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_merge::Work as _;
 use specgen_spec::Spec;
 use specgen_tree::{FileNode, LineRange, Owner, ProjectPath, Tree};
 
 use crate::open::Opened;
 use crate::project::add;
+use crate::stored::as_written;
 use crate::workspace::checked;
 
 pub(crate) use metrics::Conversion;
@@ -112,30 +112,15 @@ fn written(
     opened: &Opened,
     folder: &str,
 ) -> Result<BTreeMap<String, Written>, Diagnostics> {
-    let work = opened.workspace.tree(files);
     let mut written = BTreeMap::new();
     for (path, record) in &opened.workspace.manifest.records {
         let is_one = record.owner == Owner::AppendOnly && record.unit.starts_with(UNITS);
         if !is_one || (written.contains_key(&record.unit) && !path.is_in(folder)) {
             continue;
         }
-        let bytes = work.object(record.base)?.ok_or_else(|| {
-            Diagnostic::error(
-                "E026",
-                ExitClass::Refused,
-                format!("the object store does not hold `{path}` as it was written"),
-            )
-            .hint("restore `.specgen/objects` from version control")
-        })?;
         let one = Written {
             file_name: path.file_name().to_owned(),
-            node: FileNode {
-                bytes,
-                executable: record.executable,
-                owner: record.owner,
-                unit: record.unit.clone(),
-                lists: record.lists.clone(),
-            },
+            node: as_written(files, &opened.workspace, path, record)?,
         };
         written.insert(record.unit.clone(), one);
     }

@@ -5,7 +5,9 @@ use specgen_spec::Spec;
 use specgen_spec::derive;
 
 use super::oracle::{Oracle, attempt};
-use super::read::{Page, Reading, read, settled};
+use super::read::read;
+use super::reading::{Page, Reading};
+use super::settled::settled;
 use crate::documents::{Memory, pages};
 
 fn greenhouse() -> Spec {

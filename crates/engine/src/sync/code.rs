@@ -6,7 +6,7 @@ use specgen_diag::Diagnostics;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::model::Endpoint;
 
-use super::read::Taken;
+use super::reading::Taken;
 use crate::check::{Stand, hand_written, words};
 use crate::open::Opened;
 

@@ -14,14 +14,19 @@
 mod cases;
 mod changed;
 mod code;
+mod heard;
 mod oracle;
 mod page;
 mod pieces;
 mod read;
+mod reading;
 mod record;
 mod removed;
+mod rows;
+mod settled;
 mod slots;
 mod tables;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -30,18 +35,17 @@ use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::Work as _;
 use specgen_render::Pack;
 use specgen_spec::derive;
-use specgen_spec::yaml;
 use specgen_tree::Digest;
 
-pub use read::{Page, Reading, Taken, Unread};
+pub use reading::{Page, Reading, Taken, Unread};
 
-use crate::build::{Build, Target, Templates};
-use crate::change::{by_hand, scope};
+use crate::build::Build;
+use crate::change::by_hand;
 use crate::documents::Memory;
 use crate::event::Sink;
 use crate::history::next_number;
-use crate::migrations::Conversion;
 use crate::open::Opened;
+use crate::target::Target;
 use crate::workspace::checked;
 use oracle::{Oracle, attempt};
 
@@ -190,21 +194,14 @@ fn planned(
     })?;
     let mut bases: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.base != page.work) {
-        let settled = read::settled(oracle, page, &opened.spec, reading);
+        let settled = settled::settled(oracle, page, &opened.spec, reading);
         bases.insert(Digest::of(page.base.as_bytes()), settled.into_bytes());
     }
     let mut memory = memory.clone();
     memory
         .gaps
         .retain(|gap| !reading.dismissed.contains(&gap.text));
-    let target = Target {
-        spec: &spec,
-        spec_text: &yaml::update(&opened.workspace.spec_text, &opened.spec, &spec),
-        memory: &memory,
-        scope: scope(opened),
-        conversions: &Conversion::of(&edits, &opened.spec, &spec),
-        templates: Templates::AsBefore,
-    };
+    let target = Target::edited(opened, spec, &edits, memory);
     let mut build = Build::toward_from(files, opened, &target, &bases, sink)?;
     let number = next_number(files, &opened.workspace, &opened.layout);
     let path = format!("changes/{}", record::file_name(number, reading));

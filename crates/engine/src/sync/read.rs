@@ -1,98 +1,17 @@
 //! Edited documents as edits of the model, and what could not be read.
 
-use serde::Serialize;
 use specgen_intent::NotUnderstood;
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
 
 use super::changed::{Meaning, meaning};
-use super::oracle::{Oracle, after, attempt};
+use super::oracle::{Oracle, attempt};
 use super::page::{Delta, Line, Shape, cells, deltas, lines, table_head};
 use super::pieces::{pieces, values};
+use super::reading::{Page, Reading, Taken, Unread};
 use super::removed::{Removal, removal};
 use super::tables::{added, is_kept};
 use crate::check::words;
-
-/// A document as it was rendered and as it stands.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Its name: `requirements.md`.
-    pub name: &'static str,
-    /// Its path in the workspace.
-    pub path: String,
-    /// As it was rendered.
-    pub base: String,
-    /// As it stands.
-    pub work: String,
-}
-
-/// A line that means an edit of the model.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Taken {
-    /// The document.
-    pub path: String,
-    /// The line in it, from 1; of a removed line the one that it stood before.
-    pub line: usize,
-    /// The line as it was derived; empty when it is new.
-    pub was: String,
-    /// The line as it stands; empty when it was removed.
-    pub now: String,
-    /// What changes, in words.
-    pub means: Vec<String>,
-    /// The edits.
-    #[serde(skip)]
-    pub edits: Vec<Edit>,
-    /// The row that is derived then, when a row was added.
-    #[serde(skip)]
-    pub derived: String,
-    /// What a row says beyond the edits, as `column: text`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub beyond: Vec<String>,
-}
-
-/// A line that looks like a statement and could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Unread {
-    /// The document.
-    pub path: String,
-    /// The line in it, from 1.
-    pub line: usize,
-    /// The line.
-    pub text: String,
-    /// Why not, and what to do.
-    pub why: String,
-}
-
-/// What was read out of the documents.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Reading {
-    /// What is taken into the model.
-    pub taken: Vec<Taken>,
-    /// What looks like a statement and could not be read. It stays in the document.
-    pub unread: Vec<Unread>,
-    /// Phrases that nobody has to understand any more.
-    pub dismissed: Vec<String>,
-    /// Ticks and tasks of the user's, which stay and count as no evidence.
-    pub kept: Vec<Unread>,
-}
-
-impl Reading {
-    /// Returns whether the documents say nothing that the model does not.
-    pub fn is_nothing(&self) -> bool {
-        self.taken.is_empty() && self.dismissed.is_empty()
-    }
-
-    /// Returns all edits, each once.
-    pub fn edits(&self) -> Vec<Edit> {
-        let mut all: Vec<Edit> = Vec::new();
-        for edit in self.taken.iter().flat_map(|taken| &taken.edits) {
-            if !all.contains(edit) {
-                all.push(edit.clone());
-            }
-        }
-        all
-    }
-}
 
 /// Reads edited documents against the model that they were derived from.
 pub fn read(
@@ -342,74 +261,4 @@ fn agree(spec: &Spec, reading: &mut Reading) {
         });
     }
     reading.taken = kept;
-}
-
-/// Returns the base of a page into which everything that was taken is put, so that a merge sees
-/// only what is left of a person's edits.
-pub fn settled(oracle: &Oracle<'_>, page: &Page, spec: &Spec, reading: &Reading) -> String {
-    let Some(next) = after(spec, &reading.edits()) else {
-        return page.base.clone();
-    };
-    let came = oracle.comes(&next, page.name);
-    let mut base: Vec<String> = page.base.lines().map(str::to_owned).collect();
-    let work: Vec<&str> = page.work.lines().collect();
-    for taken in reading.taken.iter().filter(|taken| taken.path == page.path) {
-        let wanted = pieces(&taken.now);
-        let words = |text: &str| -> Vec<_> {
-            let all = pieces(text).into_iter();
-            all.filter(|piece| !piece.is_value()).collect()
-        };
-        let same = taken.now.starts_with('|')
-            || words(&taken.was) == words(&taken.now)
-            || came.iter().any(|one| one.pieces == wanted);
-        let place = base
-            .iter()
-            .position(|line| *line == taken.was && !taken.was.is_empty());
-        match (place, taken.now.is_empty()) {
-            (Some(at), true) => {
-                base.remove(at);
-            }
-            (Some(at), false) if same => base[at].clone_from(&taken.now),
-            // The values are taken, the words stay the user's.
-            (Some(at), false) => {
-                let before = pieces(&taken.was);
-                let nearest = came
-                    .iter()
-                    .max_by_key(|one| super::pieces::likeness(&one.pieces, &before));
-                if let Some(nearest) = nearest {
-                    base[at].clone_from(&nearest.text);
-                }
-            }
-            (None, _) => insert(&mut base, &work, taken),
-        }
-    }
-    for text in &reading.dismissed {
-        let said = pieces(text);
-        base.retain(|line| {
-            let item = line.trim_start_matches("- ").trim_matches('"');
-            !line.starts_with("- \"") || pieces(item) != said
-        });
-    }
-    let mut text = base.join("\n");
-    text.push('\n');
-    text
-}
-
-/// Puts a new row of the work file below the line of the base that it stands below.
-fn insert(base: &mut Vec<String>, work: &[&str], taken: &Taken) {
-    let above = work[..taken.line.saturating_sub(1).min(work.len())]
-        .iter()
-        .rev();
-    let place = above
-        .filter(|line| !line.trim().is_empty())
-        .find_map(|line| base.iter().position(|other| other == line));
-    if let Some(at) = place {
-        // What the row says beyond the model stays as an edit of the derived one.
-        let row = if taken.beyond.is_empty() {
-            &taken.now
-        } else {
-            &taken.derived
-        };
-        base.insert(at + 1, row.clone());
-    }
 }

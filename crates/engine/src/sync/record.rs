@@ -1,7 +1,7 @@
 //! The record of what was taken over from documents and code.
 
-use super::read::Reading;
-use super::slots::slug;
+use super::reading::Reading;
+use super::values::slug;
 use crate::build::Build;
 
 /// How many bytes of what changed make the name of its file.

@@ -6,7 +6,7 @@ use specgen_spec::edit::{Edit, Path, Reason};
 
 use super::oracle::{Oracle, attempt};
 use super::page::{Line, cells};
-use super::slots::slug;
+use super::values::slug;
 
 /// The sections whose entries have a row somewhere.
 const SECTIONS: [&str; 6] = [

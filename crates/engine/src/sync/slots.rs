@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{Edit, Path};
-use specgen_spec::model::{Duration, Name, Unit};
 
-use super::pieces::{Kind, Piece, changed, pieces};
+use super::heard::Heard;
+use super::pieces::{Kind, Piece, pieces};
 
 /// Edits that a changed line may ask for.
 #[derive(Clone, Debug)]
@@ -17,9 +17,9 @@ pub struct Candidate {
 }
 
 /// The value stands in the line today.
-const SHOWN: u8 = 0;
+pub const SHOWN: u8 = 0;
 /// The value is written, and may lead to the line by a detour.
-const WRITTEN: u8 = 1;
+pub const WRITTEN: u8 = 1;
 /// Nothing is written today.
 const ABSENT: u8 = 2;
 /// All ranks in their order.
@@ -51,15 +51,6 @@ const OPTIONAL: &[(&str, &[&str])] = &[
             "api.live.keepalive",
         ],
     ),
-];
-
-/// The ways in which a threshold compares, and their words.
-const SIDES: [(&str, &str); 5] = [
-    ("above", "above"),
-    ("at_least", "least"),
-    ("below", "below"),
-    ("at_most", "most"),
-    ("equals", "equal"),
 ];
 
 /// Returns everything that the change from one line to another may mean.
@@ -136,160 +127,11 @@ pub fn candidates(spec: &Spec, old: &[Piece], new: &[Piece]) -> Vec<Candidate> {
     found
 }
 
-fn candidate(rank: u8, edit: Edit) -> Candidate {
+/// Returns a candidate of one edit.
+pub fn candidate(rank: u8, edit: Edit) -> Candidate {
     Candidate {
         rank,
         edits: vec![edit],
-    }
-}
-
-/// What the changed part of a line may be as a value.
-struct Heard {
-    values: Vec<Value>,
-    units: Vec<Unit>,
-    topics: Vec<String>,
-    names: Vec<Name>,
-    sides: Vec<&'static str>,
-}
-
-impl Heard {
-    fn of(old: &[Piece], new: &[Piece]) -> Self {
-        let mut heard = Self {
-            values: Vec::new(),
-            units: Vec::new(),
-            topics: Vec::new(),
-            names: Vec::new(),
-            sides: Vec::new(),
-        };
-        for range in changed(old, new) {
-            let part = &new[range.clone()];
-            for at in range.clone() {
-                heard.piece(new, at);
-            }
-            let words: Vec<&str> = part.iter().map(|piece| piece.raw.as_str()).collect();
-            heard.unit(&words.concat());
-            heard.names.extend(slug(&words.join(" ")).parse::<Name>());
-            let said = words.join(" ").to_lowercase();
-            if said.contains("for ever") || said.contains("forever") {
-                heard.values.push(json!("forever"));
-            }
-            if said.contains("open") {
-                heard.values.push(Value::Null);
-            }
-            let words = said.split_whitespace();
-            for (side, word) in SIDES {
-                if words.clone().any(|one| one == word) {
-                    heard.sides.push(side);
-                }
-            }
-        }
-        let mut known: Vec<Value> = Vec::new();
-        heard.values.retain(|value| {
-            let first = !known.contains(value);
-            known.push(value.clone());
-            first
-        });
-        heard
-    }
-
-    fn piece(&mut self, pieces: &[Piece], at: usize) {
-        let piece = &pieces[at];
-        match piece.kind {
-            Kind::Number(number) => {
-                self.values.push(number_value(number));
-                // `10 to 20 s` speaks of seconds twice.
-                if let Some(Kind::Length(to, unit)) = pieces.get(at + 2).map(|piece| piece.kind) {
-                    let from = Duration::from_seconds(number * seconds(unit));
-                    self.values
-                        .push(json!(format!("{from}..{}", Duration::from_ms(to))));
-                }
-            }
-            Kind::Length(ms, unit) => {
-                self.values.push(json!(Duration::from_ms(ms).to_string()));
-                let before = at.checked_sub(2).map(|place| pieces[place].kind);
-                if let Some(Kind::Number(from)) = before {
-                    let from = Duration::from_seconds(from * seconds(unit));
-                    self.values
-                        .push(json!(format!("{from}..{}", Duration::from_ms(ms))));
-                }
-            }
-            Kind::Months(months) if months % 12 == 0 => {
-                self.values.push(json!(format!("{}y", months / 12)));
-            }
-            Kind::Months(months) => self.values.push(json!(format!("{months}mo"))),
-            Kind::Code => {
-                self.values.push(json!(piece.raw));
-                if piece.raw.contains('/') {
-                    self.topics.push(piece.raw.clone());
-                }
-            }
-            Kind::Word => {
-                self.values.push(json!(piece.raw.to_lowercase()));
-                self.unit(&piece.raw);
-            }
-        }
-    }
-
-    fn unit(&mut self, text: &str) {
-        if let Ok(unit) = ascii_unit(text).parse::<Unit>()
-            && !self.units.contains(&unit)
-        {
-            self.units.push(unit);
-        }
-    }
-
-    /// A range that is written stands for both limits of the catalogue.
-    fn ranges(&self, spec: &Spec) -> Vec<Candidate> {
-        let numbers: Vec<f64> = self.values.iter().filter_map(Value::as_f64).collect();
-        let mut found = Vec::new();
-        for view in spec.metric_views() {
-            let usual = view.limits();
-            if usual.written || !view.is_numeric() {
-                continue;
-            }
-            let path = Path::of("metrics", view.name).join(&"range");
-            let mut pairs: Vec<(Option<f64>, Option<f64>)> = Vec::new();
-            for &one in &numbers {
-                pairs.push((Some(one), usual.reject.max));
-                pairs.push((usual.reject.min, Some(one)));
-                let above = numbers.iter().filter(|other| **other > one);
-                pairs.extend(above.map(|other| (Some(one), Some(*other))));
-            }
-            for (min, max) in pairs {
-                let mut range = Map::new();
-                for (key, side) in [("min", min), ("max", max)] {
-                    if let Some(side) = side {
-                        range.insert(key.to_owned(), number_value(side));
-                    }
-                }
-                found.push(candidate(WRITTEN, Edit::set(path.clone(), &range)));
-            }
-        }
-        found
-    }
-
-    /// The limit stays and is crossed the other way.
-    fn side(&self, path: &Path, now: &Value) -> Vec<Candidate> {
-        let from = path.last().to_owned();
-        let Some(condition) = path.parent().filter(|above| above.last() == "threshold") else {
-            return Vec::new();
-        };
-        if !SIDES.iter().any(|(side, _)| *side == from) {
-            return Vec::new();
-        }
-        let others = self.sides.iter().filter(|side| **side != from);
-        let mut limits: Vec<&Value> = self.values.iter().filter(|one| one.is_number()).collect();
-        limits.push(now);
-        others
-            .flat_map(|side| limits.iter().map(move |limit| (side, *limit)))
-            .map(|(side, limit)| Candidate {
-                rank: WRITTEN,
-                edits: vec![
-                    Edit::Clear { path: path.clone() },
-                    Edit::set(condition.join(side), limit),
-                ],
-            })
-            .collect()
     }
 }
 
@@ -302,47 +144,6 @@ fn stands_in(value: &Value, line: &[Piece]) -> bool {
         .iter()
         .any(|piece| piece.kind == Kind::Code && piece.raw == text);
     code || pieces(&text).iter().all(|piece| line.contains(piece))
-}
-
-fn seconds(unit_ms: u64) -> f64 {
-    Duration::from_ms(unit_ms).seconds()
-}
-
-/// Returns a number as JSON; a whole one without a fraction.
-pub fn number_value(number: f64) -> Value {
-    let text = format!("{number}");
-    text.parse::<i64>()
-        .map_or_else(|_| json!(number), |whole| json!(whole))
-}
-
-/// Returns a unit as the model writes it: `°C` is `C`, `µg/m³` is `ug/m3`.
-pub fn ascii_unit(text: &str) -> String {
-    if text == "°" {
-        return "deg".to_owned();
-    }
-    let letters = text.chars().filter(|c| *c != '°');
-    letters
-        .map(|letter| match letter {
-            'µ' | 'μ' => 'u',
-            '²' => '2',
-            '³' => '3',
-            other => other,
-        })
-        .collect()
-}
-
-/// Returns a text as a name of the model: `Air quality (in)` is `air_quality_in`.
-pub fn slug(text: &str) -> String {
-    let mut name = String::new();
-    for letter in text.chars() {
-        match letter {
-            '₂' => name.push('2'),
-            _ if letter.is_ascii_alphanumeric() => name.push(letter.to_ascii_lowercase()),
-            _ if name.is_empty() || name.ends_with('_') => {}
-            _ => name.push('_'),
-        }
-    }
-    name.trim_end_matches('_').to_owned()
 }
 
 /// Collects the scalars of a model with their places.
@@ -382,20 +183,4 @@ fn optional(tree: &Value) -> Vec<Path> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ascii_unit, number_value, slug};
-
-    #[test]
-    fn texts_of_people_become_words_of_the_model() {
-        assert_eq!(slug("Air quality (in)"), "air_quality_in");
-        assert_eq!(slug("CO₂"), "co2");
-        assert_eq!(ascii_unit("µg/m³"), "ug/m3");
-        assert_eq!(ascii_unit("°F"), "F");
-        assert_eq!(ascii_unit("°"), "deg");
-        assert_eq!(number_value(38.0).to_string(), "38");
-        assert_eq!(number_value(0.5).to_string(), "0.5");
-    }
 }

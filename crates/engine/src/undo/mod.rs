@@ -21,11 +21,11 @@ use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::{Action, Plan};
 use specgen_tree::{Digest, ProjectPath};
 
-use crate::build::{Disagreement, Step, disagreement};
 use crate::event::{Event, Sink, Stage};
 use crate::history::{is_taken_back, title_of};
 use crate::incoming::stale;
 use crate::open::Located;
+use crate::steps::{Disagreement, Step, disagreement};
 
 /// Which steps to take back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
