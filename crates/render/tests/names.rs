@@ -63,6 +63,7 @@ rollups:
   hour: {{functions: [avg, min, max, sum, last]}}
   month: {{functions: [avg, max], metrics: [{gauge}, {boolean}]}}
 time_zone: America/Argentina/ComodRivadavia
+api: {{export: {{csv: {{}}}}}}
 "#
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))

@@ -61,6 +61,8 @@ pub struct View {
     pub sample_json: String,
     /// The same with a time.
     pub sample_json_timed: String,
+    /// Whether readings can be downloaded as CSV.
+    pub csv: bool,
     /// The statistics that are kept, from short periods to long ones; empty when none are.
     pub levels: Vec<LevelView>,
     /// Whether entries of any level are deleted some day.
@@ -124,6 +126,7 @@ impl View {
             old_levels: levels.iter().any(|level| level.keep_ms.is_some()),
             told_metrics: told_metrics(&levels, &metrics),
             told: told(&levels),
+            csv: spec.exports("csv"),
             levels,
             time_zone: levels::zone_view(spec),
             metrics,

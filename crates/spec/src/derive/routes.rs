@@ -54,6 +54,9 @@ const fn route(method: &'static str, path: &'static str, who: Who, does: &'stati
 /// The address of the statistics of all devices.
 pub(super) const STATISTICS_OVERVIEW: &str = "/analytics/overview";
 
+/// The address of the readings of one device as a table.
+pub(super) const EXPORT: &str = "/readings/device/{id}/export.csv";
+
 /// Returns the address of the statistics of one device over periods of a length.
 pub const fn statistics(period: Period) -> &'static str {
     match period {
@@ -207,6 +210,14 @@ const ZONE_ROUTES: &[Route] = &[
     route("GET", "/alerts/geofence", Who::Viewer, "Alerts about zones"),
 ];
 
+/// The routes of a backend whose readings can be downloaded.
+const EXPORT_ROUTES: &[Route] = &[route(
+    "GET",
+    EXPORT,
+    Who::Viewer,
+    "Readings of a device as CSV",
+)];
+
 /// The routes of a backend that sends messages about alerts to channels.
 const CHANNEL_ROUTES: &[Route] = &[route(
     "GET",
@@ -237,8 +248,13 @@ pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
     };
     let shared = view.has_zones() && matches!(view.spec.zones(), Zones::Shared(_));
     let shared = if shared { SHARED_ZONE_ROUTES } else { &[] };
+    let export = if view.exports_csv() {
+        EXPORT_ROUTES
+    } else {
+        &[]
+    };
     let fixed = ROUTES.iter().chain(zones).chain(shared).chain(channels);
-    fixed.copied().chain(analytics(view))
+    fixed.chain(export).copied().chain(analytics(view))
 }
 
 /// Returns the routes of the statistics that are kept.

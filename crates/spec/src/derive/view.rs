@@ -134,6 +134,11 @@ impl<'a> View<'a> {
             && self.rules.iter().any(|rule| rule.zone().is_some())
     }
 
+    /// Returns whether readings can be downloaded as a table.
+    pub fn exports_csv(&self) -> bool {
+        self.pack.builds("export.csv") && self.is_iot() && self.spec.exports("csv")
+    }
+
     /// Returns the channels that are built.
     pub fn channels(&self) -> Vec<ChannelView<'a>> {
         let mut channels = self.spec.channel_views();

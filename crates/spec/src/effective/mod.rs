@@ -120,6 +120,12 @@ impl Spec {
         (style, page.min(max), max)
     }
 
+    /// Returns whether readings are exported in a format.
+    pub fn exports(&self, format: &str) -> bool {
+        let api = self.api.as_ref();
+        api.is_some_and(|api| api.export.contains(format))
+    }
+
     /// Returns the live transports.
     pub fn live(&self) -> Vec<LiveVia> {
         let written = self.api.as_ref().and_then(|api| api.live.as_ref());

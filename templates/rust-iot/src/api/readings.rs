@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 
-use crate::domain::{List, Reading};
+use crate::domain::{List, Reading, Timestamp};
 use crate::identity;
 
 use super::AppState;
@@ -64,17 +64,7 @@ async fn history(
     DevicePath(id): DevicePath,
     params: Params,
 ) -> Result<Response, ApiError> {
-    // A device's clock may run ahead: what it sent a moment ago must still be shown.
-    let newest = state.clock.now().plus_ms(identity::CLOCK_SKEW_MS);
-    let to = params.time("to")?.unwrap_or(newest);
-    let from = params.time("from")?.unwrap_or(to.plus_ms(-DAY_MS));
-    if from >= to {
-        return Err(ApiError::bad_parameter(
-            "from",
-            "range",
-            "`from` must be before `to`",
-        ));
-    }
+    let (from, to) = period(&state, &params)?;
     let page = params.page()?;
     match params.number("bucketSeconds", 1, MAX_BUCKET_S)? {
         Some(seconds) => {
@@ -86,4 +76,20 @@ async fn history(
             Ok(Json(readings.await?).into_response())
         }
     }
+}
+
+/// The time that is asked about: `from`, included, and `to`, not included; the last day when nothing is said.
+pub fn period(state: &AppState, params: &Params) -> Result<(Timestamp, Timestamp), ApiError> {
+    // A device's clock may run ahead: what it sent a moment ago must still be shown.
+    let newest = state.clock.now().plus_ms(identity::CLOCK_SKEW_MS);
+    let to = params.time("to")?.unwrap_or(newest);
+    let from = params.time("from")?.unwrap_or(to.plus_ms(-DAY_MS));
+    if from >= to {
+        return Err(ApiError::bad_parameter(
+            "from",
+            "range",
+            "`from` must be before `to`",
+        ));
+    }
+    Ok((from, to))
 }

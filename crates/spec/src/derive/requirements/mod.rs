@@ -4,6 +4,7 @@ mod alert;
 mod channels;
 mod condition;
 mod devices;
+mod export;
 mod further;
 mod held;
 mod ingest;
@@ -43,6 +44,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         }
         requirements.extend(zones::kept(view));
         requirements.push(storage::serve(view));
+        requirements.extend(export::download(view));
         requirements.extend(statistics::statistics(view));
         requirements.push(people::access(view));
         requirements.push(people::live(view));

@@ -167,6 +167,16 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
             format!("set the limits of that {noun}"),
         ),
     );
+    if view.exports_csv() {
+        requirement.add(
+            "dashboard.export",
+            "dashboard.page",
+            Ears::when(
+                format!("a viewer opens a {noun}"),
+                "offer what its charts show as a CSV file",
+            ),
+        );
+    }
     if view.has_positions() {
         let zone = if view.has_zones() {
             "its zone and "

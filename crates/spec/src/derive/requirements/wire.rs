@@ -197,14 +197,7 @@ fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
             );
         }
     }
-    for name in api.export.keys() {
-        asks.add(
-            &format!("export.{name}"),
-            &["api", "export", name.as_str()],
-            &format!("Export as {name}"),
-            format!("export readings as {name}"),
-        );
-    }
+    exports(asks, api);
     // What is offered and built has requirements of its own.
     let zones = asks.view.has_zones();
     let held = |offer: &&Name| {
@@ -219,6 +212,34 @@ fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
             &sentence(&what),
             format!("offer {what}"),
         );
+    }
+}
+
+/// What an export of readings can be narrowed by; its route names the device.
+const EXPORT_FILTERS: [&str; 3] = ["date_range", "device", "metric"];
+
+fn exports(asks: &mut Asks<'_, '_>, api: &Api) {
+    let csv = asks.view.exports_csv();
+    for (name, export) in api.export.iter() {
+        if !(csv && name.as_str() == "csv") {
+            asks.add(
+                &format!("export.{name}"),
+                &["api", "export", name.as_str()],
+                &format!("Export as {name}"),
+                format!("export readings as {name}"),
+            );
+            continue;
+        }
+        let filters = export.filters.iter();
+        for filter in filters.filter(|filter| !EXPORT_FILTERS.contains(&filter.as_str())) {
+            let what = words(filter.as_str());
+            asks.add(
+                "export.csv.filter",
+                &["api", "export", "csv", "by", filter.as_str()],
+                &format!("Export as csv by {what}"),
+                format!("export as csv only the readings of a {what}"),
+            );
+        }
     }
 }
 

@@ -259,6 +259,12 @@ pub(super) const GROUPS: &[Group] = &[
                 &["api.access", "api.lists", "store.latest"],
             ),
             task(
+                "api.export",
+                "Let readings be downloaded as a table",
+                &["Read and sent in steps; quotes as RFC 4180 has them"],
+                &["api.readings"],
+            ),
+            task(
                 "api.live",
                 "Stream live events",
                 &["Bounded per listener"],

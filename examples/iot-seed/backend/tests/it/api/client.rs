@@ -114,14 +114,18 @@ impl Answer {
         let (head, body) = text.split_once("\r\n\r\n").expect("a head and a body");
         let mut lines = head.lines();
         let status = lines.next().and_then(|line| line.split(' ').nth(1));
-        Self {
+        let headers = lines
+            .filter_map(|line| line.split_once(": "))
+            .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+        let mut answer = Self {
             status: status.and_then(|word| word.parse().ok()).expect("a status"),
-            headers: lines
-                .filter_map(|line| line.split_once(": "))
-                .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
-                .collect(),
+            headers: headers.collect(),
             text: body.to_owned(),
+        };
+        if answer.header("transfer-encoding") == "chunked" {
+            answer.text = whole(body);
         }
+        answer
     }
 
     /// The value of a header; empty when it is missing.
@@ -142,5 +146,21 @@ impl Answer {
     pub fn expect(self, status: u16) -> Value {
         assert_eq!(self.status, status, "{}", self.text);
         self.json()
+    }
+}
+
+/// The text of a body that was sent in chunks, each with its length in front. Panics when the end is missing.
+fn whole(body: &str) -> String {
+    let mut text = String::new();
+    let mut rest = body;
+    loop {
+        let (length, chunk) = rest.split_once("\r\n").expect("the length of a chunk");
+        match usize::from_str_radix(length, 16).expect("a number") {
+            0 => return text,
+            length => {
+                text.push_str(&chunk[..length]);
+                rest = chunk[length..].strip_prefix("\r\n").expect("an end");
+            }
+        }
     }
 }
