@@ -112,6 +112,7 @@ fn records(doc: &mut Doc, entities: Vec<frames::crud::Entity>) {
 fn shared(doc: &mut Doc, telemetry: bool) {
     frames::access::read(doc, telemetry);
     frames::notify::read(doc);
+    frames::route::read(doc);
     frames::page::read(doc);
     frames::capability::read(doc, telemetry);
 }

@@ -26,6 +26,7 @@ pub mod qualifier;
 pub mod resolve;
 pub mod retention;
 pub mod rollup;
+pub mod route;
 pub mod rule;
 pub mod state;
 pub mod subject;

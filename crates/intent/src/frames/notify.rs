@@ -13,7 +13,7 @@ pub fn read(doc: &mut Doc) {
             continue;
         };
         let taken = doc.is_used(at) && doc.used.get(at) != Some(&Some("alert"));
-        if taken || !means_channel(doc, at, &channel) {
+        if taken || !is_channel(doc, at, &channel) {
             continue;
         }
         if doc.negated(at) {
@@ -42,7 +42,7 @@ pub fn read(doc: &mut Doc) {
 }
 
 /// `push` and `signal` are also plain words; `call the webhook` is no phone call.
-fn means_channel(doc: &Doc, at: usize, channel: &str) -> bool {
+pub fn is_channel(doc: &Doc, at: usize, channel: &str) -> bool {
     if channel == "phone_call" && doc.is(at + 1, Class::Channel) {
         return false;
     }

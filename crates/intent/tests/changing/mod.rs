@@ -30,7 +30,8 @@ static BASES: LazyLock<Vec<(&str, Spec)>> = LazyLock::new(|| {
         .collect()
 });
 
-fn specification(prompt: &str) -> Spec {
+/// The specification of a description.
+pub fn specification(prompt: &str) -> Spec {
     let empty = empty_spec("base".parse().unwrap());
     let asked = edits_from(&read(prompt, &LEXICON).facts, &empty);
     apply(&empty, &asked.edits).unwrap().spec
@@ -46,26 +47,31 @@ pub fn change(id: &str, request: &str) -> ChangeReading {
     read_change(request, &LEXICON, base(id))
 }
 
+/// The specification of a prompt after a request that asks nothing back.
+pub fn changed(id: &str, request: &str) -> Spec {
+    let (edits, stated) = asked(&change(id, request));
+    let edited = apply(base(id), &edits).unwrap().spec;
+    let edits = edits_from(&stated, &edited).edits;
+    apply(&edited, &edits).unwrap().spec
+}
+
+/// The edits of a request, and the facts that it states.
+fn asked(reading: &ChangeReading) -> (Vec<Edit>, Vec<Fact>) {
+    let (mut edits, mut stated) = (Vec::new(), Vec::new());
+    for step in &reading.steps {
+        match step {
+            Step::Edit { edit, .. } => edits.push(edit.clone()),
+            Step::Fact(fact) => stated.push(fact.clone()),
+        }
+    }
+    (edits, stated)
+}
+
 /// What a request leads to: `apply partial ask noop`, the facts that changed, and the reading.
 pub fn outcome(id: &str, request: &str) -> (&'static str, Vec<String>, ChangeReading) {
     let before = base(id);
     let reading = change(id, request);
-    let edits: Vec<Edit> = reading
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Edit { edit, .. } => Some(edit.clone()),
-            Step::Fact(_) => None,
-        })
-        .collect();
-    let stated: Vec<Fact> = reading
-        .steps
-        .iter()
-        .filter_map(|step| match step {
-            Step::Fact(fact) => Some(fact.clone()),
-            Step::Edit { .. } => None,
-        })
-        .collect();
+    let (edits, stated) = asked(&reading);
     let left = !reading.beside.not_understood.is_empty();
     if reading.ask {
         return ("ask", Vec::new(), reading);

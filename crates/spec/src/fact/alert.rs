@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::listing::Listing;
 use super::quantity::{in_seconds, number, plain, seconds, slot};
 use super::taking::{Taking, name, slug, spelled, word};
-use super::{Facet, Fact, condition, rule, statement, when};
+use super::{Facet, Fact, condition, notify, rule, statement, when};
 use crate::Spec;
 use crate::edit::Path;
 use crate::model::{Alert, Condition, Limits, Name, Named, Scope, Severity, Slot, Zone};
@@ -45,8 +45,9 @@ pub(super) fn take(t: &mut Taking, base: &Spec) {
         }
     }
     qualify(t, &mut alert, &path);
+    let told = notify::told(t, &mut alert);
     t.made(path);
-    if !base.alerts.contains(id.as_str()) {
+    if !told && !base.alerts.contains(id.as_str()) {
         t.batch.alerts.push(id.clone());
     }
     t.spec.alerts.insert(id, alert);

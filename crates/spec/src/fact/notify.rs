@@ -4,7 +4,7 @@ use super::Facet;
 use super::listing::Listing;
 use super::taking::{Taking, name, slug, spelled};
 use crate::edit::Path;
-use crate::model::{Channel, Command, Name, Signature, Target, Topic, Via};
+use crate::model::{Alert, Channel, Command, Name, Signature, Target, Topic, Via};
 
 /// A kind of channel.
 type Kind = (&'static str, &'static str, fn(Target) -> Via);
@@ -103,13 +103,26 @@ pub(super) fn take(t: &mut Taking) {
     t.made(path);
     let line = format!("notify.{id}");
     t.spec.refused.retain(|refused| *refused != line);
-    if !t.spec.channels.contains(id.as_str()) {
+    let general = t.flag("rules") != Some(true);
+    if general && !t.spec.channels.contains(id.as_str()) {
         t.batch.channels.push(id.clone());
     }
     t.spec.channels.insert(id, made);
 }
 
-/// Sends every alert to every channel that came with it, and a new alert where its peers go.
+/// Sends an alert to the channels that its own words name; returns whether they name any.
+pub(super) fn told(t: &mut Taking, alert: &mut Alert) -> bool {
+    let own = t.list("notify");
+    for id in own.iter().filter_map(|text| name(&kind(text))) {
+        ensure(t, &id);
+        if t.spec.channels.contains(id.as_str()) && !alert.notify.contains(&id) {
+            alert.notify.push(id);
+        }
+    }
+    !own.is_empty()
+}
+
+/// Sends every alert to every general channel that came with it, and a new alert where its peers go.
 pub(super) fn route(t: &mut Taking) {
     let peers: Vec<Name> = t.spec.channels.keys().cloned().collect();
     let (alerts, channels) = (t.batch.alerts.clone(), t.batch.channels.clone());

@@ -24,9 +24,9 @@ pub struct Unheld {
 pub(super) struct Batch {
     /// How many databases: the first is the engine.
     pub stores: usize,
-    /// The new channels.
+    /// The new channels that every rule uses.
     pub channels: Vec<Name>,
-    /// The new alert rules.
+    /// The new alert rules that name no channel of their own.
     pub alerts: Vec<Name>,
 }
 

@@ -1,0 +1,75 @@
+//! Who is told of which alert: the channels of each rule, in a description and in a request.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod changing;
+
+use changing::{base, changed, specification};
+use specgen_spec::Spec;
+
+/// `rule: channel channel`, one line per rule.
+fn routes(spec: &Spec) -> Vec<String> {
+    let line = |(id, alert): (&specgen_spec::model::Name, &specgen_spec::model::Alert)| {
+        let told: Vec<&str> = alert.notify.iter().map(|name| name.as_str()).collect();
+        format!("{id}: {}", told.join(" "))
+    };
+    spec.alerts.iter().map(line).collect()
+}
+
+#[test]
+fn each_rule_of_a_description_has_the_channels_of_its_words() {
+    let compost = routes(base("H"));
+    assert_eq!(
+        compost,
+        [
+            "core_temperature_high: email",
+            "oxygen_low: email",
+            "offline: sms"
+        ]
+    );
+    let rows: [(&str, &[&str]); 5] = [
+        (
+            "Cold room: temperature and humidity. Alert by email when the humidity is above 80 %, by SMS when the temperature is above 8 °C.",
+            &["humidity_high: email", "temperature_high: sms"],
+        ),
+        (
+            "Cold room: temperature and humidity. When the temperature is above 8 °C send an SMS, when the humidity is above 80 % send an email.",
+            &["temperature_high: sms", "humidity_high: email"],
+        ),
+        (
+            "Cold room: temperature and humidity. Email when the humidity is above 80 %. SMS when the temperature is above 8 °C. Post every alert to Slack.",
+            &["humidity_high: email slack", "temperature_high: slack sms"],
+        ),
+        (
+            "Cold room: temperature and humidity. Email and Telegram when the humidity is above 80 % or the temperature is above 8 °C.",
+            &[
+                "humidity_high: email telegram",
+                "temperature_high: email telegram",
+            ],
+        ),
+        (
+            "Kühlraum: Temperatur und Feuchte. E-Mail, wenn die Temperatur über 8 °C liegt, SMS, wenn die Feuchte über 80 % liegt.",
+            &["temperature_high: email", "humidity_high: sms"],
+        ),
+    ];
+    for (text, wanted) in rows {
+        assert_eq!(routes(&specification(text)), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_new_rule_is_told_where_its_request_says_and_the_others_stay() {
+    let before = routes(base("F"));
+    let after = routes(&changed(
+        "F",
+        "Add turbidity (NTU), send a Telegram message when it's over 5 NTU.",
+    ));
+    for line in &before {
+        assert!(after.contains(line), "{line} is gone: {after:?}");
+    }
+    assert!(
+        after.contains(&"turbidity_high: telegram".to_owned()),
+        "{after:?}"
+    );
+    let all = routes(&changed("F", "Send alerts to Slack as well."));
+    assert!(all.iter().all(|line| line.contains("slack")), "{all:?}");
+}
