@@ -4,18 +4,17 @@ use std::io;
 
 use specgen_diag::{Diagnostic, ExitClass};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Outcome};
 use crate::terminal::Terminal;
 
-/// Asks whether to go on; the caller has shown with what.
+/// Asks whether to go on; the caller has shown with what. Enter goes on, `n` stops at once.
 ///
 /// # Errors
 ///
 /// Says that the person interrupted, or that the terminal is gone.
 pub fn go_on(question: &str) -> Result<bool, Failure> {
-    cliclack::select(question)
-        .item(true, "yes", "write all of it")
-        .item(false, "stop", "write nothing")
+    cliclack::confirm(question)
+        .initial_value(true)
         .interact()
         .map_err(interrupted)
 }
@@ -34,14 +33,22 @@ pub fn stopped(terminal: &Terminal, what: &str) -> ExitClass {
     ExitClass::Refused
 }
 
-/// Refuses what nobody approved; `what` would have happened: `written`.
-pub fn not_approved(what: &str) -> Diagnostic {
-    Diagnostic::error(
+/// Ends a command that nobody approved, after it told what it would do; `what` would have happened:
+/// `written`. As JSON all is said then; in words the way on follows.
+///
+/// # Errors
+///
+/// Refuses, with what to type.
+pub fn not_approved(terminal: &Terminal, what: &str) -> Outcome {
+    if terminal.json {
+        return Ok(ExitClass::Refused);
+    }
+    let one = Diagnostic::error(
         "E011",
         ExitClass::Refused,
         format!(
             "nothing was {what}: nobody approved it, and without a terminal nobody can be asked"
         ),
-    )
-    .hint("run the same command with `--yes`")
+    );
+    Err(one.hint("run the same command with `--yes`").into())
 }

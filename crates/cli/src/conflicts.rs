@@ -44,7 +44,13 @@ pub fn refused(conflicts: &[Disagreement], both: &str) -> Diagnostic {
 }
 
 /// Refuses in the same way, and names the ways to get both sides; `other` is what would be put beside.
+/// Conflicts of an earlier run have both sides already and no place of their own.
 pub fn refused_with_ways(conflicts: &[Disagreement], both: &str, other: &str) -> Diagnostic {
+    if conflicts.iter().all(|one| one.earlier) {
+        return refused(conflicts, both).hint(
+            "end what an earlier run left with `specgen resolve`, then run the same command again",
+        );
+    }
     refused(conflicts, both)
         .hint("run the same command with `--conflict inline` to get both sides between markers")
         .hint(format!(

@@ -94,7 +94,7 @@ impl Terminal {
     pub fn tell(&self, diagnostics: &Diagnostics) {
         if self.json {
             // The exit code still tells the story when nobody reads the stream.
-            json_out(&serde_json::json!({ "diagnostics": diagnostics })).ok();
+            diagnostics_out(diagnostics).ok();
             return;
         }
         let mut hints: Vec<String> = Vec::new();
@@ -134,6 +134,15 @@ pub fn json_out(value: &impl Serialize) -> Result<(), Failure> {
     stream.write_all(text.as_bytes())?;
     stream.flush()?;
     Ok(())
+}
+
+/// Writes diagnostics as JSON.
+///
+/// # Errors
+///
+/// Says that the stream is gone.
+pub fn diagnostics_out(diagnostics: &Diagnostics) -> Result<(), Failure> {
+    json_out(&serde_json::json!({ "diagnostics": diagnostics }))
 }
 
 /// Returns all variables of this process: the one place that reads them for others.

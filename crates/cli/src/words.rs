@@ -28,6 +28,27 @@ pub fn short(text: &str, most: usize) -> String {
     format!("{}…", kept.trim_end())
 }
 
+/// Returns two versions of a line as `short` does, but from shortly before the place where they differ
+/// when that place would be cut off.
+pub fn differing(was: &str, now: &str, most: usize) -> (String, String) {
+    let (was, now) = (harmless(was), harmless(now));
+    let same = was.chars().zip(now.chars()).take_while(|(a, b)| a == b);
+    let same = same.count();
+    let fit = was.chars().count().max(now.chars().count()) <= most;
+    if fit || same < most / 2 {
+        return (short(&was, most), short(&now, most));
+    }
+    // From the beginning of a word on.
+    let before: Vec<char> = was.chars().take(same.saturating_sub(most / 3)).collect();
+    let space = before.iter().rposition(|character| *character == ' ');
+    let from = space.map_or(before.len(), |at| at + 1);
+    let tail = |line: &str| {
+        let rest: String = line.chars().skip(from).collect();
+        format!("…{}", short(&rest, most - 1))
+    };
+    (tail(&was), tail(&now))
+}
+
 fn reorders(character: char) -> bool {
     matches!(character, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -51,7 +72,7 @@ pub fn far(list: &TaskList) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, harmless, short};
+    use super::{counted, differing, harmless, short};
 
     #[test]
     fn a_hostile_text_cannot_steer_the_terminal() {
@@ -62,6 +83,18 @@ mod tests {
     fn a_long_text_is_cut_and_says_so() {
         assert_eq!(short("one two three", 8), "one two…");
         assert_eq!(short("one two", 8), "one two");
+    }
+
+    #[test]
+    fn two_versions_of_a_long_line_show_where_they_differ() {
+        let line =
+            "WHEN a new Reading holds core temperature above 8 C, and that has lasted 10 min";
+        let (was, now) = differing(line, &line.replace("10", "12"), 40);
+        assert_eq!(was, "…that has lasted 10 min");
+        assert_eq!(now, "…that has lasted 12 min");
+        assert_eq!(differing("a 1", "a 2", 40), ("a 1".into(), "a 2".into()));
+        let (was, now) = differing("", line, 20);
+        assert_eq!((was.as_str(), now.as_str()), ("", "WHEN a new Reading…"));
     }
 
     #[test]

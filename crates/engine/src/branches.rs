@@ -70,6 +70,7 @@ impl Branches {
                         path: path.to_string(),
                         why: "git left a conflict around lines that people wrote".to_owned(),
                         places: vec![sides],
+                        earlier: false,
                     });
                     return;
                 }

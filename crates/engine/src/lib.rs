@@ -62,6 +62,7 @@ pub use explain::{Explanation, explain};
 pub use history::{Entry, Log, log};
 pub use open::{Located, Opened, locate, open};
 pub use own::Owning;
+pub use paths::is_at_or_below;
 pub use project::{Project, Scope};
 pub use report::{Contradiction, NotUnderstood, Note, Report, Substitution};
 pub use resolve::{Conflicts, OpenFile};

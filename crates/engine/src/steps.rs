@@ -21,6 +21,8 @@ pub struct Disagreement {
     pub why: String,
     /// The places, both sides each.
     pub places: Vec<Sides>,
+    /// Whether an earlier run left it: both sides are in the file or beside it already.
+    pub earlier: bool,
 }
 
 /// Both sides of one place.
@@ -78,5 +80,6 @@ pub(crate) fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
         path: path.to_owned(),
         why: why.replace("in 1 places", "in one place"),
         places: places.collect(),
+        earlier: conflict.reason == Reason::Unresolved,
     }
 }

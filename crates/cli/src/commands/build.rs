@@ -68,9 +68,9 @@ fn refuse(build: &Build, terminal: &Terminal) -> Outcome {
         return Ok(ExitClass::Conflicts);
     }
     terminal.out(&conflicts::shown(&build.conflicts))?;
-    let one = conflicts::refused(&build.conflicts, "your changes and specgen's");
+    let both = "your changes and specgen's";
+    let one = conflicts::refused_with_ways(&build.conflicts, both, "new");
     Err(one
-        .hint("run `specgen build --conflict inline` to get both sides between markers, or `--conflict incoming` to get the new versions beside your files")
         .hint("or take your own change back, or the edit of spec.yaml that leads to specgen's, then run `specgen build` again")
         .into())
 }

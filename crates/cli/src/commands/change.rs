@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
-use specgen_diag::ExitClass;
+use specgen_diag::{Diagnostic, ExitClass};
 use specgen_engine::{
     Change, ConflictMode, Disk, Impact, Opened, Outcome as Answered, Proposal, open, propose,
 };
@@ -89,6 +89,12 @@ pub fn run(args: &ChangeArgs, global: &Global, terminal: &mut Terminal) -> Outco
         (None, Some(file)) => prompt::from_file(file)?,
         (None, None) => return Err(Failure::Ended(ExitClass::Usage)),
     };
+    if request.trim().is_empty() {
+        let one = Diagnostic::error("E018", ExitClass::Usage, "the request holds no words");
+        return Err(one
+            .hint("say what should be different, such as `specgen change \"add CO2\"`")
+            .into());
+    }
     let progress = Progress::begin(terminal);
     let opened = open(&Disk, &global.workspace())?;
     let proposal = propose(&Disk, &opened, &request, args.cascade)?;
@@ -148,10 +154,7 @@ impl Asked<'_> {
             return Ok(ask::stopped(terminal, "written"));
         }
         self.tell(false, Some("the same command with --yes"), terminal)?;
-        if terminal.json {
-            return Ok(ExitClass::Refused);
-        }
-        Err(ask::not_approved("written").into())
+        ask::not_approved(terminal, "written")
     }
 
     fn stop_at_conflicts(&self, terminal: &Terminal) -> Outcome {
@@ -208,7 +211,7 @@ impl Asked<'_> {
             text.push_str(&conflicts::shown(&self.change.impact.conflicts));
         }
         if let Some(next) = next {
-            text.push_str(steps::next(next).trim_start());
+            text = format!("{}\n{}", text.trim_end(), steps::next(next));
         }
         terminal.out(&text)
     }

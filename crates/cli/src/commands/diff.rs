@@ -1,9 +1,11 @@
 //! `specgen diff`: what a build or a change would write, line by line. Writes nothing.
 
+use std::path::Path;
+
 use clap::Args;
 use serde::Serialize;
 use specgen_diag::{Diagnostic, ExitClass};
-use specgen_engine::{Build, Change, Difference, Disk, Opened, open, propose};
+use specgen_engine::{Build, Change, Difference, Disk, Opened, is_at_or_below, open, propose};
 
 use crate::failure::{Failure, Outcome};
 use crate::global::Global;
@@ -19,7 +21,7 @@ use crate::words::{counted, harmless};
                   For example:  specgen diff --change \"add CO2\" backend/src"
 )]
 pub struct DiffArgs {
-    /// Only this file, or what lies below this folder; as seen from the workspace
+    /// Only this file, or what lies below this folder
     #[arg(value_name = "PATH")]
     path: Option<String>,
     /// What `specgen change` would write for this request
@@ -42,14 +44,16 @@ pub fn run(args: &DiffArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     let opened = open(&Disk, &global.workspace())?;
     let build = planned(args, &opened)?;
     let mut found = build.differences(&Disk, &opened)?;
-    let wanted = |path: &str| match &args.path {
-        None => true,
-        Some(wanted) => {
-            let wanted = wanted.trim_start_matches("./").trim_end_matches('/');
-            let below = path.strip_prefix(wanted);
-            below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let place = match &args.path {
+        None => String::new(),
+        Some(typed) => {
+            let touched = found.iter().map(|one| one.path.as_str());
+            let in_conflict = build.conflicts.iter().map(|one| one.path.as_str());
+            let paths: Vec<&str> = touched.chain(in_conflict).collect();
+            opened.place(&Disk, Path::new("."), typed, &paths)?
         }
     };
+    let wanted = |path: &str| is_at_or_below(path, &place);
     found.retain(|one| wanted(&one.path));
     let conflicts = build.conflicts.iter().map(|one| one.path.as_str());
     let conflicts: Vec<&str> = conflicts.filter(|path| wanted(path)).collect();

@@ -46,7 +46,7 @@ pub fn run(args: &EjectArgs, global: &Global, terminal: &mut Terminal) -> Outcom
     if !args.yes {
         if !terminal.can_ask() {
             tell(&eject, false, terminal)?;
-            return Err(ask::not_approved("removed").into());
+            return ask::not_approved(terminal, "removed");
         }
         terminal.show(&shown(&eject, false));
         if !ask::go_on("leave specgen?")? {

@@ -147,7 +147,7 @@ fn preview(project: &Project, dir: &Path, terminal: &Terminal) -> Outcome {
     text.push('\n');
     text.push_str(&said(project));
     terminal.out(&text)?;
-    Err(ask::not_approved("written").into())
+    ask::not_approved(terminal, "written")
 }
 
 fn tell(project: &Project, dir: &Path, terminal: &Terminal) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use crate::global::Global;
 use crate::progress::Progress;
 use crate::style::{DIM, GOOD, WARN, paint};
 use crate::terminal::{Terminal, json_out};
-use crate::words::{harmless, short};
+use crate::words::{differing, harmless, short};
 use crate::{ask, conflicts, steps};
 
 /// How much of a line is shown.
@@ -94,10 +94,7 @@ fn not_approved(sync: &Sync, terminal: &Terminal) -> Outcome {
         return Ok(ask::stopped(terminal, "written"));
     }
     tell(sync, false, terminal)?;
-    if terminal.json {
-        return Ok(ExitClass::Refused);
-    }
-    Err(ask::not_approved("written").into())
+    ask::not_approved(terminal, "written")
 }
 
 fn tell(sync: &Sync, done: bool, terminal: &Terminal) -> Result<(), Failure> {
@@ -117,9 +114,10 @@ fn shown(sync: &Sync, done: bool) -> String {
     let mut text = String::new();
     for taken in &reading.taken {
         text.push_str(&format!("{}:{}\n", harmless(&taken.path), taken.line));
-        for (sign, line) in [("-", &taken.was), ("+", &taken.now)] {
+        let (was, now) = differing(&taken.was, &taken.now, WIDTH);
+        for (sign, line) in [("-", was), ("+", now)] {
             if !line.is_empty() {
-                text.push_str(&format!("  {sign} {}\n", short(line, WIDTH)));
+                text.push_str(&format!("  {sign} {line}\n"));
             }
         }
         for means in &taken.means {

@@ -72,7 +72,7 @@ pub fn run(args: &UndoArgs, global: &Global, terminal: &mut Terminal) -> Outcome
     if !args.yes {
         if !terminal.can_ask() {
             tell(&undo, false, args.redo, terminal)?;
-            return Err(ask::not_approved("written").into());
+            return ask::not_approved(terminal, "written");
         }
         terminal.show(&shown(&undo, false, args.redo));
         if !ask::go_on("take it back?")? {
@@ -131,11 +131,14 @@ fn shown(undo: &Undo, done: bool, redo: bool) -> String {
         (true, false) => paint(GOOD, "taken back"),
         (true, true) => paint(GOOD, "done again"),
         (false, false) => "would take back".to_owned(),
-        (false, true) => "would do again what was taken back by".to_owned(),
+        (false, true) => "would do again".to_owned(),
     };
     let mut text = String::new();
     for one in &undo.taken_back {
-        text.push_str(&format!("{verb}: {}\n", harmless(&one.title)));
+        // A redo takes an undo back: what it does again is what that undo was of.
+        let title = one.title.strip_prefix("Undo: ").filter(|_| redo);
+        let title = harmless(title.unwrap_or(&one.title));
+        text.push_str(&format!("{verb}: {title}\n"));
     }
     text.push_str(&steps::listed(&undo.steps));
     if !undo.kept.is_empty() {

@@ -26,6 +26,13 @@ fn a_wrong_argument_is_a_usage_error_with_the_nearest_word() {
     place.run(&["docter"]).exits(2).warns("doctor");
     place.run(&[]).exits(2).warns("Usage");
     place.run(&["schema", "nothing"]).exits(2).warns("settings");
+    let told = place.run(&["docter", "--json"]).exits(2).json();
+    let one = &told["diagnostics"][0];
+    assert_eq!(one["message"], "unrecognized subcommand 'docter'");
+    assert!(
+        one["hints"][0].as_str().unwrap().contains("doctor"),
+        "{one}"
+    );
 }
 
 #[test]

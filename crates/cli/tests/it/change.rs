@@ -42,6 +42,17 @@ fn one_request_moves_model_documents_code_and_migration() {
 }
 
 #[test]
+fn a_request_without_words_is_a_usage_error() {
+    let place = made(&["--spec-only"]);
+    let before = place.snapshot();
+    for request in ["", " \n "] {
+        let ran = place.run(&change(request, &["--yes"])).exits(2);
+        ran.warns("holds no words").warns("add CO2");
+    }
+    assert_eq!(place.snapshot(), before);
+}
+
+#[test]
 fn what_is_so_already_is_no_change_and_writes_nothing() {
     let place = made(&[]);
     place.run(&change("add CO2", &["--yes"])).exits(0);
@@ -90,7 +101,7 @@ fn a_question_is_asked_and_nothing_written() {
     let ran = place.run(&change("improve the backend", &["--yes"]));
     ran.exits(7).says("something has to be known first");
     let answer = place
-        .run(&change("", &["--dry-run", "--json"]))
+        .run(&change("improve the backend", &["--dry-run", "--json"]))
         .exits(0)
         .json();
     assert_eq!(answer["outcome"], "ask");

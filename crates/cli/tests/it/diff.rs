@@ -50,8 +50,36 @@ fn an_edited_model_is_shown_as_build_would_write_it() {
 }
 
 #[test]
+fn a_path_counts_from_where_one_stands_and_a_mistyped_one_is_refused() {
+    let place = made();
+    let diff = |path: &str| {
+        let args = [
+            "diff",
+            "--dir",
+            "iot_backend",
+            "--change",
+            "add CO2",
+            "--stat",
+        ];
+        place.run(&[&args[..], &[path]].concat())
+    };
+    for path in [
+        "iot_backend/backend/migrations/0004_add_co2.sql",
+        "backend/migrations/0004_add_co2.sql",
+        "./iot_backend/backend/migrations/",
+    ] {
+        diff(path).exits(0).says("1 file, ");
+    }
+    diff("backend/src/clock.rs").exits(0).says("0 files, ");
+    diff("backend/src/clok.rs")
+        .exits(2)
+        .warns("nearest is `backend/src/clock.rs`");
+    diff("..").exits(2).warns("outside the workspace");
+}
+
+#[test]
 fn a_request_that_changes_nothing_says_where_to_ask() {
     let place = made();
-    let args = ["diff", "--dir", "iot_backend", "--change", ""];
+    let args = ["diff", "--dir", "iot_backend", "--change", "make it nicer"];
     place.run(&args).exits(7).warns("--dry-run");
 }

@@ -16,6 +16,8 @@ fn everything_stays_but_what_only_specgen_reads() {
     let mut before = place.snapshot();
     let ran = place.run(&["eject", "--dir", DIR]).exits(7);
     ran.says("would remove").warns("--yes");
+    let ran = place.run(&["eject", "--json", "--dir", DIR]).exits(7);
+    assert_eq!(ran.json()["done"], false, "one object, and nothing else");
     place.run(&["eject", "--dry-run", "--dir", DIR]).exits(0);
     assert!(place.snapshot() == before, "nothing is removed");
     place

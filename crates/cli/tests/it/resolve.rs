@@ -91,7 +91,9 @@ fn a_file_with_markers_left_is_refused_and_one_without_is_taken_as_it_stands() {
 #[test]
 fn a_build_in_conflict_says_so_until_it_is_resolved() {
     let place = in_conflict("incoming");
-    build(&place, &[]).exits(4);
+    let ran = build(&place, &[]).exits(4);
+    ran.warns("specgen resolve");
+    assert!(!ran.stderr.contains("--conflict"), "{}", ran.all());
     let beside = format!("{DIR}/.specgen/incoming/{TYPED}");
     assert!(place.read(&beside).contains("required: true,"));
     place

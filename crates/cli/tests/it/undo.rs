@@ -130,7 +130,7 @@ fn a_second_undo_goes_further_and_redo_comes_back() {
     undo(&place, &[]).exits(7).warns("no step to take back");
     undo(&place, &["--redo"])
         .exits(0)
-        .says("done again: Undo: add CO2");
+        .says("done again: add CO2");
     project(&place).is(&between);
     undo(&place, &["--redo"]).exits(0);
     project(&place).is(&after);
@@ -171,6 +171,8 @@ fn nothing_is_written_without_approval_or_when_there_is_no_step() {
     let before = place.snapshot();
     let ran = place.run(&["undo", "--dir", DIR]).exits(7);
     ran.says("would take back: add CO2").warns("--yes");
+    let ran = place.run(&["undo", "--json", "--dir", DIR]).exits(7);
+    assert_eq!(ran.json()["done"], false, "one object, and nothing else");
     place.run(&["undo", "--dry-run", "--dir", DIR]).exits(0);
     assert_eq!(place.snapshot(), before);
     let place = made();
