@@ -98,7 +98,7 @@ channels:
 rollups: {hour: {functions: [avg]}, month: {functions: [max], metrics: [temperature]}}
 storage: {retention: {raw: 90d, hour: 3y}}
 time_zone: Europe/Berlin
-api: {export: {csv: {}}}
+api: {export: {csv: {}}, pagination: {style: offset, default: 50}}
 ";
 
     fn from_prompt(prompt: &str) -> Spec {

@@ -35,6 +35,7 @@ fn spec(length: usize) -> Spec {
     let [place, left, entered] = ['q', 'y', 'z'].map(|letter| name(letter, length));
     let margin = length * 7;
     let [hook, mail] = ['h', 'm'].map(|letter| name(letter, length));
+    let style = ["cursor", "offset", "page"][length % 3];
     let text = format!(
         r#"
 specgen: 1
@@ -63,7 +64,7 @@ rollups:
   hour: {{functions: [avg, min, max, sum, last]}}
   month: {{functions: [avg, max], metrics: [{gauge}, {boolean}]}}
 time_zone: America/Argentina/ComodRivadavia
-api: {{export: {{csv: {{}}}}}}
+api: {{export: {{csv: {{}}}}, pagination: {{style: {style}, default: {length}}}}}
 "#
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))

@@ -9,6 +9,7 @@ mod channel;
 mod identity;
 mod levels;
 mod metric;
+mod page;
 mod position;
 mod rule;
 mod sample;
@@ -23,6 +24,7 @@ pub use channel::{ChannelView, Kinds, RouteView, SettingView};
 pub use identity::Identity;
 pub use levels::{LevelView, ZoneView};
 pub use metric::{MetricView, Sides};
+pub use page::PageView;
 pub use position::{PositionView, ZonesView};
 pub use rule::{LimitView, RuleView};
 pub use topic::TopicView;
@@ -61,6 +63,8 @@ pub struct View {
     pub sample_json: String,
     /// The same with a time.
     pub sample_json_timed: String,
+    /// How lists are cut.
+    pub page: PageView,
     /// Whether readings can be downloaded as CSV.
     pub csv: bool,
     /// The statistics that are kept, from short periods to long ones; empty when none are.
@@ -126,6 +130,7 @@ impl View {
             old_levels: levels.iter().any(|level| level.keep_ms.is_some()),
             told_metrics: told_metrics(&levels, &metrics),
             told: told(&levels),
+            page: PageView::of(spec),
             csv: spec.exports("csv"),
             levels,
             time_zone: levels::zone_view(spec),

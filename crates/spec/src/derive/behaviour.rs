@@ -3,6 +3,9 @@
 /// Most readings in one message.
 pub const MAX_READINGS: u32 = 500;
 
+/// Most items that may be left out in front of a page.
+pub const MAX_OFFSET: u32 = 10_000;
+
 /// Most KiB of one message.
 pub const MAX_PAYLOAD_KIB: u32 = 128;
 

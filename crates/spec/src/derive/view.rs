@@ -7,7 +7,9 @@ use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
 use crate::effective::{AlertView, ChannelView, LevelView, MetricView, wire_name};
-use crate::model::{Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, Unit, Way};
+use crate::model::{
+    Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, PageStyle, Unit, Way,
+};
 
 /// What every part of the derivation looks at.
 #[derive(Debug)]
@@ -132,6 +134,12 @@ impl<'a> View<'a> {
         self.pack.builds("condition.geofence")
             && self.has_positions()
             && self.rules.iter().any(|rule| rule.zone().is_some())
+    }
+
+    /// Returns whether pages of lists can be asked for by their place, besides by cursors.
+    pub fn pages_by_number(&self) -> bool {
+        let styled = self.spec.pagination().0 != PageStyle::Cursor;
+        styled && self.is_iot() && self.pack.builds("api.pagination")
     }
 
     /// Returns whether readings can be downloaded as a table.

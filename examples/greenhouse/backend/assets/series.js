@@ -1,6 +1,6 @@
 // History of one device as chart points, from raw readings or from buckets, kept up to date by live readings.
 
-import { address, get, list } from "./api.js";
+import { list } from "./api.js";
 
 const MINUTE = 60000;
 
@@ -30,7 +30,7 @@ export async function loadSeries(deviceId, range, metrics) {
   const to = Date.now();
   const path = `/readings/device/${encodeURIComponent(deviceId)}`;
   const query = { from: new Date(to - range.spanMs).toISOString(), bucketSeconds: range.bucketS || null };
-  const items = range.bucketS ? await list(path, query, 2000) : (await get(address(path, { ...query, limit: 1000 }))).items;
+  const items = await list(path, query, range.bucketS ? 2000 : 1000);
   items.reverse();
   const make = range.bucketS ? bucketPoint : rawPoint;
   return new Map(metrics.map((metric) => [metric.key, items.map((item) => make(item, metric)).filter(Boolean)]));

@@ -34,9 +34,13 @@ export const post = (path, body) => call("POST", path, body);
 export const patch = (path, body) => call("PATCH", path, body);
 export const remove = (path) => call("DELETE", path);
 
-/** Path with a query; empty values are left out. */
+/** Most items that the server gives at once. */
+const LARGEST_PAGE = 1000;
+
+/** Path with a query; empty values are left out, and `limit` is no more than a page. */
 export function address(path, query) {
-  const pairs = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const limit = query.limit ? Math.min(query.limit, LARGEST_PAGE) : null;
+  const pairs = Object.entries({ ...query, limit }).filter(([, value]) => value !== null && value !== undefined && value !== "");
   return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
 }
 
@@ -45,7 +49,7 @@ export async function list(path, query = {}, most = 5000) {
   const items = [];
   let cursor = null;
   do {
-    const page = await get(address(path, { limit: Math.min(1000, most), ...query, cursor }));
+    const page = await get(address(path, { limit: most, ...query, cursor }));
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor && items.length < most);

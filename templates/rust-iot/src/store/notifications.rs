@@ -170,19 +170,18 @@ impl Store {
         page: Page,
     ) -> Result<List<Notification>> {
         let before = number_cursor(page.cursor.as_deref())?;
-        let limit = page.limit;
-        let (query, parameters) = query(filter, before, limit);
+        let (query, parameters) = query(filter, before, page.reach());
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(&query)?;
             let rows = statement.query_map(params_from_iter(parameters), notification)?;
             let found = rows.collect::<rusqlite::Result<Vec<Notification>>>()?;
-            Ok(List::cut(found, limit, |one| one.id.to_string()))
+            Ok(List::cut(found, &page, |one| one.id.to_string()))
         })
         .await
     }
 }
 
-fn query(filter: NotificationFilter, before: Option<i64>, limit: usize) -> (String, Vec<Value>) {
+fn query(filter: NotificationFilter, before: Option<i64>, most: usize) -> (String, Vec<Value>) {
     let mut query = "SELECT id, channel, alert, device_id, state, attempts, created_ms, due_ms,
         delivered_ms, error FROM notifications WHERE id < ?1"
         .to_owned();
@@ -197,8 +196,8 @@ fn query(filter: NotificationFilter, before: Option<i64>, limit: usize) -> (Stri
         query.push_str(" AND channel = ?2");
         parameters.push(Value::Text(channel));
     }
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    parameters.push(Value::Integer(one_more));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    parameters.push(Value::Integer(most));
     query.push_str(&format!(" ORDER BY id DESC LIMIT ?{}", parameters.len()));
     (query, parameters)
 }

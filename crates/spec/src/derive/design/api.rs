@@ -6,7 +6,7 @@ use crate::derive::block::Block;
 use crate::derive::routes::{self, serves};
 use crate::derive::view::View;
 use crate::derive::words::{code, list, span};
-use crate::model::{Carries, DashboardKind, Permission, Way};
+use crate::model::{Carries, DashboardKind, PageStyle, Permission, Way};
 
 /// Returns the blocks of components and interfaces.
 pub(super) fn components(view: &View<'_>) -> Vec<Block> {
@@ -21,9 +21,14 @@ pub(super) fn components(view: &View<'_>) -> Vec<Block> {
         Block::heading("REST API"),
         served(view),
         Block::text(format!(
-            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`). `GET /events` sends a sign of life every {}.",
+            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`){}. `GET /events` sends a sign of life every {}.",
             view.spec.pagination().1,
             view.spec.pagination().2,
+            match view.spec.pagination().0 {
+                PageStyle::Offset if view.pages_by_number() => ", from `offset` or `cursor` on",
+                PageStyle::Page if view.pages_by_number() => ", by `page` or `cursor`",
+                PageStyle::Offset | PageStyle::Page | PageStyle::Cursor => "",
+            },
             span(view.spec.keepalive_ms())
         )),
     ];

@@ -1,10 +1,11 @@
 //! Requirements on people: access, lists, live data, dashboard.
 
 use crate::derive::Ears;
-use crate::derive::behaviour::{LOGIN_LINK_MIN, SECRET_BITS, SESSION_HOURS};
+use crate::derive::behaviour::{LOGIN_LINK_MIN, MAX_OFFSET, SECRET_BITS, SESSION_HOURS};
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::View;
 use crate::derive::words::span;
+use crate::model::PageStyle;
 
 /// Returns the requirement on keys and roles.
 pub(super) fn access(view: &View<'_>) -> Requirement {
@@ -61,6 +62,28 @@ pub(super) fn access(view: &View<'_>) -> Requirement {
             ),
         ),
     );
+    if view.pages_by_number() {
+        let (asked, most) = match view.spec.pagination().0 {
+            PageStyle::Page => ("`page`, from 1,", "would leave out"),
+            PageStyle::Offset | PageStyle::Cursor => ("`offset`", "leaves out"),
+        };
+        requirement.add(
+            "api.pagination",
+            "api.lists",
+            Ears::when(
+                format!("a caller gives {asked} with the request for a list"),
+                "leave out the items before that place, and tell in `hasMore` whether more follow",
+            ),
+        );
+        requirement.add(
+            "api.pagination.bounds",
+            "api.lists",
+            Ears::unwanted(
+                format!("the place is no number, or it {most} more than {MAX_OFFSET} items"),
+                "answer 400 and name what is possible; `nextCursor` leads on from there",
+            ),
+        );
+    }
     requirement.add(
         "access.errors",
         "api.lists",

@@ -152,7 +152,8 @@ fn format_word(format: PayloadFormat) -> &'static str {
 }
 
 fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
-    if asks.view.spec.pagination().0 != PageStyle::Cursor {
+    let styled = asks.view.spec.pagination().0 != PageStyle::Cursor;
+    if styled && !asks.view.pages_by_number() {
         asks.add(
             "api.pagination",
             &["api", "pagination"],

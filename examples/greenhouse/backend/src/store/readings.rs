@@ -24,9 +24,9 @@ impl Store {
             .filter(|record| device.as_ref().is_none_or(|device| record.id == *device))
             .filter(|record| after.as_ref().is_none_or(|after| record.id > *after))
             .filter_map(|record| record.latest.clone())
-            .take(page.limit + 1)
+            .take(page.reach())
             .collect();
-        Ok(List::cut(newest, page.limit, |reading: &Arc<Reading>| {
+        Ok(List::cut(newest, &page, |reading: &Arc<Reading>| {
             reading.device.to_string()
         }))
     }
@@ -52,8 +52,8 @@ impl Store {
                 from,
                 to: before,
             };
-            let found = newest_first(connection, &record.id, range, page.limit + 1)?;
-            Ok(List::cut(found, page.limit, |reading| {
+            let found = newest_first(connection, &record.id, range, page.reach())?;
+            Ok(List::cut(found, &page, |reading| {
                 reading.timestamp.millis().to_string()
             }))
         })
@@ -81,8 +81,8 @@ impl Store {
             let to = before;
             let range = Range { device, from, to };
             let found = summaries(connection, range, bucket_ms.max(1))?;
-            let page_and_one = found.into_iter().rev().take(page.limit + 1).collect();
-            Ok(List::cut(page_and_one, page.limit, |bucket: &Bucket| {
+            let newest = found.into_iter().rev().take(page.reach()).collect();
+            Ok(List::cut(newest, &page, |bucket: &Bucket| {
                 bucket.start.millis().to_string()
             }))
         })

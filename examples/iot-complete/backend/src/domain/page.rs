@@ -17,12 +17,23 @@ pub struct Page {
     pub cursor: Option<String>,
 }
 
+impl Page {
+    /// So many items, from where a cursor leads.
+    #[must_use]
+    pub fn new(limit: usize, cursor: Option<String>) -> Self {
+        Self { limit, cursor }
+    }
+
+    /// Items to read: one more than are shown, to see whether more follow.
+    #[must_use]
+    pub fn reach(&self) -> usize {
+        self.limit + 1
+    }
+}
+
 impl Default for Page {
     fn default() -> Self {
-        Self {
-            limit: DEFAULT_LIMIT,
-            cursor: None,
-        }
+        Self::new(DEFAULT_LIMIT, None)
     }
 }
 
@@ -37,11 +48,11 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
-    /// Cuts a page from `items`, which were read with one more than `limit` to see whether more follow.
+    /// Cuts a page from `items`, of which [`Page::reach`] were read, or all there are.
     #[must_use]
-    pub fn cut(mut items: Vec<T>, limit: usize, cursor: impl Fn(&T) -> String) -> Self {
-        let more = items.len() > limit;
-        items.truncate(limit);
+    pub fn cut(mut items: Vec<T>, page: &Page, cursor: impl Fn(&T) -> String) -> Self {
+        let more = items.len() > page.limit;
+        items.truncate(page.limit);
         let next_cursor = if more { items.last().map(cursor) } else { None };
         Self { items, next_cursor }
     }

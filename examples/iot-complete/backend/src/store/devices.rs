@@ -25,9 +25,9 @@ impl Store {
             .filter(|record| after.as_ref().is_none_or(|after| record.id > *after))
             .map(|record| record.device(self.shared.rules, now))
             .filter(|device| filter.status.is_none_or(|status| device.status == status))
-            .take(page.limit + 1)
+            .take(page.reach())
             .collect();
-        Ok(List::cut(shown, page.limit, |device| device.id.to_string()))
+        Ok(List::cut(shown, &page, |device| device.id.to_string()))
     }
 
     /// One device.

@@ -26,13 +26,12 @@ impl Store {
     /// `BadCursor` when the cursor is not one of this list.
     pub async fn alerts(&self, filter: AlertFilter, page: Page) -> Result<List<Alert>> {
         let before = super::devices::number_cursor(page.cursor.as_deref())?;
-        let limit = page.limit;
-        let (query, parameters) = query(&filter, before, limit);
+        let (query, parameters) = query(&filter, before, page.reach());
         self.read(move |connection| {
             let mut statement = connection.prepare_cached(&query)?;
             let rows = statement.query_map(params_from_iter(parameters), alert)?;
             let found = rows.collect::<rusqlite::Result<Vec<Alert>>>()?;
-            Ok(List::cut(found, limit, |alert| alert.id.to_string()))
+            Ok(List::cut(found, &page, |alert| alert.id.to_string()))
         })
         .await
     }
@@ -252,7 +251,7 @@ fn by_id(connection: &Connection, id: i64) -> Result<Alert> {
     found.ok_or(StoreError::NotFound)
 }
 
-fn query(filter: &AlertFilter, before: Option<i64>, limit: usize) -> (String, Vec<Value>) {
+fn query(filter: &AlertFilter, before: Option<i64>, most: usize) -> (String, Vec<Value>) {
     let mut query = format!("{SELECT} WHERE 1");
     let mut parameters = Vec::new();
     let mut add = |condition: &str, value: Value| {
@@ -276,8 +275,8 @@ fn query(filter: &AlertFilter, before: Option<i64>, limit: usize) -> (String, Ve
     if let Some(before) = before {
         add("a.id < ?", Value::Integer(before));
     }
-    let one_more = i64::try_from(limit).unwrap_or(i64::MAX).saturating_add(1);
-    parameters.push(Value::Integer(one_more));
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    parameters.push(Value::Integer(most));
     query.push_str(&format!(" ORDER BY a.id DESC LIMIT ?{}", parameters.len()));
     (query, parameters)
 }

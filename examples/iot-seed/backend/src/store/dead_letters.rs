@@ -43,10 +43,10 @@ impl Store {
                 "SELECT id, received_ms, device_id, transport, reason, message, payload
                  FROM dead_letters WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
             )?;
-            let one_more = i64::try_from(page.limit + 1).unwrap_or(i64::MAX);
-            let rows = statement.query_map(params![before, one_more], dead_letter)?;
+            let most = i64::try_from(page.reach()).unwrap_or(i64::MAX);
+            let rows = statement.query_map(params![before, most], dead_letter)?;
             let found = rows.collect::<rusqlite::Result<_>>()?;
-            Ok(List::cut(found, page.limit, |letter: &DeadLetter| {
+            Ok(List::cut(found, &page, |letter: &DeadLetter| {
                 letter.id.to_string()
             }))
         })

@@ -34,10 +34,10 @@ impl Store {
         self.read(move |connection| {
             let range = Range { level, from, to };
             let found = match key {
-                Some(device) => of_device(connection, device, range, page.limit + 1)?,
-                None => of_all(connection, range, page.limit + 1)?,
+                Some(device) => of_device(connection, device, range, page.reach())?,
+                None => of_all(connection, range, page.reach())?,
             };
-            Ok(List::cut(found, page.limit, |period: &Period| {
+            Ok(List::cut(found, &page, |period: &Period| {
                 period.start.millis().to_string()
             }))
         })

@@ -229,10 +229,7 @@ async fn scale__load__a_round_of_many_devices_is_stored_in_time() {
     assert_eq!(stored, devices);
     let took_ms = i64::try_from(began.elapsed().as_millis()).unwrap();
     assert!(took_ms < INTERVAL_MS / 2, "{took_ms} ms");
-    let page = Page {
-        limit: devices,
-        cursor: None,
-    };
+    let page = Page::new(devices, None);
     let latest = bench.store.latest(None, page).await.unwrap();
     assert_eq!(latest.items.len(), devices);
 }

@@ -2,6 +2,7 @@
 
 use backend::domain::DeviceId;
 use backend::domain::device::NewDevice;
+use backend::domain::page::DEFAULT_LIMIT;
 use backend::identity::INTERVAL_MS;
 use serde_json::{Value, json};
 
@@ -176,21 +177,21 @@ async fn device_auth__refuse__unknown_disabled_and_wrong() {
 #[tokio::test]
 async fn access__pages__lead_on() {
     let rig = Rig::start().await;
-    for place in 0..101 {
+    for place in 0..=DEFAULT_LIMIT {
         let new = NewDevice {
-            id: DeviceId::parse(&format!("d{place:03}")).unwrap(),
+            id: DeviceId::parse(&format!("d{place:05}")).unwrap(),
             name: None,
             location: None,
         };
         rig.store.create_device(new).await.unwrap();
     }
     let first = rig.get("/devices").await.expect(200);
-    assert_eq!(first["items"].as_array().unwrap().len(), 100);
+    assert_eq!(first["items"].as_array().unwrap().len(), DEFAULT_LIMIT);
     let cursor = first["nextCursor"].as_str().unwrap();
     let last = rig
         .get(format!("/devices?cursor={cursor}"))
         .await
         .expect(200);
-    assert_eq!(last["items"][0]["id"], "d100");
+    assert_eq!(last["items"][0]["id"], format!("d{DEFAULT_LIMIT:05}"));
     assert_eq!(last["nextCursor"], Value::Null);
 }

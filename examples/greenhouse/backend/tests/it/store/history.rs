@@ -38,7 +38,7 @@ async fn times(bench: &Bench, device: &DeviceId, limit: usize) -> Vec<Timestamp>
     let mut found = Vec::new();
     let mut cursor = None;
     loop {
-        let page = Page { limit, cursor };
+        let page = Page::new(limit, cursor);
         let from = NOON.plus_ms(-24 * HOUR_MS);
         let list = bench.store.history(device, from, NOON, page).await.unwrap();
         found.extend(list.items.iter().map(|reading| reading.timestamp));

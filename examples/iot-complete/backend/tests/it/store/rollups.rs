@@ -56,10 +56,7 @@ pub async fn count(bench: &Bench) {
 }
 
 fn everything() -> Page {
-    Page {
-        limit: 1000,
-        cursor: None,
-    }
+    Page::new(1000, None)
 }
 
 pub type Found = BTreeMap<Timestamp, Parts>;
