@@ -111,6 +111,22 @@ alerts:
 }
 
 #[test]
+fn every_alert_can_end() {
+    let spec = spec(
+        "metrics: {turbidity: {unit: NTU}, water_level: {unit: cm}, co2: {}, temperature: {}, ph: {}}
+alerts:
+  cloudy: {when: {threshold: {metric: turbidity, above: 5}}}
+  low: {when: {threshold: {metric: water_level, below: \"0.4 m\"}}}
+  stuffy: {when: {threshold: {metric: co2, above: 1000}}}
+  cold: {when: {threshold: {metric: temperature, below: 2}}}
+  sour: {when: {outside: {metric: ph, min: 7, max: 7.2}}}",
+    );
+    let margin = |name| spec.alert_view(name).expect("it").hysteresis();
+    let found = ["cloudy", "low", "stuffy", "cold", "sour"].map(margin);
+    assert_eq!(found, [0.5, 4.0, 97.0, 1.25, 0.05]);
+}
+
+#[test]
 fn written_numbers_are_read_in_the_unit_of_their_metric() {
     let spec = spec(
         "metrics: {temperature: {unit: C}}

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::MetricView;
 use super::names::{heading, screaming};
 use crate::model::{
-    Alert, Condition, Duration, Geofence, GeofenceEvent, Limits, MetricKind, Name, Severity, Shape,
-    Slot, Spec, Zone,
+    Alert, Condition, Duration, Geofence, GeofenceEvent, Limits, MetricKind, Name, Num, Severity,
+    Shape, Slot, Spec, Zone,
 };
 
 /// A rule and everything that holds for it, written or not.
@@ -117,7 +117,7 @@ impl MetricView<'_> {
     /// usual span, 0 when that is not known.
     pub fn default_hysteresis(&self) -> f64 {
         let span = self.usual_span().unwrap_or(0.0);
-        format!("{:.2e}", span / 100.0).parse().unwrap_or(0.0)
+        rounded(span / 100.0)
     }
 }
 
@@ -228,7 +228,31 @@ impl AlertView<'_> {
         };
         match &self.alert.hysteresis {
             Slot::Is(written) => metric.difference(written, None),
-            Slot::Absent | Slot::Open => metric.default_hysteresis(),
+            Slot::Absent | Slot::Open => {
+                let usual = metric.default_hysteresis();
+                self.reachable(metric)
+                    .map_or(usual, |most| rounded(usual.min(most)))
+            }
+        }
+    }
+
+    /// Returns how far back at most a value can be expected to go: a quarter of the good range, and
+    /// of a quantity that begins at 0 a tenth of the limit. An alert above 5 NTU would never end if
+    /// it waited for 1 % of what cloudy rivers have.
+    fn reachable(&self, metric: &MetricView<'_>) -> Option<f64> {
+        let number = |slot: &Slot<Num>, unit| slot.get().map(|num| metric.value(num, unit));
+        match &self.alert.when {
+            Condition::Threshold(one) => {
+                let limit = number(one.bound()?.1, one.unit.as_ref())?;
+                let least = metric.limits().suspect.min?;
+                (least >= 0.0 && limit > 0.0).then_some(limit / 10.0)
+            }
+            Condition::Outside(one) => {
+                let unit = one.unit.as_ref();
+                let (min, max) = (number(&one.min, unit)?, number(&one.max, unit)?);
+                (max > min).then_some((max - min) / 4.0)
+            }
+            _ => None,
         }
     }
 
@@ -253,6 +277,11 @@ impl AlertView<'_> {
             .clone()
             .unwrap_or_else(|| heading(self.name.as_str()))
     }
+}
+
+/// Rounds to three digits.
+fn rounded(number: f64) -> f64 {
+    format!("{number:.2e}").parse().unwrap_or(number)
 }
 
 fn ms(slot: &Slot<Duration>) -> u64 {
