@@ -11,6 +11,7 @@ mod support;
 
 mod changed_backend;
 mod hand_edited;
+mod killed;
 mod old_data;
 mod other_prompts;
 mod readme_story;
