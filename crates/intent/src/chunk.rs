@@ -120,7 +120,16 @@ fn chunk_at(
         .unwrap_or_default();
     let phrase = lexicon.phrases.longest(window, language);
     let numeric = number::read(tokens, plain, at, lexicon, before);
-    if let Some((length, kind)) = numeric
+    // `four` is an oven in French.
+    let own = |sense: &&Sense| sense.language == language && sense.class == Class::Modifier;
+    let named = language != Language::En
+        && phrase
+            .as_ref()
+            .is_some_and(|(_, senses)| senses.iter().any(own))
+        && tokens
+            .get(at)
+            .is_some_and(|token| token.kind == TokenKind::Word);
+    if let Some((length, kind)) = numeric.filter(|_| !named)
         && phrase.as_ref().is_none_or(|(words, senses)| {
             length >= *words || senses.iter().all(|s| s.class == Class::Number)
         })

@@ -22,6 +22,7 @@ pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
         .iter()
         .any(|fact| fact.facet == Facet::Domain && fact.text("value") == Some("other"));
     let titled = !other && !doc.request;
+    number_lists(doc);
     let mut quotes = marked_quotes(doc);
     for (index, sentence) in doc.sentences.clone().into_iter().enumerate() {
         for clause in clauses(doc, &sentence) {
@@ -38,6 +39,23 @@ pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
         }
     }
     (items, account(doc))
+}
+
+/// `1. Add ...  2) Drop ...`: the numbers of a list say nothing.
+fn number_lists(doc: &mut Doc) {
+    for sentence in doc.sentences.clone() {
+        let at = sentence.start;
+        let Some(Kind::Number {
+            low, high: None, ..
+        }) = doc.kind(at)
+        else {
+            continue;
+        };
+        let small = low.fract() == 0.0 && (1.0..100.0).contains(low);
+        if small && (sentence.len() == 1 || doc.sign(at + 1, ')')) {
+            doc.take(at..at + 1, "list");
+        }
+    }
 }
 
 fn item(doc: &Doc, range: &Range<usize>) -> NotUnderstood {
@@ -168,6 +186,16 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
         if let Some(at) = clause.clone().find(claim) {
             return Some(at..at + 1);
         }
+        let number = |at: &usize| content(doc, *at) && is_figure(doc, *at);
+        if let Some(at) = clause.clone().find(number) {
+            let end = (at + 1..run.end.max(at + 1))
+                .take_while(|at| content(doc, *at))
+                .count();
+            return Some(at..at + 1 + end);
+        }
+        if let Some(item) = clause.clone().find(|at| is_listed(doc, *at)) {
+            return Some(item..item + 1);
+        }
         doc.take(clause.clone(), "context");
         return None;
     }
@@ -182,6 +210,39 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     Some(start..end)
 }
 
+/// A number in figures: whoever types one means it.
+fn is_figure(doc: &Doc, at: usize) -> bool {
+    matches!(
+        doc.kind(at),
+        Some(Kind::Number { spelled: false, .. } | Kind::Quantity { .. } | Kind::Duration { .. })
+    ) && doc.word(at).starts_with(|c: char| c.is_ascii_digit())
+        // A request that mentions three tanks does not count the fleet.
+        && !(doc.request && doc.is(at + 1, Class::Device))
+}
+
+/// `reports its load (kg), door state and floor every 2 seconds`: an item without a unit among quantities.
+fn is_listed(doc: &Doc, at: usize) -> bool {
+    let word = doc.chunks.get(at).is_some_and(|chunk| {
+        chunk.is_unknown()
+            || !chunk.senses.is_empty()
+                && chunk
+                    .senses
+                    .iter()
+                    .all(|sense| matches!(sense.class, Class::Modifier | Class::Head))
+    });
+    let joint = |at: usize| doc.sign(at, ',') || doc.value(at, Class::And) == Some("and");
+    let metric = |at: usize| doc.used.get(at) == Some(&Some("metric"));
+    let before = (0..at).rev().find(|i| !doc.is_filler(*i));
+    let joined = before.is_some_and(|i| {
+        joint(i) && (metric(i - usize::from(i > 0)) || doc.sign(i.saturating_sub(1), ')'))
+    });
+    let closed = at + 1 >= doc.sentence_of(at).end
+        || joint(at + 1)
+        || doc.used.get(at + 1) == Some(&Some("scale"));
+    let sends = doc.any(&doc.sentence_of(at), Class::Send);
+    word && joined && closed && sends && !doc.is_used(at) && !doc.negated(at)
+}
+
 /// `New probe:` names what sends and asks for nothing by itself.
 fn only_devices(doc: &Doc, clause: &Range<usize>) -> bool {
     clause.clone().all(|at| {
@@ -194,6 +255,11 @@ fn only_devices(doc: &Doc, clause: &Range<usize>) -> bool {
 
 /// Unknown words that may stand beside a device and its verb.
 const SETTING: usize = 2;
+
+/// Words before a place.
+const PLACES: [&str; 14] = [
+    "in", "on", "at", "inside", "under", "pada", "di", "im", "am", "en", "dans", "em", "nel", "op",
+];
 
 /// `Every bed has a sensor that publishes ...`: what measures and sends, in a sentence whose quantities are known.
 fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
@@ -224,11 +290,16 @@ fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
             })
             || matches!(doc.kind(at), Some(Kind::Number { .. } | Kind::Sign(_)))
     };
-    measured
-        && unknown <= SETTING
-        && run.clone().any(|at| doc.is(at, Class::Send))
-        && run.clone().any(|at| doc.is(at, Class::Device))
-        && run.clone().all(plain)
+    let named = run.clone().any(|at| doc.is(at, Class::Device));
+    let sends = run.clone().any(|at| doc.is(at, Class::Send));
+    // `in every chamber is one box`: where it is measured.
+    let lead = run.start.saturating_sub(1);
+    let place = [lead, run.start]
+        .iter()
+        .any(|at| PLACES.contains(&doc.word(*at)));
+    let figures = run.clone().any(|at| is_figure(doc, at));
+    let setting = place && !figures && !doc.request && unknown <= SETTING + 1;
+    measured && run.clone().all(plain) && (named && sends && unknown <= SETTING || named && setting)
 }
 
 /// Is this a repeated mention, which explains nothing by itself?

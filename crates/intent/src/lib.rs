@@ -83,6 +83,7 @@ fn read_doc<'a>(
 fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::product::read(doc, true);
     frames::topic::read(doc);
+    frames::zone::read(doc);
     frames::measured::read(doc, mentions);
     frames::contradiction::read_server(doc);
     frames::contradiction::read_refused(doc);
@@ -100,6 +101,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::rollup::read(doc);
     frames::retention::read(doc);
     frames::command::read(doc);
+    frames::field::read(doc);
     shared(doc, true);
 }
 

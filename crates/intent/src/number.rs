@@ -59,7 +59,10 @@ pub fn read(
             length += more;
         }
     }
-    let Some((unit_length, symbol)) = unit_at(tokens, plain, at + length, lexicon) else {
+    // `both pH limits` counts limits.
+    let counts = plain.get(at).is_some_and(|word| word == "both");
+    let unit = unit_at(tokens, plain, at + length, lexicon).filter(|_| !counts);
+    let Some((unit_length, symbol)) = unit else {
         return Some((length, Kind::Number { low, high, spelled }));
     };
     let kind = match lexicon.unit(&symbol) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Language, Lexicon, Sense, stems};
+use crate::lexicon::{Class, Language, Lexicon, Sense, stems};
 use crate::normalise::fold_phrase;
 use crate::token::{Token, TokenKind};
 
@@ -100,6 +100,12 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
         let senses = lexicon.phrases.word(word);
         let steering = lexicon.requests.word(word);
         let senses: Vec<&Sense> = senses.chain(steering).collect();
+        // A verb that asks for a change says more than a technical word that all languages share.
+        let weight = if senses.iter().any(|sense| sense.class == Class::Act) {
+            2
+        } else {
+            1
+        };
         let english = senses.iter().any(|sense| sense.language == Language::En);
         let mut languages: Vec<Language> = senses
             .iter()
@@ -112,7 +118,7 @@ pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
             .into_iter()
             .filter(|language| !english || *language == Language::En)
         {
-            *votes.entry(language).or_default() += 1;
+            *votes.entry(language).or_default() += weight;
         }
     }
     let english = votes.remove(&Language::En).unwrap_or(0);

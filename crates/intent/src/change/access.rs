@@ -75,6 +75,9 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
     if clause.act.as_deref() == Some("swap") && swap(request, &kinds, clause) {
         return true;
     }
+    if alone(request, &kinds, clause) {
+        return true;
+    }
     let rules = request.alerts(&range);
     if kinds.is_empty() || rules.is_empty() {
         return false;
@@ -104,6 +107,48 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         }
         request.take(*at..at + 1);
     }
+    request.take_known(&range);
+    true
+}
+
+/// `alert us by SMS only`: whoever is told is told this way, and the other ways go.
+fn alone(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let only = request.has(&range, Class::Cue, "only");
+    let rule = request
+        .objects(&range)
+        .iter()
+        .any(|object| object.of("metrics") || object.of("alerts"));
+    let [(kind, at)] = kinds else { return false };
+    if !only || rule || !request.speaks_of_alerts(&range) {
+        return false;
+    }
+    let Some((channel, edit)) = channel(request, kind) else {
+        return false;
+    };
+    if let Some(edit) = edit {
+        request.edit(edit, &range);
+    }
+    let told = super::names::alerts_where(request.base, |alert| {
+        !alert.notify.is_empty() && !alert.notify.contains(&channel)
+    });
+    for id in told {
+        let edit = Edit::Include {
+            list: Path::of("alerts", &id).join(&"notify"),
+            item: channel.as_str().into(),
+            at: None,
+        };
+        request.edit(edit, &range);
+    }
+    let others: Vec<Name> = request.base.channels.keys().cloned().collect();
+    for other in others.iter().filter(|other| **other != channel) {
+        let edit = Edit::Remove {
+            path: Path::of("channels", other),
+            cascade: false,
+        };
+        request.edit(edit, &range);
+    }
+    request.take(*at..*at + 1);
     request.take_known(&range);
     true
 }

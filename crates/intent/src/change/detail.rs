@@ -23,7 +23,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         clause.act.as_deref(),
         Some("remove" | "add" | "disable" | "keep")
     );
-    if acts || clause.negated || request.compares(&range) {
+    // `when a machine sends nothing for 15 minutes` is a rule of its own.
+    let silent = names::alerts_where(request.base, names::is_offline).is_empty()
+        && !durations(request, &range).is_empty()
+        && range.clone().any(|at| request.doc.is(at, Class::Offline));
+    if acts || silent || clause.negated || request.compares(&range) {
         return false;
     }
     let detail = range

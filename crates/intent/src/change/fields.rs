@@ -23,7 +23,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "disable")) {
         return false;
     }
-    if place(request, clause) {
+    if place(request, clause) || possessed(request, clause) {
         return true;
     }
     let grouped = groups(request, clause);
@@ -45,6 +45,26 @@ fn place(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     false
+}
+
+/// `Every device has an owner and a serial number`: what people write down about each of them.
+fn possessed(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let Some(listed) = crate::frames::field::listed(&request.doc, &range) else {
+        return false;
+    };
+    for (name, item) in listed {
+        let Some(name) = name_of(&name) else {
+            continue;
+        };
+        let fact = Fact::new(Facet::Field)
+            .with("name", name.as_str())
+            .with("on", "device");
+        request.state(fact, &item);
+        request.take(item);
+    }
+    request.take_known(&range);
+    true
 }
 
 /// `into areas (tropical, cold water)`: a label with its values.

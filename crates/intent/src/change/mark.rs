@@ -32,6 +32,30 @@ pub fn find(doc: &Doc) -> Vec<Mark> {
     out
 }
 
+/// Forms of `be` before a participle, and words that stand for them.
+const PASSIVE: [&str; 9] = [
+    "be", "is", "are", "been", "being", "get", "gets", "was", "were",
+];
+
+/// The verb of `can be deleted`, `is dropped`: what is to be done, said of what it is done to.
+fn participle(doc: &Doc, at: usize) -> Option<String> {
+    let passive = at > 0 && PASSIVE.contains(&doc.word(at - 1));
+    let stem = doc.word(at).strip_suffix("ed").filter(|_| passive)?;
+    let doubled = stem.char_indices().next_back();
+    let single =
+        doubled.and_then(|(last, letter)| stem[..last].ends_with(letter).then_some(&stem[..last]));
+    let forms = [
+        Some(stem.to_owned()),
+        Some(format!("{stem}e")),
+        single.map(str::to_owned),
+    ];
+    let is_act = |word: &String| {
+        let found = doc.lexicon.requests.longest(&[word.as_str()], doc.language);
+        found.is_some_and(|(_, senses)| senses.iter().any(|sense| sense.class == Class::Act))
+    };
+    forms.into_iter().flatten().find(is_act)
+}
+
 fn marks_at(doc: &Doc, at: usize) -> Vec<Mark> {
     let mut words: Vec<&str> = Vec::new();
     let mut ends: Vec<usize> = Vec::new();
@@ -43,6 +67,10 @@ fn marks_at(doc: &Doc, at: usize) -> Vec<Mark> {
             words.push(word);
             ends.push(index + 1);
         }
+    }
+    let participle = participle(doc, at);
+    if let (Some(verb), Some(first)) = (&participle, words.first_mut()) {
+        *first = verb;
     }
     while !words.is_empty() {
         let Some((length, senses)) = doc.lexicon.requests.longest(&words, doc.language) else {

@@ -8,6 +8,7 @@ mod access;
 mod bound;
 mod clause;
 mod detail;
+mod exchange;
 mod fields;
 mod limit;
 mod mark;
@@ -191,6 +192,8 @@ fn instruction(request: &mut Request, clause: &Clause) {
         scale::read,
         vague::keep,
     ];
+    remove::refused(request, clause);
+    exchange::read(request, clause);
     let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     request.remember(named.last());

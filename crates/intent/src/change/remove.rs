@@ -31,6 +31,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .filter(|at| only_negated(*at) && !request.doc.is_used(*at))
         .flat_map(|at| part(request, at).into_iter().map(move |edit| (edit, at)))
         .collect();
+    let parts = if parts.is_empty() && objects.is_empty() && told {
+        every_rollup(request, &range)
+    } else {
+        parts
+    };
     let mut done = false;
     let unrouted = unroute(request, &objects, &range);
     for object in objects.iter().filter(|_| !unrouted) {
@@ -62,6 +67,35 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     done
+}
+
+/// `We do not need averages`: a function without a period means every rollup.
+fn every_rollup(request: &Request, range: &Range<usize>) -> Vec<(Edit, usize)> {
+    let word = range
+        .clone()
+        .find(|at| request.doc.is(*at, Class::Func) && !request.doc.is_used(*at));
+    let periods = request.base.rollups.keys();
+    let gone = periods.map(|period| remove(Path::of("rollups", period)));
+    word.map_or_else(Vec::new, |at| gone.map(|edit| (edit, at)).collect())
+}
+
+/// `daily, not per hour`: the rollup that a clause about something else refuses.
+pub fn refused(request: &mut Request, clause: &Clause) {
+    let gone: Vec<(Edit, usize)> = clause
+        .range
+        .clone()
+        .filter(|at| request.doc.negated(*at) && !request.doc.is_used(*at))
+        .filter(|at| request.doc.is(*at, Class::Period))
+        .filter_map(|at| Some((part(request, at)?, at)))
+        .collect();
+    let others = clause
+        .range
+        .clone()
+        .any(|at| request.doc.is(at, Class::Period) && !request.doc.negated(at));
+    for (edit, at) in gone.into_iter().filter(|_| others) {
+        request.edit(edit, &clause.range);
+        request.take(at..at + 1);
+    }
 }
 
 /// `The CSV download is not used, remove it.`: what the clause before names goes.

@@ -65,7 +65,7 @@ impl Request<'_> {
                 mention.range.start <= at && at < mention.range.end && !self.doc.is_used(at)
             });
             let meant = mention.and_then(|mention| {
-                let id = self.names.metric_loosely(self.base, mention)?;
+                let id = self.meant(mention)?;
                 Some(Object {
                     path: Path::of("metrics", &id),
                     range: mention.range.clone(),
@@ -86,6 +86,20 @@ impl Request<'_> {
             }
         }
         out
+    }
+
+    /// The metric that a mention means; where a clause adds `outdoor temperature`, the `temperature` that is there is
+    /// another one.
+    fn meant(&self, mention: &Mention) -> Option<Name> {
+        let id = self.names.metric_loosely(self.base, mention)?;
+        let at = mention.range.start;
+        let adds = self
+            .clauses
+            .iter()
+            .any(|clause| clause.range.contains(&at) && clause.act.as_deref() == Some("add"));
+        let narrowed =
+            mention.name != mention.head && self.names.metric(self.base, &mention.name).is_none();
+        (!(adds && narrowed)).then_some(id)
     }
 
     /// Channels, roles and rollups are known by their words in any language.

@@ -17,6 +17,7 @@ pub fn facts_into_steps(request: &mut Request) {
         .find(|fact| fact.text("kind") == Some("geofence") && fact.number("radius_m").is_none())
         .and_then(|fact| fact.span);
     for fact in said {
+        let fact = narrower(&held, fact);
         if fact.origin != Origin::Default && !holds(&held, &fact) && !only_assumed(&held, &fact) {
             request.steps.push(Step::Fact(Fact {
                 origin: Origin::Prompt,
@@ -33,6 +34,39 @@ pub fn facts_into_steps(request: &mut Request) {
         Step::Fact(fact) => fact.span.map_or(usize::MAX, |span| span.start),
         Step::Edit { span, .. } => span.start,
     });
+}
+
+/// `once vibration is too high for a minute`: where a rule has its number, an open one says more about that rule.
+fn narrower(held: &[Fact], fact: Fact) -> Fact {
+    let limits = ["value", "min", "max"];
+    let open = |fact: &Fact| {
+        limits
+            .iter()
+            .any(|key| fact.keys.get(*key) == Some(&Value::Null))
+    };
+    if fact.facet != Facet::Alert || !open(&fact) {
+        return fact;
+    }
+    let same = |known: &&Fact| {
+        known.facet == Facet::Alert
+            && !open(known)
+            && ["kind", "metric", "op"]
+                .iter()
+                .all(|key| known.keys.get(*key) == fact.keys.get(*key))
+    };
+    let mut rules = held.iter().filter(same);
+    let (Some(rule), None) = (rules.next(), rules.next()) else {
+        return fact;
+    };
+    let mut rule = rule.clone();
+    let said = ["configurable", "unit"];
+    for (key, value) in &fact.keys {
+        if !limits.contains(&key.as_str()) && !said.contains(&key.as_str()) {
+            rule.keys.insert(key.clone(), value.clone());
+        }
+    }
+    rule.span = fact.span;
+    rule
 }
 
 /// Does the specification say as much already?

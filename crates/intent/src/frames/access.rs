@@ -147,6 +147,9 @@ fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<u
         .map(|at| at + 2)
 }
 
+/// Nouns that are roles only where roles are listed.
+const PERSONS: [&str; 5] = ["owner", "customer", "client", "user", "member"];
+
 /// `roles engineer and guest`: unknown words in a list of roles are roles.
 fn listed(doc: &mut Doc, start: usize, end: usize) {
     for at in start..end.min(start + 12) {
@@ -159,7 +162,8 @@ fn listed(doc: &mut Doc, start: usize, end: usize) {
             || matches!(chunk.kind, Kind::Sign(',' | ':' | '/' | '('))
             || doc.is_filler(at)
             || chunk.is(Class::Role);
-        if chunk.is_unknown() || chunk.text == "support" && at > start {
+        let person = PERSONS.contains(&singular(&chunk.text).as_str());
+        if chunk.is_unknown() || person || chunk.text == "support" && at > start {
             let role = singular(&chunk.text);
             doc.add_once(
                 Fact::new(Facet::Role).with("value", role),

@@ -38,6 +38,7 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             .filter(|c| belongs(doc, c, &sentence, asked || announced))
             .collect();
         if conditions.is_empty() {
+            last = named_alone(doc, mentions, &sentence).or(last);
             detail::hold_of_rule_before(doc, rules_before, &sentence);
             threshold_word(doc, mentions, &sentence, asked);
             continue;
@@ -72,6 +73,15 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
             take_words(doc, &sentence);
         }
     }
+}
+
+/// `Add PM2.5. Alert above 25.`: in a request the one quantity of a sentence is meant in the next one.
+fn named_alone(doc: &Doc, mentions: &[Mention], sentence: &Range<usize>) -> Option<String> {
+    let mut named = mentions
+        .iter()
+        .filter(|mention| sentence.contains(&mention.range.start) && mention.name != "position");
+    let first = named.next().filter(|_| doc.request)?;
+    named.next().is_none().then(|| first.name.clone())
 }
 
 /// `Tell me if any tank goes over 22 degrees`: degrees without a quantity are those of a temperature.

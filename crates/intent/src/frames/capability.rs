@@ -106,10 +106,11 @@ fn layered(doc: &Doc, stated: Fact, at: usize) -> (Fact, Vec<usize>) {
 
 /// `limit and offset, default 100, at most 500`: how a list is cut into pages.
 fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
-    let said = doc.word(at);
-    let style = ["offset", "cursor"]
-        .into_iter()
-        .find(|style| said.contains(style));
+    let said = [at.checked_sub(1), Some(at)].into_iter().flatten();
+    let style = said
+        .flat_map(|at| ["offset", "cursor"].map(|style| (at, style)))
+        .find(|(at, style)| doc.word(*at).contains(style))
+        .map(|(_, style)| style);
     if let Some(style) = style {
         fact = fact.with("style", style);
     }
@@ -129,7 +130,11 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         let before = |back: usize| number.checked_sub(back).map_or("", |at| doc.word(at));
         let near = [before(1), before(2)];
         let says = |words: &[&str]| near.iter().any(|word| words.contains(word));
-        let key = if says(&DEFAULT) || number + 1 == at || doc.word(number + 1).starts_with("per ")
+        let counted = ITEMS.contains(&doc.word(number + 1));
+        let key = if says(&DEFAULT)
+            || number + 1 == at
+            || counted && !says(&MOST)
+            || doc.word(number + 1).starts_with("per ")
         {
             "default"
         } else if says(&MOST) {
@@ -160,6 +165,25 @@ const DEFAULT: [&str; 8] = [
     "predefinito",
     "standaard",
     "bawaan",
+];
+/// Words behind the size of a page.
+const ITEMS: [&str; 16] = [
+    "items",
+    "entries",
+    "rows",
+    "elements",
+    "records",
+    "results",
+    "eintrage",
+    "eintragen",
+    "zeilen",
+    "elementos",
+    "entradas",
+    "filas",
+    "lignes",
+    "itens",
+    "baris",
+    "elementi",
 ];
 /// Words before the largest page.
 const MOST: [&str; 8] = [

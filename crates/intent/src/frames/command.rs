@@ -15,12 +15,14 @@ pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
         let cue = sentence
             .clone()
-            .any(|at| doc.is(at, Class::CmdCue) && !doc.negated(at));
+            .any(|at| doc.is(at, Class::CmdCue) && !doc.negated(at) && !is_far(doc, at));
         if let Some(at) = sentence
             .clone()
             .find(|at| doc.value(*at, Class::OnOff) == Some("on_off"))
         {
             switched(doc, at, &sentence);
+        } else if let Some((verb, at)) = split_verb(doc, &sentence) {
+            turned(doc, verb, at, &sentence);
         } else if cue {
             listed(doc, &sentence);
         }
@@ -53,6 +55,44 @@ fn switched(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     take_cues(doc, sentence);
 }
 
+/// `at 9 remote sites`: the word says where they are, not how they are steered.
+fn is_far(doc: &Doc, at: usize) -> bool {
+    doc.word(at) == "remote"
+        && (doc.is(at + 1, Class::Device)
+            || doc
+                .chunks
+                .get(at + 1)
+                .is_some_and(crate::chunk::Chunk::is_unknown))
+}
+
+/// Words between a verb and its `on` or `off`, at most.
+const SPLIT: usize = 4;
+
+/// `switch the fans on`: the verb, and the word far behind it that says which way.
+fn split_verb(doc: &Doc, sentence: &Range<usize>) -> Option<(usize, usize)> {
+    sentence.clone().find_map(|verb| {
+        let turns = doc.value(verb, Class::CmdVerb) == Some("switch")
+            && matches!(doc.word(verb), "switch" | "turn")
+            && !doc.negated(verb);
+        let reach = verb + 2..sentence.end.min(verb + 2 + SPLIT);
+        let state = |at: &usize| matches!(doc.word(*at), "on" | "off") && doc.is(*at, Class::OnOff);
+        let at = turns.then(|| reach.into_iter().find(state)).flatten()?;
+        (verb + 1..at)
+            .any(|at| is_noun(doc, at))
+            .then_some((verb, at))
+    })
+}
+
+fn turned(doc: &mut Doc, verb: usize, at: usize, sentence: &Range<usize>) {
+    let Some(noun) = (verb + 1..at).find(|at| is_noun(doc, *at)) else {
+        return;
+    };
+    let name = super::access::singular(doc.word(noun));
+    let fact = Fact::new(Facet::Command).with("value", format!("{name}_{}", doc.word(at)));
+    doc.add_once(fact, "value", verb..at + 1, RULE);
+    take_cues(doc, sentence);
+}
+
 fn is_noun(doc: &Doc, at: usize) -> bool {
     let Some(chunk) = doc.chunks.get(at) else {
         return false;
@@ -63,6 +103,7 @@ fn is_noun(doc: &Doc, at: usize) -> bool {
         && !chunk.is(Class::CmdVerb)
         && !chunk.is(Class::CmdCue)
         && !chunk.is(Class::OnOff)
+        && !chunk.is(Class::If)
         && !chunk.is(Class::Every)
 }
 
@@ -88,7 +129,11 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
             });
             let shared = noun.is_some_and(|noun| noun > at + 2 && doc.is(at + 1, Class::And));
             // `Fans can be started`: the noun stands before the verb.
-            let noun = noun.or_else(|| (sentence.start..at).find(|i| is_noun(doc, *i)));
+            let itself = matches!(doc.word(at + 1), "it" | "them");
+            let noun = noun.filter(|_| !itself).or_else(|| {
+                let before = (sentence.start..at).find(|i| is_noun(doc, *i));
+                before.filter(|_| !itself)
+            });
             let value = noun.map_or(verb.clone(), |noun| {
                 format!("{verb}_{}", super::access::singular(doc.word(noun)))
             });

@@ -56,7 +56,7 @@ fn compared(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
     let mut at = sentence.start;
     while at < sentence.end {
         let found = (!doc.is_used(at))
-            .then(|| condition_at(doc, at, sentence))
+            .then(|| condition_at(doc, at, sentence).or_else(|| elided(doc, at, out.last())))
             .flatten();
         let Some(condition) = found else {
             at += 1;
@@ -79,6 +79,40 @@ fn compared(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
         }
     }
     out
+}
+
+/// `must stay between 26 and 30 °C and humidity between 75 and 85 %`: the second range holds like the first.
+fn elided(doc: &Doc, at: usize, before: Option<&Condition>) -> Option<Condition> {
+    const BARE: [&str; 7] = [
+        "between", "entre", "zwischen", "antara", "tra", "fra", "tussen",
+    ];
+    let before = before.filter(|one| one.high.is_some())?;
+    let named = at > 0 && (doc.is(at - 1, Class::Metric) || doc.is(at - 1, Class::Head));
+    let start = match doc.kind(at)? {
+        Kind::Word if BARE.contains(&doc.word(at)) => at + 1,
+        Kind::Quantity { .. } | Kind::Number { .. } if named => at,
+        _ => return None,
+    };
+    let (low, high, unit) = match doc.kind(start)? {
+        Kind::Quantity {
+            low,
+            high: Some(high),
+            unit,
+        } => (*low, *high, Some(unit.clone())),
+        Kind::Number {
+            low,
+            high: Some(high),
+            ..
+        } => (*low, *high, None),
+        _ => return None,
+    };
+    Some(Condition {
+        op: before.op,
+        low: Some(low),
+        high: Some(high),
+        unit,
+        range: at..start + 1,
+    })
 }
 
 fn condition_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Condition> {

@@ -145,7 +145,10 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
             if !sends || !says {
                 return None;
             }
-            (seconds, None, at..at + 1)
+            match counted_before(doc, at) {
+                Some((times, start)) => (seconds / times, None, start..at + 1),
+                None => (seconds, None, at..at + 1),
+            }
         }
         _ => return None,
     };
@@ -176,7 +179,12 @@ fn times_before(doc: &Doc, at: usize) -> Option<(f64, usize)> {
     if !linked {
         return None;
     }
-    let last = joint.checked_sub(1)?;
+    counted_before(doc, joint)
+}
+
+/// `twice`, `four times` right before a chunk.
+fn counted_before(doc: &Doc, at: usize) -> Option<(f64, usize)> {
+    let last = at.checked_sub(1)?;
     if let Some(times) = doc.value(last, Class::Times).and_then(|n| n.parse().ok()) {
         return Some((times, last));
     }

@@ -20,7 +20,10 @@ pub fn read(doc: &mut Doc) {
         for at in sentence.clone() {
             let event = doc.value(at, Class::Geo).map(str::to_owned);
             let event = event.or_else(|| (positions && leaves(doc, at)).then(|| "exit".to_owned()));
-            let Some(event) = event.filter(|event| event != "fence" && !doc.is_used(at)) else {
+            // `everything goes into PostgreSQL`
+            let stored = doc.is(at + 1, Class::Storage);
+            let free = !stored && !doc.is_used(at);
+            let Some(event) = event.filter(|event| event != "fence" && free) else {
                 continue;
             };
             let fenced = sentence
@@ -76,7 +79,12 @@ fn one(
     }
     let end = area.as_ref().map_or(end, |(_, i)| i + 1);
     let name = area.map_or_else(|| "area".to_owned(), |(name, _)| name);
-    doc.notes.ask(Facet::Alert, format!("Where is the {name}?"));
+    if radius.is_none() {
+        doc.notes.assume(
+            Facet::Alert,
+            format!("Where the {name} of a device is, is set over the API while the backend runs."),
+        );
+    }
     doc.take(at..end, RULE);
     // What follows up to the next condition says how grave it is and when it holds.
     let next = (end..sentence.end)

@@ -155,7 +155,10 @@ fn drop_title(doc: &mut Doc, mentions: &mut Vec<Mention>) {
         .next()
         .unwrap_or(first.clone());
     let ends_with_colon = doc.sign(title.end, ':');
-    let short = title == first && title.len() <= 6 && doc.sentences.len() > 1;
+    let inside = |mention: &&Mention| title.contains(&mention.range.start);
+    // `Lockers with occupancy and battery` lists what is measured.
+    let lists = mentions.iter().filter(inside).count() > 1;
+    let short = title == first && title.len() <= 6 && doc.sentences.len() > 1 && !lists;
     if !ends_with_colon && !short
         || title
             .clone()

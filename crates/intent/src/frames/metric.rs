@@ -57,7 +57,7 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         .filter(|chunk| chunk.kind == Kind::Word)?;
     let known = chunk.value(Class::Metric);
     let head = chunk.value(Class::Head);
-    if known.is_some() && merges_with_next(doc, at) {
+    if known.is_some() && merges_with_next(doc, at) || is_present(doc, at) {
         return None;
     }
     let (start, prefix) = modifiers(doc, at, from, sentence, head.is_some() || known.is_some());
@@ -84,7 +84,10 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
             }
         }
     };
-    let after = at + 1;
+    let (name, after) = match super::behind::narrowed(doc, &name, &head, at + 1, sentence.end) {
+        Some((narrowed, after)) if prefix.is_empty() => (narrowed, after),
+        _ => (name, at + 1),
+    };
     let stated = doc
         .stated_after(after, sentence.end)
         .or_else(|| behind_detail(doc, after, sentence.end));
@@ -166,6 +169,29 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
         stated: Some(Stated::Unit(unit)),
         whole: start..range.end,
     })
+}
+
+/// `current floor`: the one that holds now, no electric current.
+fn is_present(doc: &Doc, at: usize) -> bool {
+    let noun = |at: usize| {
+        let known = [
+            Class::Metric,
+            Class::Head,
+            Class::Device,
+            Class::Send,
+            Class::Filler,
+        ];
+        doc.kind(at) == Some(&Kind::Word)
+            && !known.iter().any(|class| doc.is(at, *class))
+            && (doc.is(at, Class::Modifier)
+                || doc
+                    .chunks
+                    .get(at)
+                    .is_some_and(crate::chunk::Chunk::is_unknown))
+    };
+    // `Sound the alarm` asks for one.
+    let orders = doc.word(at) == "sound" && matches!(doc.word(at + 1), "the" | "an" | "a" | "our");
+    orders || doc.word(at) == "current" && noun(at + 1)
 }
 
 /// `fall flag`, `door state`: the first word is a quantity of its own and belongs to the second.

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod alert;
+pub mod behind;
 pub mod capability;
 pub mod command;
 pub mod condition;
@@ -10,6 +11,7 @@ pub mod crud;
 pub mod defaults;
 pub mod detail;
 pub mod domain;
+pub mod field;
 pub mod fleet;
 pub mod geofence;
 pub mod hostile;
@@ -32,3 +34,4 @@ pub mod state;
 pub mod subject;
 pub mod topic;
 pub mod unit;
+pub mod zone;

@@ -32,13 +32,22 @@ pub fn read(doc: &mut Doc) {
             doc.take(at..at + 1, "contradiction");
             continue;
         }
-        doc.add_once(
-            Fact::new(Facet::Notify).with("value", channel),
-            "value",
-            at..at + 1,
-            "notify",
-        );
+        let mut fact = Fact::new(Facet::Notify).with("value", channel.as_str());
+        if let Some(to) = address(doc, at).filter(|_| channel == "email") {
+            fact = fact.with("to", doc.quote(&to));
+            doc.take(to, "notify");
+        }
+        doc.add_once(fact, "value", at..at + 1, "notify");
     }
+}
+
+/// `e-mail to ops@example.com`
+fn address(doc: &Doc, at: usize) -> Option<std::ops::Range<usize>> {
+    let end = doc.sentence_of(at).end;
+    let sign = (at + 1..end).find(|at| doc.sign(*at, '@'))?;
+    let host = doc.word(sign + 1).contains('.');
+    let joined = doc.quote(&(sign - 1..sign + 2)).split_whitespace().count() == 1;
+    (host && joined).then_some(sign - 1..sign + 2)
 }
 
 /// `push` and `signal` are also plain words; `call the webhook` is no phone call.

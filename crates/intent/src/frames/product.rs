@@ -261,8 +261,34 @@ fn transport(doc: &mut Doc) {
                     doc.take(at..last + 1, RULE);
                 }
             }
-            _ => {}
+            _ => served_at(doc, at),
         }
+    }
+}
+
+/// `at mqtt.farm.local:1884`: the port is kept; where the broker is, is a setting of the running backend.
+fn served_at(doc: &mut Doc, at: usize) {
+    let host = doc.word(at).to_owned();
+    let whole_host = host.split('.').filter(|part| !part.is_empty()).count() > 1
+        && doc.kind(at) == Some(&Kind::Word)
+        && doc.sign(at + 1, ':')
+        && doc.quote(&(at..at + 3)).split_whitespace().count() == 1;
+    let Some(Kind::Number {
+        low, high: None, ..
+    }) = doc.kind(at + 2).filter(|_| whole_host)
+    else {
+        return;
+    };
+    let port = whole(*low);
+    if let Some(fact) = main_broker(doc) {
+        fact.keys.insert("port".to_owned(), port);
+        doc.notes.assume(
+            Facet::Broker,
+            format!(
+                "The address `{host}` is set when the backend starts, not in the specification."
+            ),
+        );
+        doc.take(at..at + 3, RULE);
     }
 }
 

@@ -22,18 +22,24 @@ pub fn read(doc: &mut Doc) {
             let Some((amount, unit_s)) = amount_at(doc, at, last_unit_s, &sentence) else {
                 continue;
             };
+            // `a year is not needed any more, 6 months will do`
+            if doc.request && doc.negated(at) {
+                doc.take(at..at + 1, RULE);
+                continue;
+            }
             let level = level(doc, from, at, &sentence);
             last_unit_s = Some(unit_s);
             let start = (from..at).find(|i| doc.is(*i, Class::Keep)).unwrap_or(at);
             add(doc, &level, &kept(amount, unit_s), start..at + 1);
             from = at + 1;
         }
-        // `keep everything 7 years` has an end.
+        // `keep everything 7 years` has an end; `raw 14 days, days forever` has one for each.
         if let Some(at) = doc.find(sentence.clone(), Class::Forever) {
-            if from == sentence.start {
-                add(doc, "raw", "forever", at..at + 1);
-            } else {
-                doc.take(at..at + 1, RULE);
+            let own = (from..at).rev().find_map(|i| level_word(doc, i));
+            match own {
+                Some(level) => add(doc, &level, "forever", at..at + 1),
+                None if from == sentence.start => add(doc, "raw", "forever", at..at + 1),
+                None => doc.take(at..at + 1, RULE),
             }
         }
     }
@@ -185,6 +191,12 @@ fn level_word(doc: &Doc, at: usize) -> Option<String> {
         } else {
             format!("{:.0}min", low_s / 60.0)
         });
+    }
+    // `minutes 3 months, hours 2 years`
+    let opens =
+        at == 0 || doc.sign(at - 1, ',') || doc.sign(at - 1, ':') || doc.is(at - 1, Class::And);
+    if let Some(Kind::TimeUnit(seconds)) = doc.kind(at).filter(|_| opens) {
+        return super::rollup::named(*seconds).map(str::to_owned);
     }
     (doc.value(at, Class::Keep) == Some("raw")).then(|| "raw".to_owned())
 }

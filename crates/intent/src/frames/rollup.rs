@@ -115,10 +115,15 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
             || doc.word(at - 1) == "pro")
         && (sentence.start..at).any(|i| doc.is(i, Class::Period));
     let function_next = function_next || function_before;
-    if !function_next && !listed {
+    if !function_next && !listed && !enumerated(doc, at, sentence) {
         return None;
     }
-    let name = match seconds.round() {
+    Some((named(seconds)?.to_owned(), at + 1))
+}
+
+/// The period of this length.
+pub fn named(seconds: f64) -> Option<&'static str> {
+    Some(match seconds.round() {
         60.0 => "1min",
         300.0 => "5min",
         900.0 => "15min",
@@ -127,20 +132,43 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
         604_800.0 => "week",
         2_626_560.0 => "month",
         _ => return None,
+    })
+}
+
+/// `Rollups 1 minute, 1 hour, 1 day`: nothing but periods behind the word.
+fn enumerated(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
+    let word = (sentence.start..at).rev().find(|i| doc.is(*i, Class::Func));
+    let between = |i: usize| {
+        matches!(
+            doc.kind(i),
+            Some(Kind::Duration { .. } | Kind::TimeUnit(_) | Kind::Sign(',' | ':' | '(' | '/'))
+        ) || doc.is(i, Class::And)
+            || doc.is(i, Class::Period)
+            || matches!(doc.word(i), "per" | "of" | "over" | "de" | "von" | "pro")
     };
-    Some((name.to_owned(), at + 1))
+    let kept = sentence
+        .clone()
+        .any(|i| doc.is(i, Class::Keep) && !doc.is(i, Class::Func));
+    word.is_some_and(|word| !kept && (word + 1..at).all(between))
 }
 
 fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
-    let segment = doc.segment_of(at);
+    let mut segment = doc.segment_of(at);
+    // `daily values (mean, minimum, maximum)`
+    let sign = |at: &usize, sign: char| doc.sign(*at, sign);
+    let opened = segment.clone().filter(|at| sign(at, '(')).count();
+    if opened > segment.clone().filter(|at| sign(at, ')')).count() {
+        let close = (segment.end..sentence.end).find(|at| sign(at, ')'));
+        segment.end = close.unwrap_or(segment.end);
+    }
     // `monthly statistics: the average of ...` says which ones behind the colon.
     let own = segment.clone().any(|i| {
         doc.value(i, Class::Func)
             .is_some_and(|function| function != "stats")
     });
     let sentence = if own { &segment } else { sentence };
-    let near = at.saturating_sub(10).max(sentence.start)..(at + 6).min(sentence.end);
+    let near = at.saturating_sub(10).max(sentence.start)..(at + 8).min(sentence.end);
     for function in near.filter_map(|i| doc.value(i, Class::Func)) {
         for one in if function == "minmax" {
             vec!["min", "max"]

@@ -18,17 +18,19 @@ pub fn read(doc: &mut Doc) {
         let method = at
             .checked_sub(1)
             .map(|before| doc.word(before).to_owned())
-            .filter(|word| METHODS.contains(&word.as_str()));
+            .filter(|word| METHODS.contains(&word.as_str()))
+            .or_else(|| posted(doc, at, &path));
         if let Some(method) = method {
             let plain = path.split('?').next().unwrap_or(&path).to_owned();
             let fact = Fact::new(Facet::Endpoint)
                 .with("method", method.to_uppercase())
                 .with("path", plain.clone());
+            let named = at - usize::from(METHODS.contains(&doc.word(at.saturating_sub(1))));
             let known = doc.of(Facet::Endpoint).any(|have| have.keys == fact.keys);
             if known {
-                doc.take(at - 1..at + 1, "endpoint");
+                doc.take(named..at + 1, "endpoint");
             } else {
-                doc.add(fact, at - 1..at + 1, "endpoint");
+                doc.add(fact, named..at + 1, "endpoint");
             }
             query(doc, &path, at);
             endpoints += 1;
@@ -59,6 +61,14 @@ pub fn read(doc: &mut Doc) {
         let fact = super::metric::assumed(Fact::new(Facet::Broker).with("protocol", "http"));
         doc.facts.push(fact);
     }
+}
+
+/// `posts temp + hum to /ingest`: the verb stands before what is sent.
+fn posted(doc: &Doc, at: usize, path: &str) -> Option<String> {
+    let start = doc.sentence_of(at).start;
+    let to = at > start && doc.word(at - 1) == "to" && path.starts_with('/');
+    let posts = (start..at).any(|at| matches!(doc.word(at), "post" | "posts" | "posting"));
+    (to && posts).then(|| "post".to_owned())
 }
 
 fn looks_like_topic(path: &str) -> bool {

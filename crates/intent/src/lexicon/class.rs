@@ -132,6 +132,8 @@ classes! {
     Number = "number",
     /// A span of time written out, in seconds.
     Span = "span",
+    /// What people write down about a device: `owner serial_number`.
+    Field = "field",
     /// Something that nobody can build from a prompt.
     Wish = "wish",
     /// In a request: what is to be done, such as `remove`.

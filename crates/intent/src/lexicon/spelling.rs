@@ -57,7 +57,8 @@ impl Spelling {
             })
             // `team` is no slip of `teams`: a whole word at the front is a word of its own. `delet` is none.
             .filter(|(_, candidate)| match candidate.strip_prefix(word) {
-                Some(ending) => careless && length > SHORTEST && matches!(ending, "e" | "y"),
+                Some("e") => careless,
+                Some(ending) => careless && length > SHORTEST && ending == "y",
                 None => true,
             })
             // A dropped letter is the most usual slip, one too many the rarest.

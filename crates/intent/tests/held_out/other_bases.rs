@@ -288,7 +288,7 @@ pub const ROWS: &[Row] = &[
         "M",
         "Statt SQLite bitte PostgreSQL.",
         "apply",
-        &["-storage value=sqlite", "+storage value=postgres"],
+        &["-storage value=sqlite", "+storage asked=postgres"],
     ),
     (
         "K",
@@ -433,7 +433,7 @@ pub const ROWS: &[Row] = &[
         "apply",
         &[
             "-storage value=sqlite",
-            "+storage value=timescaledb",
+            "+storage asked=timescaledb",
             "+aggregate value=week functions=[\"avg\"]",
             "+capability value=csv_export",
         ],

@@ -4,6 +4,7 @@ use super::listing::Listing;
 use super::quantity::scalar;
 use super::taking::{Taking, name, spelled};
 use super::{Facet, Fact};
+use crate::catalog::zone;
 use crate::edit::Path;
 use crate::model::{Feature, Features, Name, Network, Nfr, Register};
 
@@ -36,6 +37,9 @@ const FEATURES: [&str; 9] = [
     "home_assistant",
 ];
 
+/// Where days and weeks begin: the key of the model of the same name.
+const ZONE: &str = "time_zone";
+
 const ATTRIBUTES: [&str; 5] = ["amount", "scope", "port", "after", "on_excess"];
 
 fn feature<'a>(features: &'a mut Features, word: &str) -> Option<&'a mut Option<Feature>> {
@@ -58,6 +62,9 @@ pub(super) fn take(t: &mut Taking) {
     let Some(word) = name(&text) else {
         return t.unheld(Some("value"), "no name can be made of it");
     };
+    if word == *ZONE && zoned(t) {
+        return;
+    }
     let typed = typed(t, &word);
     if !typed || ATTRIBUTES.iter().any(|key| t.value(key).is_some()) {
         let path = Path::of("nfr", &word);
@@ -67,6 +74,17 @@ pub(super) fn take(t: &mut Taking) {
         }
         attributes(t, &word, &["value"]);
     }
+}
+
+/// Writes the time zone that a requirement names; without one it stays a requirement.
+fn zoned(t: &mut Taking) -> bool {
+    let Some(zone) = t.text("amount").and_then(|name| zone(&name)) else {
+        return false;
+    };
+    let path = Path::default().join(&ZONE);
+    t.made(path);
+    t.spec.time_zone = Some(zone.name.to_owned());
+    true
 }
 
 /// Writes a requirement to the key that means it, when there is one.
@@ -169,6 +187,14 @@ pub(super) fn list(l: &mut Listing) {
             list_attributes(l, word.as_str(), &mut fact);
             l.push(fact);
         }
+    }
+    let path = Path::default().join(&ZONE);
+    if let Some(zone) = &l.spec.time_zone
+        && let Some(fact) = l.start(Facet::Nfr, &path)
+    {
+        let mut fact = fact.with("value", ZONE);
+        l.some(&mut fact, "amount", Some(zone.clone()), &path);
+        l.push(fact);
     }
     for (word, path) in elsewhere(l) {
         if !l.spec.nfr.contains(word.as_str()) {

@@ -1,0 +1,66 @@
+//! Words that narrow a quantity from behind: `temperatura exterior`, `suhu oli`, `temperature of the dough`.
+
+use specgen_spec::fact::Facet;
+
+use super::naming::compose;
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::{Class, Language};
+
+/// Words that join a quantity to what it belongs to.
+const JOINTS: [&str; 18] = [
+    "of", "de", "del", "du", "des", "do", "da", "dos", "das", "di", "dell", "della", "dello",
+    "van", "von", "vom", "der", "des",
+];
+/// Articles behind such a word.
+const ARTICLES: [&str; 14] = [
+    "the", "la", "el", "le", "les", "los", "las", "il", "lo", "o", "a", "het", "der", "dem",
+];
+
+/// The name of a quantity with the word that narrows it from behind, and the chunk behind both.
+///
+/// A known word narrows wherever languages put it there. An unknown one does when a request adds a quantity that is
+/// there already: what it adds is another one.
+pub fn narrowed(
+    doc: &Doc,
+    name: &str,
+    head: &str,
+    after: usize,
+    end: usize,
+) -> Option<(String, usize)> {
+    let behind = matches!(
+        doc.language,
+        Language::Es | Language::Fr | Language::Pt | Language::It | Language::Id
+    );
+    let joined = JOINTS.contains(&doc.word(after));
+    let at = if joined {
+        after + 1 + usize::from(ARTICLES.contains(&doc.word(after + 1)))
+    } else {
+        after
+    };
+    let chunk = doc
+        .chunks
+        .get(at)
+        .filter(|_| at < end && (joined || behind))?;
+    if chunk.kind != Kind::Word {
+        return None;
+    }
+    if let Some(modifier) = chunk.value(Class::Modifier).filter(|_| behind) {
+        // `temperatura ambiente` is the plain one.
+        return Some(if modifier.is_empty() {
+            (name.to_owned(), at + 1)
+        } else {
+            (compose(doc, &[modifier.to_owned()], head), at + 1)
+        });
+    }
+    let same = |known: &str| known == name || known.ends_with(&format!("_{name}"));
+    let there = doc
+        .known
+        .iter()
+        .any(|fact| fact.facet == Facet::Metric && fact.text("name").is_some_and(same));
+    let adds = || (0..after).rev().find_map(|at| doc.value(at, Class::Act)) == Some("add");
+    // `l'eau`, `d'huile`
+    let word = chunk.text.rsplit('\'').next().unwrap_or(&chunk.text);
+    let other = chunk.is_unknown() && word.len() > 2 && there && doc.request && adds();
+    other.then(|| (format!("{}_{head}", word.replace('-', "_")), at + 1))
+}

@@ -1,0 +1,149 @@
+//! Fields of devices: `every device has an owner and a serial number`, `the firmware version of each locker`.
+
+use std::ops::Range;
+
+use specgen_spec::fact::{Facet, Fact};
+
+use super::access::singular;
+use crate::chunk::Kind;
+use crate::doc::Doc;
+use crate::lexicon::Class;
+
+const RULE: &str = "field";
+/// Verbs that say what belongs to a device.
+const HAS: [&str; 20] = [
+    "has",
+    "have",
+    "gets",
+    "get",
+    "hat",
+    "haben",
+    "bekommt",
+    "bekommen",
+    "tiene",
+    "tienen",
+    "a",
+    "ont",
+    "tem",
+    "possui",
+    "memiliki",
+    "punya",
+    "mempunyai",
+    "ha",
+    "heeft",
+    "needs",
+];
+/// Words for where a device stands, as a text that people write down.
+const PLACES: [&str; 9] = [
+    "location",
+    "standort",
+    "ubicacion",
+    "emplacement",
+    "localizacao",
+    "lokasi",
+    "site",
+    "place",
+    "posizione",
+];
+
+/// Reads the fields that a prompt names by words that mean nothing else.
+pub fn read(doc: &mut Doc) {
+    for sentence in doc.sentences.clone() {
+        let owned = owned(doc, &sentence).is_some();
+        let devices = doc.any(&sentence, Class::Device);
+        for at in sentence.clone() {
+            let name = doc.value(at, Class::Field).map(str::to_owned);
+            let plain = owned || !doc.is_filler(at);
+            if let Some(name) = name.filter(|_| devices && plain && !doc.negated(at)) {
+                add(doc, &name, at..at + 1);
+            }
+        }
+    }
+}
+
+fn add(doc: &mut Doc, name: &str, range: Range<usize>) {
+    if doc.is_used(range.start) {
+        return;
+    }
+    let fact = Fact::new(Facet::Field)
+        .with("name", name)
+        .with("on", "device");
+    doc.add_once(fact, "name", range, RULE);
+}
+
+/// Where the list of what a device has begins: behind `every device has`.
+pub fn owned(doc: &Doc, range: &Range<usize>) -> Option<usize> {
+    let device = range.clone().find(|at| doc.is(*at, Class::Device))?;
+    let every = (range.start..device).any(|at| doc.is(at, Class::Every) || is_every(doc.word(at)));
+    let verb = (device + 1..range.end.min(device + 3)).find(|at| HAS.contains(&doc.word(*at)))?;
+    every.then_some(verb + 1)
+}
+
+fn is_every(word: &str) -> bool {
+    matches!(
+        word,
+        "every"
+            | "each"
+            | "all"
+            | "jedes"
+            | "jeder"
+            | "jede"
+            | "alle"
+            | "cada"
+            | "todos"
+            | "todas"
+            | "chaque"
+            | "tous"
+            | "toutes"
+            | "setiap"
+            | "semua"
+            | "ogni"
+            | "elke"
+    )
+}
+
+/// What is listed behind `every device has`, each as a name and its chunks; nothing when an item is no plain noun.
+pub fn listed(doc: &Doc, range: &Range<usize>) -> Option<Vec<(String, Range<usize>)>> {
+    let start = owned(doc, range)?;
+    let mut out: Vec<(String, Range<usize>)> = Vec::new();
+    let mut item: Vec<usize> = Vec::new();
+    for at in start..=range.end {
+        let joint = at == range.end || doc.sign(at, ',') || doc.is(at, Class::And);
+        if joint {
+            if let (Some(first), Some(last)) = (item.first(), item.last()) {
+                let words: Vec<String> = item.iter().map(|at| noun(doc, *at)).collect();
+                out.push((words.join("_"), *first..*last + 1));
+            }
+            item.clear();
+        } else if names(doc, at) {
+            item.push(at);
+        } else if !is_article(doc, at) || !item.is_empty() {
+            return None;
+        }
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn is_article(doc: &Doc, at: usize) -> bool {
+    let one = matches!(doc.kind(at), Some(Kind::Number { low, spelled: true, .. }) if *low < 1.5);
+    one || doc.is_filler(at)
+}
+
+fn noun(doc: &Doc, at: usize) -> String {
+    match doc.value(at, Class::Field) {
+        Some(known) => known.to_owned(),
+        None if PLACES.contains(&doc.word(at)) => "location".to_owned(),
+        None => singular(doc.word(at)).replace('\'', "_"),
+    }
+}
+
+fn names(doc: &Doc, at: usize) -> bool {
+    doc.kind(at) == Some(&Kind::Word)
+        && !doc.is_used(at)
+        && (doc.is(at, Class::Field)
+            || PLACES.contains(&doc.word(at))
+            || doc
+                .chunks
+                .get(at)
+                .is_some_and(crate::chunk::Chunk::is_unknown))
+}
