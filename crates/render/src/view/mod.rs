@@ -193,7 +193,7 @@ fn sample_json(metrics: &[MetricView], time: Option<&str>) -> String {
     let values = metrics
         .iter()
         .take(3)
-        .map(|metric| format!(r#""{}":{}"#, metric.key, metric.sample.value));
+        .map(|metric| format!(r#""{}":{}"#, metric.key, metric.sample_sent()));
     let members: Vec<String> = time.into_iter().chain(values).collect();
     format!("{{{}}}", members.join(","))
 }
