@@ -3,7 +3,6 @@
 //!
 //! It also runs twice at once, on a full disk, and on a file that may not be written.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -12,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::cargo::specgen;
 use crate::support::place::{Place, text};
+use crate::support::tree::{Files, copy, files};
 
 /// How often each command is killed; together more than two hundred times.
 const KILLS: u32 = 70;
@@ -32,9 +32,6 @@ const EDITS: [(&str, &str); 5] = [
     ),
     ("backend/src/ours.rs", "//! Ours alone.\n"),
 ];
-
-/// Every file of a project but the state of the program, with its bytes.
-type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 /// A workspace that was edited, in memory where there is such a place: to a killed program it makes
 /// no difference, and nobody waits for the disk.
@@ -307,26 +304,6 @@ fn wait_for_writes(root: &Path, before: usize, child: &mut Child) {
     }
 }
 
-fn files(root: &Path) -> Files {
-    let mut found = Files::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.ends_with(".specgen") {
-                continue;
-            }
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(root).unwrap().to_path_buf();
-                found.insert(name, fs::read(path).unwrap());
-            }
-        }
-    }
-    found
-}
-
 fn differing(one: &Files, other: &Files) -> Vec<PathBuf> {
     let names = one.keys().chain(other.keys());
     let mut names: Vec<_> = names
@@ -336,18 +313,4 @@ fn differing(one: &Files, other: &Files) -> Vec<PathBuf> {
     names.sort();
     names.dedup();
     names
-}
-
-/// Copies a folder, byte for byte.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -9,6 +9,7 @@
 
 mod support;
 
+mod built;
 mod changed_backend;
 mod hand_edited;
 mod killed;

@@ -25,11 +25,17 @@ pub struct Desk {
 impl Desk {
     /// Starts the program of a backend and waits until it listens.
     pub fn start(place: Place, program: PathBuf) -> Self {
+        Self::start_with(place, program, &[])
+    }
+
+    /// The same with more settings.
+    pub fn start_with(place: Place, program: PathBuf, settings: &[(&'static str, String)]) -> Self {
         let http = tools::free_address();
-        let variables = vec![
+        let mut variables = vec![
             ("HTTP_LISTEN", http.to_string()),
             ("MQTT_LISTEN", tools::free_address().to_string()),
         ];
+        variables.extend_from_slice(settings);
         let command = with_variables(&program, &["serve"], &variables, &place.folder);
         let mut backend = Process::start(command, &place.log("serve"));
         eventually("the backend", SOON, || {

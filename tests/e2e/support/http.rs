@@ -74,6 +74,18 @@ impl Client {
         panic!("no live event `{kind}` within {limit:?}");
     }
 
+    /// Opens a WebSocket.
+    pub fn socket(&self, path: &str) -> Socket {
+        let more = "upgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-version: 13\r\nsec-websocket-key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n";
+        let mut stream = BufReader::new(self.send("GET", path, more, ""));
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            assert_ne!(stream.read_line(&mut head).unwrap(), 0, "{head}");
+        }
+        assert!(head.starts_with("HTTP/1.1 101"), "{head}");
+        Socket { stream }
+    }
+
     fn open(&self, path: &str) -> TcpStream {
         self.send("GET", path, "", "")
     }
@@ -82,11 +94,52 @@ impl Client {
         let mut stream = TcpStream::connect_timeout(&self.server, PATIENCE).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (server, header) = (self.server, &self.header);
+        let closes = if more.contains("connection: ") {
+            ""
+        } else {
+            "connection: close\r\n"
+        };
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {server}\r\nconnection: close\r\n{header}{more}\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nhost: {server}\r\n{closes}{header}{more}\r\n{body}"
         );
         stream.write_all(head.as_bytes()).unwrap();
         stream
+    }
+}
+
+/// What a server sends over a WebSocket.
+pub struct Socket {
+    stream: BufReader<TcpStream>,
+}
+
+impl Socket {
+    /// Reads messages until one holds a text; returns it.
+    pub fn until(&mut self, text: &str) -> String {
+        loop {
+            let message = self.message();
+            if message.contains(text) {
+                return message;
+            }
+        }
+    }
+
+    /// The next message. A server cuts none of ours and hides none behind a mask.
+    fn message(&mut self) -> String {
+        let [_, short] = self.bytes();
+        let length = match short & 0x7f {
+            126 => usize::from(u16::from_be_bytes(self.bytes())),
+            127 => usize::try_from(u64::from_be_bytes(self.bytes())).unwrap(),
+            length => usize::from(length),
+        };
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body).unwrap();
+        String::from_utf8_lossy(&body).into_owned()
+    }
+
+    fn bytes<const COUNT: usize>(&mut self) -> [u8; COUNT] {
+        let mut bytes = [0; COUNT];
+        self.stream.read_exact(&mut bytes).unwrap();
+        bytes
     }
 }
 

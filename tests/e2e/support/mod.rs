@@ -6,6 +6,7 @@ pub mod http;
 pub mod place;
 pub mod process;
 pub mod tools;
+pub mod tree;
 
 use std::time::{Duration, Instant};
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use crate::support::cargo::specgen;
 use crate::support::place::Place;
+use crate::support::tree::copy;
 
 const CHANGES: [&str; 15] = [
     "Add support for CO2 readings",
@@ -113,17 +114,4 @@ fn check_files(root: &Path) {
     let readme = read("backend/README.md");
     let moved = readme.find("## Look at it") > readme.find("## Connect a device");
     assert!(moved, "a section stays where it was moved to");
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
