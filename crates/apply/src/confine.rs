@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use specgen_tree::ProjectPath;
 
-use crate::{ApplyError, Files, Kind, layout};
+use crate::{ApplyError, Files, Kind, Stat, layout};
 
 /// Returns the place of a project's file, which may be absent.
 ///
@@ -17,31 +17,66 @@ pub(crate) fn check(
     path: &ProjectPath,
 ) -> Result<PathBuf, ApplyError> {
     let place = layout::place(root, path);
+    if leads_there(files, root, path)? {
+        look(files, path, &place)?;
+    }
+    Ok(place)
+}
+
+/// Returns whether all folders above a project's file are there.
+///
+/// # Errors
+/// Refuses one that is a link out of the workspace, or no folder.
+pub(crate) fn leads_there(
+    files: &dyn Files,
+    root: &Path,
+    path: &ProjectPath,
+) -> Result<bool, ApplyError> {
     let mut folder = root.to_path_buf();
     let mut names = path.names().peekable();
     while let Some(name) = names.next() {
+        if names.peek().is_none() {
+            break;
+        }
         folder.push(name);
-        let look = files
-            .stat(&folder)
-            .map_err(ApplyError::io("look at", &folder))?;
-        let Some(stat) = look else {
-            return Ok(place);
+        let Some(stat) = stat(files, &folder)? else {
+            return Ok(false);
         };
-        let last = names.peek().is_none();
         let refused = match stat.kind {
-            Kind::Link if !last => !stays_inside(files, root, &folder),
-            Kind::Folder => last,
-            Kind::File => !last,
-            Kind::Link | Kind::Other => true,
+            Kind::Link => !stays_inside(files, root, &folder),
+            Kind::Folder => false,
+            Kind::File | Kind::Other => true,
         };
         if refused {
-            return Err(ApplyError::NotAFile {
-                path: path.clone(),
-                at: folder,
-            });
+            return Err(not_a_file(path, folder));
         }
     }
-    Ok(place)
+    Ok(true)
+}
+
+/// Returns what is known of a project's file; nothing when it is absent.
+///
+/// # Errors
+/// Refuses what is no plain file.
+pub(crate) fn look(
+    files: &dyn Files,
+    path: &ProjectPath,
+    place: &Path,
+) -> Result<Option<Stat>, ApplyError> {
+    let found = stat(files, place)?;
+    if found.is_some_and(|stat| stat.kind != Kind::File) {
+        return Err(not_a_file(path, place.to_path_buf()));
+    }
+    Ok(found)
+}
+
+fn stat(files: &dyn Files, place: &Path) -> Result<Option<Stat>, ApplyError> {
+    files.stat(place).map_err(ApplyError::io("look at", place))
+}
+
+fn not_a_file(path: &ProjectPath, at: PathBuf) -> ApplyError {
+    let path = path.clone();
+    ApplyError::NotAFile { path, at }
 }
 
 fn stays_inside(files: &dyn Files, root: &Path, link: &Path) -> bool {

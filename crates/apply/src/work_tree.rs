@@ -1,5 +1,7 @@
 //! The work tree and the object store as planning sees them.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use specgen_merge::{Work, WorkFile};
@@ -12,22 +14,47 @@ use crate::{ApplyError, Files, confine, layout, objects};
 const NEVER_WALKED: [&str; 4] = [".git", layout::STATE_FOLDER, "node_modules", "target"];
 
 /// The work tree and the object store of a workspace on disk.
-#[derive(Clone, Copy)]
 pub struct WorkTree<'a> {
-    pub(crate) files: &'a dyn Files,
-    pub(crate) root: &'a Path,
+    files: &'a dyn Files,
+    root: &'a Path,
+    /// Folders that were seen to lie inside the workspace: most hold many files.
+    inside: RefCell<BTreeSet<String>>,
+}
+
+impl<'a> WorkTree<'a> {
+    pub(crate) fn new(files: &'a dyn Files, root: &'a Path) -> Self {
+        Self {
+            files,
+            root,
+            inside: RefCell::default(),
+        }
+    }
+
+    /// Returns whether all folders above a file are there, each looked at once.
+    fn leads_there(&self, path: &ProjectPath) -> Result<bool, ApplyError> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else {
+            return Ok(true);
+        };
+        if self.inside.borrow().contains(folder) {
+            return Ok(true);
+        }
+        let there = confine::leads_there(self.files, self.root, path)?;
+        if there {
+            self.inside.borrow_mut().insert(folder.to_owned());
+        }
+        Ok(there)
+    }
 }
 
 impl Work for WorkTree<'_> {
     type Error = ApplyError;
 
     fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
-        let place = confine::check(self.files, self.root, path)?;
-        let found = self
-            .files
-            .stat(&place)
-            .map_err(ApplyError::io("look at", &place))?;
-        let Some(stat) = found else {
+        if !self.leads_there(path)? {
+            return Ok(None);
+        }
+        let place = layout::place(self.root, path);
+        let Some(stat) = confine::look(self.files, path, &place)? else {
             return Ok(None);
         };
         let bytes = self
@@ -43,6 +70,7 @@ impl Work for WorkTree<'_> {
     fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
         objects::get(self.files, self.root, digest)
     }
+
     fn answer(&self, question: Digest) -> Result<Option<String>, ApplyError> {
         let file = self.file(&layout::answer(question)?)?;
         Ok(file.and_then(|file| String::from_utf8(file.bytes).ok()))

@@ -112,10 +112,7 @@ impl Workspace {
 
     /// Returns the work tree and the object store, as planning sees them.
     pub fn tree<'a>(&'a self, files: &'a dyn Files) -> WorkTree<'a> {
-        WorkTree {
-            files,
-            root: &self.root,
-        }
+        WorkTree::new(files, &self.root)
     }
 }
 

@@ -1,7 +1,7 @@
 //! A prompt read into a checked specification, before anything is derived from it.
 
 use specgen_diag::Diagnostics;
-use specgen_intent::{Lexicon, Note, read};
+use specgen_intent::{Note, read};
 use specgen_spec::Spec;
 use specgen_spec::fact::name_is_assumed;
 use specgen_spec::model::Domain;
@@ -10,6 +10,7 @@ use specgen_spec::question::questions;
 use specgen_spec::yaml;
 
 use crate::event::{Event, Sink, Stage};
+use crate::lexicon::lexicon;
 use crate::name;
 use crate::report::Report;
 use crate::specify::specify;
@@ -38,7 +39,7 @@ impl Draft {
     pub fn read(prompt: &str, name: Option<&str>, sink: Sink<'_>) -> Result<Self, Diagnostics> {
         let given = name.map(name::given).transpose()?;
         sink(Event::Began(Stage::Read));
-        let reading = read(prompt, &Lexicon::embedded());
+        let reading = read(prompt, lexicon());
         sink(Event::Began(Stage::Specify));
         let facts = reading.facts.clone();
         let mut report = Report::of(reading);

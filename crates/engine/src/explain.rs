@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 use specgen_diag::Diagnostics;
-use specgen_intent::{Lexicon, read};
+use specgen_intent::read;
 use specgen_spec::fact::{Fact, facts};
 
+use crate::lexicon::lexicon;
 use crate::name;
 use crate::report::Report;
 use crate::specify::specify;
@@ -28,7 +29,7 @@ pub struct Explanation {
 ///
 /// Only by a fault in the built-in data: it answers whatever the text is.
 pub fn explain(text: &str) -> Result<Explanation, Diagnostics> {
-    let reading = read(text, &Lexicon::embedded());
+    let reading = read(text, lexicon());
     let read_facts = reading.facts.clone();
     let mut report = Report::of(reading);
     let specified = specify(&read_facts, name::fallback()?, text, &mut report);

@@ -26,6 +26,7 @@ mod event;
 mod explain;
 mod history;
 mod incoming;
+mod lexicon;
 mod links;
 mod migrations;
 mod name;

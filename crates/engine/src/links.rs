@@ -1,5 +1,7 @@
 //! Which tests of the emitted backend prove which criteria: those that carry the key in their name.
 
+use std::collections::BTreeMap;
+
 use specgen_spec::derive::trace::Links;
 use specgen_spec::derive::{Documents, Key};
 use specgen_tree::Tree;
@@ -7,19 +9,22 @@ use specgen_tree::Tree;
 /// Links criteria to tests: `alert__too_hot__raise` and `alert__too_hot__raise__at_once` prove
 /// `alert.too_hot.raise`.
 pub fn links(documents: &Documents, backend: &Tree) -> Links {
-    let keys: Vec<&Key> = documents
-        .requirements
-        .criteria()
-        .map(|(_, criterion)| &criterion.key)
+    let criteria = documents.requirements.criteria();
+    let keys: BTreeMap<String, &Key> = criteria
+        .map(|(_, criterion)| (criterion.key.test_name(), &criterion.key))
         .collect();
     let mut links = Links::default();
     for (path, node) in backend {
         if path.extension() != Some("rs") {
             continue;
         }
-        let text = String::from_utf8_lossy(&node.bytes);
-        for name in tests(&text) {
-            let Some(key) = Key::in_test_name(name, keys.iter().copied()) else {
+        let text = std::str::from_utf8(&node.bytes).unwrap_or_default();
+        // Few files hold tests of criteria, and looking for two characters is quick.
+        if !text.contains("__") {
+            continue;
+        }
+        for name in tests(text) {
+            let Some(&key) = heads(name).find_map(|head| keys.get(head)) else {
                 continue;
             };
             let tests = links.tests.entry(key.clone()).or_default();
@@ -31,6 +36,15 @@ pub fn links(documents: &Documents, backend: &Tree) -> Links {
         }
     }
     links
+}
+
+/// Returns what stands before the end and before each `__` of a name, the longest first.
+fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let before = |at: &usize| name.as_bytes()[*at..].starts_with(b"__");
+    let places = (0..name.len()).rev().filter(before);
+    std::iter::once(name.len())
+        .chain(places)
+        .filter_map(|at| name.get(..at))
 }
 
 /// Returns the names of the test functions in a file that can carry a key.
@@ -68,7 +82,7 @@ mod tests {
     use specgen_spec::derive::{self, Documents, Input};
     use specgen_tree::Tree;
 
-    use super::{links, tests};
+    use super::{heads, links, tests};
     use crate::Draft;
 
     /// Every kind of rule and limit that the templates build.
@@ -126,7 +140,7 @@ api: {export: {csv: {}}, pagination: {style: offset, default: 50}}
             assumed: &BTreeSet::new(),
             not_understood: &[],
         });
-        (documents, render(spec, &pack).unwrap())
+        (documents, render(spec, pack).unwrap())
     }
 
     #[test]
@@ -159,6 +173,13 @@ api: {export: {csv: {}}, pagination: {style: offset, default: 50}}
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_name_begins_with_the_longest_key() {
+        let found: Vec<&str> = heads("a__b___c").collect();
+        assert_eq!(found, ["a__b___c", "a__b_", "a__b", "a"]);
+        assert_eq!(heads("plain").collect::<Vec<_>>(), ["plain"]);
     }
 
     #[test]

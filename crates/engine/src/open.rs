@@ -67,8 +67,14 @@ impl Opened {
             return Ok(None);
         };
         let bytes = workspace.tree(files).object(record.base)?;
-        let text = bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        Ok(text.and_then(|text| yaml::read(path.as_str(), &text).ok()))
+        let Some(bytes) = bytes else {
+            return Ok(None);
+        };
+        if bytes == workspace.spec_text.as_bytes() {
+            return Ok(Some(self.spec.clone()));
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(yaml::read(path.as_str(), &text).ok())
     }
 }
 

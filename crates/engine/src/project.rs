@@ -203,12 +203,12 @@ impl Source<'_> {
         let builds = self.scope == Scope::Everything && is_buildable(self.spec);
         let backend = if builds {
             sink(Event::Began(Stage::Render));
-            render(self.spec, &pack)?
+            render(self.spec, pack)?
         } else {
             Tree::new()
         };
         sink(Event::Began(Stage::Document));
-        let written = written(self.spec, self.memory, &pack, &backend);
+        let written = written(self.spec, self.memory, pack, &backend);
         let mut tree = Tree::new();
         let spec_path = self.layout.of_spec_folder("spec.yaml");
         let node = FileNode::generated("spec", self.spec_text).owned_by(Owner::Seeded);
@@ -222,12 +222,8 @@ impl Source<'_> {
             add(&mut tree, path, node)?;
         }
         let target = &self.settings.target;
-        for (path, node) in &backend {
-            add(
-                &mut tree,
-                checked(&format!("{target}/{path}"))?,
-                node.clone(),
-            )?;
+        for (path, node) in backend {
+            add(&mut tree, checked(&format!("{target}/{path}"))?, node)?;
         }
         Ok(Rendered {
             tree,

@@ -1,6 +1,9 @@
 //! The template pack inside the binary.
 
+use std::sync::OnceLock;
+
 use include_dir::{Dir, include_dir};
+use specgen_diag::Diagnostics;
 
 use crate::pack::{Pack, PackFile};
 
@@ -29,11 +32,14 @@ fn collect(folder: &Dir<'static>, files: &mut Vec<PackFile>) {
 }
 
 impl Pack {
-    /// Returns the pack that comes with specgen.
+    /// Returns the pack that comes with specgen, read once.
     ///
     /// # Errors
     /// Returns what is wrong in `pack.toml`; a test keeps the embedded one valid.
-    pub fn embedded() -> Result<Self, specgen_diag::Diagnostics> {
-        Self::new(files())
+    pub fn embedded() -> Result<&'static Self, Diagnostics> {
+        static PACK: OnceLock<Result<Pack, Diagnostics>> = OnceLock::new();
+        PACK.get_or_init(|| Self::new(files()))
+            .as_ref()
+            .map_err(Clone::clone)
     }
 }

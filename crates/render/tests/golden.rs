@@ -23,7 +23,7 @@ asked: [nodejs]
 #[test]
 fn the_seed_renders_to_the_committed_example() {
     let spec: Spec = serde_saphyr::from_str(SEED).unwrap();
-    let tree = render(&spec, &Pack::embedded().unwrap()).unwrap();
+    let tree = render(&spec, Pack::embedded().unwrap()).unwrap();
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/iot-seed/backend");
     let mut differing = Vec::new();
     for (path, node) in &tree {

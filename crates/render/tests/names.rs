@@ -91,7 +91,7 @@ fn no_name_of_1_to_48_characters_leaves_work_for_the_formatter() {
     let mut emitted = Vec::new();
     let mut seen = BTreeSet::new();
     for length in 1..=48 {
-        let found = write_rust(&spec(length), &pack, folder.path(), length, &mut seen);
+        let found = write_rust(&spec(length), pack, folder.path(), length, &mut seen);
         emitted.extend(found);
     }
     let mut many = spec(20);
@@ -101,11 +101,11 @@ fn no_name_of_1_to_48_characters_leaves_work_for_the_formatter() {
         many.metrics
             .insert(format!("m{at}").parse().unwrap(), metric);
     }
-    emitted.extend(write_rust(&many, &pack, folder.path(), 49, &mut seen));
+    emitted.extend(write_rust(&many, pack, folder.path(), 49, &mut seen));
     let kinds = ["webhook", "slack", "ntfy", "telegram", "email"];
     for (at, kind) in kinds.into_iter().enumerate() {
         let one = one_of_each(kind);
-        emitted.extend(write_rust(&one, &pack, folder.path(), 50 + at, &mut seen));
+        emitted.extend(write_rust(&one, pack, folder.path(), 50 + at, &mut seen));
     }
     assert!(emitted.len() > 100, "only {} files", emitted.len());
 

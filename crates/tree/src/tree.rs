@@ -59,6 +59,10 @@ impl Tree {
         let mut folders = Vec::new();
         let mut folder = path.parent();
         while let Some(above) = folder {
+            // A folder that is known has known folders above it.
+            if self.holds_folder(&above) {
+                break;
+            }
             self.check(&above, true)?;
             folder = above.parent();
             folders.push(above);
@@ -114,6 +118,11 @@ impl Tree {
         Ok(())
     }
 
+    fn holds_folder(&self, path: &ProjectPath) -> bool {
+        let seen = self.seen.get(&path.folded());
+        seen.is_some_and(|seen| seen.folder && seen.path == path.as_str())
+    }
+
     fn check(&self, path: &ProjectPath, folder: bool) -> Result<(), TreeError> {
         match self.seen.get(&path.folded()) {
             Some(seen) if seen.path != path.as_str() => Err(TreeError::CaseOnly {
@@ -140,6 +149,15 @@ impl<'a> IntoIterator for &'a Tree {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl IntoIterator for Tree {
+    type Item = (ProjectPath, FileNode);
+    type IntoIter = btree_map::IntoIter<ProjectPath, FileNode>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.files.into_iter()
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
-use specgen_intent::{ChangeReading, Lexicon, Note, read_change};
+use specgen_intent::{ChangeReading, Note, read_change};
 use specgen_spec::Spec;
 use specgen_spec::edit::{Edit, Path, Reason, Refusal};
 use specgen_spec::fact::{Facet, Fact, facts};
@@ -16,6 +16,7 @@ use super::outcome::Outcome;
 use crate::documents::Memory;
 use crate::draft::questions_of;
 use crate::history::next_number;
+use crate::lexicon::lexicon;
 use crate::open::Opened;
 use crate::report::Report;
 
@@ -74,7 +75,7 @@ pub fn propose(
     cascade: bool,
 ) -> Result<Proposal, Diagnostics> {
     let memory = Memory::of(files, opened)?;
-    let reading = read_change(request, &Lexicon::embedded(), &opened.spec);
+    let reading = read_change(request, lexicon(), &opened.spec);
     let base = Base {
         spec: &opened.spec,
         memory,

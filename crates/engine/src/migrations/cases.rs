@@ -21,7 +21,7 @@ fn spec(text: &str) -> Spec {
 }
 
 fn columns_of(spec: &Spec) -> Vec<Change> {
-    let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
+    let tree = render(spec, Pack::embedded().unwrap()).unwrap();
     let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
     migrations
         .flat_map(|(_, node)| changes(&node.bytes))
@@ -29,7 +29,7 @@ fn columns_of(spec: &Spec) -> Vec<Change> {
 }
 
 fn standing_of(spec: &Spec) -> Columns {
-    let tree = render(spec, &Pack::embedded().unwrap()).unwrap();
+    let tree = render(spec, Pack::embedded().unwrap()).unwrap();
     let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
     Columns::of(migrations.map(|(_, node)| node.bytes.as_slice()))
 }

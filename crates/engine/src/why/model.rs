@@ -28,7 +28,7 @@ pub(super) fn of(opened: &Opened, memory: &Memory, known: &Known<'_>) -> Result<
         opened,
         memory,
         known,
-        pack: &pack,
+        pack,
     };
     let Some(Render { template, .. }) = file.rendered(&opened.spec)? else {
         return Ok(Made::default());

@@ -2,6 +2,7 @@
 
 use specgen_tree::{Digest, FileNode, ProjectPath, Record, State};
 
+use super::work::Seen;
 use super::{Reason, Work, WorkFile};
 use crate::text::Text;
 use crate::{Answer, Format, Merge, NotText, Verdict, decide, has_markers, no_loss_in, three_way};
@@ -50,7 +51,7 @@ impl Sides<'_> {
     }
 
     /// Decides what the file should hold.
-    pub fn content<W: Work>(&self, work: &W) -> Result<Content, W::Error> {
+    pub fn content<W: Work>(&self, work: &Seen<'_, W>) -> Result<Content, W::Error> {
         let Self {
             record, file, node, ..
         } = *self;
@@ -96,7 +97,7 @@ impl Sides<'_> {
 }
 
 /// Looks up what was answered before to each conflict.
-fn answers<W: Work>(work: &W, merge: &Merge) -> Result<Vec<Option<Answer>>, W::Error> {
+fn answers<W: Work>(work: &Seen<'_, W>, merge: &Merge) -> Result<Vec<Option<Answer>>, W::Error> {
     let recalled = merge.conflicts().map(|hunk| {
         let written = work.answer(hunk.question())?;
         Ok(written.and_then(|written| hunk.recall(&written)))

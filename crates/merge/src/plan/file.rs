@@ -5,20 +5,21 @@ use std::collections::BTreeMap;
 use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Record, State};
 
 use super::content::{Content, Sides};
-use super::{Action, Conflict, Reason, Step, Work};
+use super::work::Seen;
+use super::{Action, Conflict, Reason, Step, Work, WorkFile};
 use crate::text::eol_of;
 use crate::{Merge, Verdict, decide};
 
 /// Collects steps, records and objects.
 pub(super) struct Planner<'a, W> {
-    work: &'a W,
+    work: &'a Seen<'a, W>,
     steps: Vec<Step>,
     manifest: Manifest,
     objects: BTreeMap<Digest, Vec<u8>>,
 }
 
 impl<'a, W: Work> Planner<'a, W> {
-    pub fn new(work: &'a W, templates: Digest) -> Self {
+    pub fn new(work: &'a Seen<'a, W>, templates: Digest) -> Self {
         Self {
             work,
             steps: Vec::new(),
@@ -108,7 +109,7 @@ impl<'a, W: Work> Planner<'a, W> {
             file: &file,
             node,
             work,
-            new: node.digest(),
+            new: digest_of(node, &file, work),
         };
         match owner {
             Owner::Generated => self.generated(path, &sides),
@@ -140,13 +141,14 @@ impl<'a, W: Work> Planner<'a, W> {
             self.not_rendered(from, from, record, record.owner, Digest::of(&file.bytes));
             return self.unknown(to, node);
         }
+        let work = Digest::of(&file.bytes);
         let sides = Sides {
             path: to,
             record,
             file: &file,
             node,
-            work: Digest::of(&file.bytes),
-            new: node.digest(),
+            work,
+            new: digest_of(node, &file, work),
         };
         let (bytes, reason) = match sides.content(self.work)? {
             Content::Same => (file.bytes.clone(), None),
@@ -274,7 +276,7 @@ impl<'a, W: Work> Planner<'a, W> {
                 eol_of(bytes)
             },
             unknown: sides.record.unknown.clone(),
-            ..Record::of(sides.node)
+            ..Record::of_digested(sides.node, sides.new)
         };
         if record.base != sides.record.base {
             self.objects.insert(record.base, sides.node.bytes.clone());
@@ -291,6 +293,15 @@ impl<'a, W: Work> Planner<'a, W> {
             path: path.clone(),
             action,
         });
+    }
+}
+
+/// Returns the digest of a render; nearly always it is what stands there already.
+fn digest_of(node: &FileNode, file: &WorkFile, work: Digest) -> Digest {
+    if node.bytes == file.bytes {
+        work
+    } else {
+        node.digest()
     }
 }
 

@@ -220,8 +220,7 @@ pub fn plan<W: Work>(
     new: &Tree,
     templates: Digest,
 ) -> Result<Plan, W::Error> {
-    let seen = Seen::new(work);
-    let work = &seen;
+    let work = &Seen::new(work);
     let moves = rename::moves(old, new);
     let followed = rename::followed(old, work, new)?;
     let left: BTreeSet<&ProjectPath> = moves.values().copied().collect();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use specgen_tree::{Manifest, Owner, ProjectPath, State, Tree};
 
 use super::Work;
+use super::work::Seen;
 
 /// Returns the old path by the new one, for each generated or append-only unit that stood at exactly
 /// one path which is not rendered any more and now stands at exactly one that was not known.
@@ -49,7 +50,7 @@ const SIMILAR_PERCENT: usize = 60;
 /// Returns why a file could not be read.
 pub(super) fn followed<W: Work>(
     old: &Manifest,
-    work: &W,
+    work: &Seen<'_, W>,
     new: &Tree,
 ) -> Result<BTreeMap<ProjectPath, ProjectPath>, W::Error> {
     let mut missing: BTreeMap<&ProjectPath, Vec<u8>> = BTreeMap::new();
@@ -76,7 +77,7 @@ pub(super) fn followed<W: Work>(
                     .values()
                     .any(|one| one.at.as_ref() == Some(&path));
             if !known && let Some(file) = work.file(&path)? {
-                strays.insert(path, file.bytes);
+                strays.insert(path, file.bytes.clone());
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use specgen_tree::{Digest, ProjectPath};
 
@@ -47,7 +48,7 @@ pub trait Work {
 /// A work tree of which each file is read once.
 pub(super) struct Seen<'a, W> {
     work: &'a W,
-    files: RefCell<BTreeMap<ProjectPath, Option<WorkFile>>>,
+    files: RefCell<BTreeMap<ProjectPath, Option<Rc<WorkFile>>>>,
 }
 
 impl<'a, W: Work> Seen<'a, W> {
@@ -57,29 +58,29 @@ impl<'a, W: Work> Seen<'a, W> {
             files: RefCell::default(),
         }
     }
-}
 
-impl<W: Work> Work for Seen<'_, W> {
-    type Error = W::Error;
-
-    fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, W::Error> {
+    /// As [`Work::file`].
+    pub fn file(&self, path: &ProjectPath) -> Result<Option<Rc<WorkFile>>, W::Error> {
         if let Some(file) = self.files.borrow().get(path) {
             return Ok(file.clone());
         }
-        let file = self.work.file(path)?;
+        let file = self.work.file(path)?.map(Rc::new);
         self.files.borrow_mut().insert(path.clone(), file.clone());
         Ok(file)
     }
 
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, W::Error> {
+    /// As [`Work::object`].
+    pub fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, W::Error> {
         self.work.object(digest)
     }
 
-    fn answer(&self, question: Digest) -> Result<Option<String>, W::Error> {
+    /// As [`Work::answer`].
+    pub fn answer(&self, question: Digest) -> Result<Option<String>, W::Error> {
         self.work.answer(question)
     }
 
-    fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, W::Error> {
+    /// As [`Work::files`].
+    pub fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, W::Error> {
         self.work.files(extension)
     }
 }

@@ -129,10 +129,15 @@ impl Manifest {
 impl Record {
     /// Makes the record of a file as rendered.
     pub fn of(node: &FileNode) -> Self {
+        Self::of_digested(node, node.digest())
+    }
+
+    /// Makes the record of a file as rendered, whose content has this digest.
+    pub fn of_digested(node: &FileNode, base: Digest) -> Self {
         Self {
             owner: node.owner,
             unit: node.unit.clone(),
-            base: node.digest(),
+            base,
             eol: Eol::Lf,
             executable: node.executable,
             state: State::Clean,
