@@ -85,6 +85,7 @@ const LONGEST_PHRASE: usize = 10;
 /// Cuts a text into chunks and names its language.
 pub fn chunks(text: &str, lexicon: &Lexicon) -> (Vec<Chunk>, Language) {
     let tokens = words::split_hyphens(crate::token::tokenise(text), text, lexicon);
+    let tokens = words::split_limits(tokens, text, lexicon);
     let plain = words::known_forms(&tokens, lexicon);
     let language = words::language(&plain, lexicon);
     let mut out = Vec::with_capacity(tokens.len());

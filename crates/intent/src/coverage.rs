@@ -11,6 +11,7 @@ use crate::frames::alert::UNRULED;
 use crate::frames::{hostile, measured};
 use crate::lexicon::Class;
 use crate::report::{Accounted, NotUnderstood};
+use crate::setting::{describes_fleet, is_figure, is_listed, only_devices};
 
 /// Words with content from which on a run without a rule is quoted.
 const QUOTED: usize = 2;
@@ -44,16 +45,19 @@ pub fn settle(doc: &mut Doc) -> (Vec<NotUnderstood>, Vec<Accounted>) {
 /// `1. Add ...  2) Drop ...`: the numbers of a list say nothing.
 fn number_lists(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
-        let at = sentence.start;
-        let Some(Kind::Number {
-            low, high: None, ..
-        }) = doc.kind(at)
-        else {
-            continue;
-        };
-        let small = low.fract() == 0.0 && (1.0..100.0).contains(low);
-        if small && (sentence.len() == 1 || doc.sign(at + 1, ')')) {
-            doc.take(at..at + 1, "list");
+        let mut open = false;
+        for at in sentence.clone() {
+            open = (open || doc.sign(at, '(')) && !doc.sign(at, ')');
+            let Some(Kind::Number {
+                low, high: None, ..
+            }) = doc.kind(at)
+            else {
+                continue;
+            };
+            let small = low.fract() == 0.0 && (1.0..100.0).contains(low);
+            if small && !open && (sentence.len() == 1 || doc.sign(at + 1, ')')) {
+                doc.take(at..at + 1, "list");
+            }
         }
     }
 }
@@ -210,100 +214,8 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     Some(start..end)
 }
 
-/// A number in figures: whoever types one means it.
-fn is_figure(doc: &Doc, at: usize) -> bool {
-    matches!(
-        doc.kind(at),
-        Some(Kind::Number { spelled: false, .. } | Kind::Quantity { .. } | Kind::Duration { .. })
-    ) && doc.word(at).starts_with(|c: char| c.is_ascii_digit())
-        // A request that mentions three tanks does not count the fleet.
-        && !(doc.request && doc.is(at + 1, Class::Device))
-}
-
-/// `reports its load (kg), door state and floor every 2 seconds`: an item without a unit among quantities.
-fn is_listed(doc: &Doc, at: usize) -> bool {
-    let word = doc.chunks.get(at).is_some_and(|chunk| {
-        chunk.is_unknown()
-            || !chunk.senses.is_empty()
-                && chunk
-                    .senses
-                    .iter()
-                    .all(|sense| matches!(sense.class, Class::Modifier | Class::Head))
-    });
-    let joint = |at: usize| doc.sign(at, ',') || doc.value(at, Class::And) == Some("and");
-    let metric = |at: usize| doc.used.get(at) == Some(&Some("metric"));
-    let before = (0..at).rev().find(|i| !doc.is_filler(*i));
-    let joined = before.is_some_and(|i| {
-        joint(i) && (metric(i - usize::from(i > 0)) || doc.sign(i.saturating_sub(1), ')'))
-    });
-    let closed = at + 1 >= doc.sentence_of(at).end
-        || joint(at + 1)
-        || doc.used.get(at + 1) == Some(&Some("scale"));
-    let sends = doc.any(&doc.sentence_of(at), Class::Send);
-    word && joined && closed && sends && !doc.is_used(at) && !doc.negated(at)
-}
-
-/// `New probe:` names what sends and asks for nothing by itself.
-fn only_devices(doc: &Doc, clause: &Range<usize>) -> bool {
-    clause.clone().all(|at| {
-        doc.is_filler(at)
-            || doc.is(at, Class::Device)
-            || !weighs(doc, at)
-            || doc.is_used(at) && !again(doc, at)
-    })
-}
-
-/// Unknown words that may stand beside a device and its verb.
-const SETTING: usize = 2;
-
-/// Words before a place.
-const PLACES: [&str; 14] = [
-    "in", "on", "at", "inside", "under", "pada", "di", "im", "am", "en", "dans", "em", "nel", "op",
-];
-
-/// `Every bed has a sensor that publishes ...`: what measures and sends, in a sentence whose quantities are known.
-fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
-    let sentence = doc
-        .sentences
-        .iter()
-        .find(|sentence| sentence.contains(&run.start))
-        .cloned()
-        .unwrap_or(run.clone());
-    let measured = sentence
-        .clone()
-        .any(|at| matches!(doc.used.get(at), Some(Some("metric"))) || again(doc, at));
-    let unknown = run
-        .clone()
-        .filter(|at| {
-            doc.chunks
-                .get(*at)
-                .is_some_and(crate::chunk::Chunk::is_unknown)
-        })
-        .count();
-    let plain = |at: usize| {
-        doc.is_filler(at)
-            || doc.is(at, Class::Device)
-            || doc.is(at, Class::Send)
-            || doc.is(at, Class::Every)
-            || doc.chunks.get(at).is_some_and(|chunk| {
-                chunk.is_unknown() || only_grammar(chunk) || chunk.is(Class::Modifier)
-            })
-            || matches!(doc.kind(at), Some(Kind::Number { .. } | Kind::Sign(_)))
-    };
-    let named = run.clone().any(|at| doc.is(at, Class::Device));
-    let sends = run.clone().any(|at| doc.is(at, Class::Send));
-    // `in every chamber is one box`: where it is measured.
-    let lead = run.start.saturating_sub(1);
-    let place = [lead, run.start]
-        .iter()
-        .any(|at| PLACES.contains(&doc.word(*at)));
-    let figures = run.clone().any(|at| is_figure(doc, at));
-    let setting = place && !figures && !doc.request && unknown <= SETTING + 1;
-    measured && run.clone().all(plain) && (named && sends && unknown <= SETTING || named && setting)
-}
-
 /// Is this a repeated mention, which explains nothing by itself?
-fn again(doc: &Doc, at: usize) -> bool {
+pub fn again(doc: &Doc, at: usize) -> bool {
     doc.used.get(at) == Some(&Some(measured::AGAIN))
 }
 
@@ -339,7 +251,7 @@ fn longest_run(
 }
 
 /// Has a chunk content that somebody should account for?
-fn weighs(doc: &Doc, at: usize) -> bool {
+pub fn weighs(doc: &Doc, at: usize) -> bool {
     let Some(chunk) = doc.chunks.get(at) else {
         return false;
     };
@@ -355,7 +267,7 @@ fn weighs(doc: &Doc, at: usize) -> bool {
 }
 
 /// Words that steer rules and mean nothing alone.
-fn only_grammar(chunk: &crate::chunk::Chunk) -> bool {
+pub fn only_grammar(chunk: &crate::chunk::Chunk) -> bool {
     const GRAMMAR: [Class; 9] = [
         Class::And,
         Class::If,

@@ -13,6 +13,7 @@ mod negation;
 mod normalise;
 mod number;
 mod report;
+mod setting;
 mod token;
 mod words;
 
@@ -82,8 +83,8 @@ fn read_doc<'a>(
 
 fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::product::read(doc, true);
-    frames::topic::read(doc);
     frames::zone::read(doc);
+    frames::topic::read(doc);
     frames::measured::read(doc, mentions);
     frames::contradiction::read_server(doc);
     frames::contradiction::read_refused(doc);

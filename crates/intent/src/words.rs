@@ -38,6 +38,61 @@ pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<T
     out
 }
 
+/// Second halves of German compounds that speak of the rule on a quantity.
+const LIMITS: [&str; 9] = [
+    "grenzwerte",
+    "grenzwert",
+    "grenzen",
+    "grenze",
+    "schwellwert",
+    "schwelle",
+    "alarme",
+    "alarm",
+    "limit",
+];
+
+/// Cuts `Temperaturgrenze` into the quantity and the word for its limit.
+pub fn split_limits(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut out = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match limit_of(&token, text, lexicon) {
+            Some([quantity, limit]) => out.extend([quantity, limit]),
+            None => out.push(token),
+        }
+    }
+    out
+}
+
+fn limit_of(token: &Token, text: &str, lexicon: &Lexicon) -> Option<[Token; 2]> {
+    if token.kind != TokenKind::Word || lexicon.knows(&token.text) {
+        return None;
+    }
+    let (first, ending) = LIMITS
+        .iter()
+        .find_map(|ending| Some((token.text.strip_suffix(ending)?, *ending)))?;
+    let bare = first.strip_suffix('s').unwrap_or(first);
+    let quantity = [first, bare].into_iter().find(|word| {
+        let senses = lexicon.phrases.word(word);
+        word.len() > 2 && senses.into_iter().any(|sense| sense.class == Class::Metric)
+    })?;
+    // Endings are plain letters: the cut is as far from the end in the text as typed.
+    let at = token
+        .end
+        .checked_sub(ending.len())
+        .filter(|at| text.is_char_boundary(*at))?;
+    let quantity = Token {
+        text: quantity.to_owned(),
+        end: at,
+        ..token.clone()
+    };
+    let limit = Token {
+        text: ending.to_owned(),
+        start: at,
+        ..token.clone()
+    };
+    Some([quantity, limit])
+}
+
 fn cut(token: &Token, text: &str, out: &mut Vec<Token>) {
     let Some(original) = text.get(token.start..token.end) else {
         return;

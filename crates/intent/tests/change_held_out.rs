@@ -27,3 +27,8 @@ fn requests_that_no_rule_was_written_for() {
 fn requests_on_other_specifications() {
     at_least(95, held_out::other_bases::ROWS);
 }
+
+#[test]
+fn requests_written_after_the_rules() {
+    at_least(90, held_out::later::ROWS);
+}

@@ -9,7 +9,11 @@ use specgen_spec::Spec;
 /// `rule: channel channel`, one line per rule.
 fn routes(spec: &Spec) -> Vec<String> {
     let line = |(id, alert): (&specgen_spec::model::Name, &specgen_spec::model::Alert)| {
-        let told: Vec<&str> = alert.notify.iter().map(|name| name.as_str()).collect();
+        let told: Vec<&str> = alert
+            .notify
+            .iter()
+            .map(specgen_spec::model::Name::as_str)
+            .collect();
         format!("{id}: {}", told.join(" "))
     };
     spec.alerts.iter().map(line).collect()

@@ -39,7 +39,11 @@ const PASSIVE: [&str; 9] = [
 
 /// The verb of `can be deleted`, `is dropped`: what is to be done, said of what it is done to.
 fn participle(doc: &Doc, at: usize) -> Option<String> {
-    let passive = at > 0 && PASSIVE.contains(&doc.word(at - 1));
+    let before = at.checked_sub(1).map_or("", |before| doc.word(before));
+    let passive = before
+        .rsplit(' ')
+        .next()
+        .is_some_and(|word| PASSIVE.contains(&word));
     let stem = doc.word(at).strip_suffix("ed").filter(|_| passive)?;
     let doubled = stem.char_indices().next_back();
     let single =

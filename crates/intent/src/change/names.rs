@@ -93,11 +93,12 @@ impl Names {
         for (id, role) in base.api.iter().flat_map(|api| api.roles.iter()) {
             add("api.roles", id, &role.was, role.label.as_deref());
         }
-        for id in base.topics.keys() {
-            add("topics", id, &[], None);
-        }
         for id in base.reports.keys() {
             add("reports", id, &[], None);
+        }
+        // `readings` alone is a word for what is sent.
+        for id in base.topics.keys() {
+            said.push((spoken(&format!("{id} topic")), Path::of("topics", id)));
         }
         said.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         Self { said, canonical }

@@ -17,7 +17,13 @@ pub fn facts_into_steps(request: &mut Request) {
         .find(|fact| fact.text("kind") == Some("geofence") && fact.number("radius_m").is_none())
         .and_then(|fact| fact.span);
     for fact in said {
-        let fact = narrower(&held, fact);
+        let fact = match narrower(&held, &fact) {
+            Some(rule) => {
+                answered(request, &fact);
+                rule
+            }
+            None => fact,
+        };
         if fact.origin != Origin::Default && !holds(&held, &fact) && !only_assumed(&held, &fact) {
             request.steps.push(Step::Fact(Fact {
                 origin: Origin::Prompt,
@@ -37,15 +43,15 @@ pub fn facts_into_steps(request: &mut Request) {
 }
 
 /// `once vibration is too high for a minute`: where a rule has its number, an open one says more about that rule.
-fn narrower(held: &[Fact], fact: Fact) -> Fact {
+fn narrower(held: &[Fact], fact: &Fact) -> Option<Fact> {
     let limits = ["value", "min", "max"];
     let open = |fact: &Fact| {
         limits
             .iter()
             .any(|key| fact.keys.get(*key) == Some(&Value::Null))
     };
-    if fact.facet != Facet::Alert || !open(&fact) {
-        return fact;
+    if fact.facet != Facet::Alert || !open(fact) {
+        return None;
     }
     let same = |known: &&Fact| {
         known.facet == Facet::Alert
@@ -55,10 +61,10 @@ fn narrower(held: &[Fact], fact: Fact) -> Fact {
                 .all(|key| known.keys.get(*key) == fact.keys.get(*key))
     };
     let mut rules = held.iter().filter(same);
-    let (Some(rule), None) = (rules.next(), rules.next()) else {
-        return fact;
-    };
-    let mut rule = rule.clone();
+    let mut rule = rules.next()?.clone();
+    if rules.next().is_some() {
+        return None;
+    }
     let said = ["configurable", "unit"];
     for (key, value) in &fact.keys {
         if !limits.contains(&key.as_str()) && !said.contains(&key.as_str()) {
@@ -66,7 +72,18 @@ fn narrower(held: &[Fact], fact: Fact) -> Fact {
         }
     }
     rule.span = fact.span;
-    rule
+    Some(rule)
+}
+
+/// The question for a number that the specification has.
+fn answered(request: &mut Request, fact: &Fact) {
+    let name = fact.text("metric").unwrap_or_default().replace('_', " ");
+    let asks = [
+        format!(" which {name} should"),
+        format!("range of {name} should"),
+    ];
+    let open = |text: &str| asks.iter().any(|asked| text.contains(asked));
+    request.doc.notes.questions.retain(|note| !open(&note.text));
 }
 
 /// Does the specification say as much already?

@@ -194,9 +194,18 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
             Some(crate::chunk::Kind::Duration { .. } | crate::chunk::Kind::Number { .. })
         ) || request.doc.is(at, Class::Forever)
     });
-    let named = !request.objects(&range).is_empty() || request.has(&range, Class::Cue, "all");
+    let named = !request.objects(&range).is_empty()
+        || request.has(&range, Class::Cue, "all")
+        || range
+            .clone()
+            .any(|at| super::part::part(request, at).is_some());
     if !keeps || timed || !named {
         return false;
+    }
+    for at in range.clone() {
+        if super::part::part(request, at).is_some() {
+            request.take(at..at + 1);
+        }
     }
     request.take_known(&range);
     true

@@ -106,8 +106,9 @@ fn layered(doc: &Doc, stated: Fact, at: usize) -> (Fact, Vec<usize>) {
 
 /// `limit and offset, default 100, at most 500`: how a list is cut into pages.
 fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
-    let said = [at.checked_sub(1), Some(at)].into_iter().flatten();
-    let style = said
+    let style = doc
+        .sentence_of(at)
+        .filter(|at| !doc.is_used(*at) || doc.value(*at, Class::Cap) == Some("pagination"))
         .flat_map(|at| ["offset", "cursor"].map(|style| (at, style)))
         .find(|(at, style)| doc.word(*at).contains(style))
         .map(|(_, style)| style);
@@ -130,7 +131,8 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         let before = |back: usize| number.checked_sub(back).map_or("", |at| doc.word(at));
         let near = [before(1), before(2)];
         let says = |words: &[&str]| near.iter().any(|word| words.contains(word));
-        let counted = ITEMS.contains(&doc.word(number + 1));
+        let noun = doc.word(number + 1).split(' ').next().unwrap_or_default();
+        let counted = ITEMS.contains(&noun);
         let key = if says(&DEFAULT)
             || number + 1 == at
             || counted && !says(&MOST)

@@ -179,7 +179,12 @@ fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
     if doc.is_used(at) || fact.keys.contains_key("for_s") {
         return;
     }
-    let article = doc.is_filler(at.wrapping_sub(1))
+    // `for a full` is one phrase.
+    let full = [" full", " a", " an"]
+        .iter()
+        .any(|end| doc.word(at.wrapping_sub(1)).ends_with(end));
+    let article = full
+        || doc.is_filler(at.wrapping_sub(1))
         || matches!(
             doc.kind(at.wrapping_sub(1)),
             Some(Kind::Number { spelled: true, .. })

@@ -82,6 +82,14 @@ pub fn read(doc: &mut Doc) {
             .with("value", ZONE)
             .with("amount", zone);
         doc.add_once(fact, "value", range, RULE);
+        // `use Berlin time for all statistics` asks for no further ones.
+        let sentence = doc.sentence_of(at);
+        let told = doc.request && !doc.any(&sentence, Class::Period);
+        for at in sentence {
+            if told && doc.is(at, Class::Func) {
+                doc.take(at..at + 1, RULE);
+            }
+        }
         return;
     }
 }

@@ -2,5 +2,6 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod first;
+pub mod later;
 pub mod other_bases;
 pub mod prompts;

@@ -1,6 +1,7 @@
 //! What must hold, derived from the specification: one file per subject.
 
 mod alert;
+mod alerts;
 mod channels;
 mod condition;
 mod devices;
@@ -36,11 +37,11 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         requirements.push(devices::credentials(view));
         requirements.extend(view.rules.iter().map(|rule| alert::rule(view, rule)));
         if view.spec.raises_alerts() {
-            requirements.push(alert::common(view));
+            requirements.push(alerts::common(view));
         }
         requirements.extend(channels::deliver(view));
         if view.has_settable_limits() {
-            requirements.push(alert::limits_at_run_time(view));
+            requirements.push(alerts::limits_at_run_time(view));
         }
         requirements.extend(zones::kept(view));
         requirements.push(storage::serve(view));
