@@ -97,7 +97,7 @@ fn alerts() -> Vec<Value> {
         json!({"facet": "alert", "kind": "geofence", "event": "dwell", "radius_m": 50, "for_s": 600}),
         json!({"facet": "alert", "kind": "rate_of_change", "metric": "temperature", "op": "gt", "value": 5, "window_s": 600}),
         json!({"facet": "alert", "kind": "rate_of_change", "metric": "water_level", "op": "lt", "value": 20, "window_s": 3600}),
-        json!({"facet": "alert", "kind": "stationary", "radius_m": 30, "for_s": 1800}),
+        json!({"facet": "alert", "kind": "no_movement", "radius_m": 30, "for_s": 1800}),
         json!({"facet": "alert", "kind": "stuck", "metric": "ph", "for_s": 3600}),
         json!({"facet": "alert", "kind": "anomaly", "metric": "vibration"}),
         json!({"facet": "alert", "kind": "leak", "metric": "flow_rate", "active": "02:00-04:00"}),
@@ -274,6 +274,7 @@ fn others() -> Vec<Value> {
     ] {
         cases.push(json!({"facet": "nfr", "value": word}));
     }
+    cases.push(json!({"facet": "nfr", "value": "time_zone", "amount": "Europe/Berlin"}));
     cases
 }
 

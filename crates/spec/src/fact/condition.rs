@@ -38,7 +38,7 @@ pub(super) fn read(keys: &Keys) -> Result<Condition, String> {
         }),
         "geofence" => Condition::Geofence(geofence(keys)),
         "rate_of_change" => Condition::RateOfChange(rate(keys)?),
-        "stationary" => Condition::Stationary(Stationary {
+        "no_movement" => Condition::Stationary(Stationary {
             within: keys.get("radius_m").and_then(number),
             after: open_slot(keys, "for_s", seconds),
         }),

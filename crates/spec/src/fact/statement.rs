@@ -99,7 +99,7 @@ fn write_rare(when: &Condition) -> Vec<Part> {
     let metric = |name: &Name| Some(Value::from(name.as_str()));
     match when {
         Condition::Stationary(rule) => {
-            add("kind", Some("stationary".into()), "");
+            add("kind", Some("no_movement".into()), "");
             add(
                 "radius_m",
                 rule.within.as_ref().map(plain),
