@@ -89,7 +89,8 @@ mod tests {
     const MANY: &str = "
 specgen: 1
 name: many
-devices: {auth: token}
+devices: {auth: token, fields: {serial_number: {}, due: {type: date}, location: {}}}
+groups: {area: {values: [cold, warm]}}
 metrics:
   temperature: {unit: C, required: true}
   humidity: {unit: \"%\", range: {min: 10, max: 90}}

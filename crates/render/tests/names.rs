@@ -40,7 +40,8 @@ fn spec(length: usize) -> Spec {
         r#"
 specgen: 1
 name: {project}
-devices: {{noun: {noun}}}
+devices: {{noun: {noun}, fields: {{{hook}: {{}}, {mail}: {{type: int, was: [{was}]}}}}}}
+groups: {{{place}: {{values: ["{hook} {mail}", b]}}}}
 metrics:
   {gauge}: {{unit: kWh/m2, label: "{gauge} {counter}"}}
   {counter}: {{kind: counter, range: {{min: 0}}, was: [{was}]}}

@@ -6,6 +6,7 @@
 
 mod cases;
 mod channel;
+mod field;
 mod identity;
 mod levels;
 mod metric;
@@ -21,6 +22,7 @@ use specgen_spec::model::{Carries, Domain, Way};
 
 pub use cases::{LimitCase, RuleCase};
 pub use channel::{ChannelView, Kinds, RouteView, SettingView};
+pub use field::FieldView;
 pub use identity::Identity;
 pub use levels::{LevelView, ZoneView};
 pub use metric::{MetricView, Sides};
@@ -63,6 +65,8 @@ pub struct View {
     pub sample_json: String,
     /// The same with a time.
     pub sample_json_timed: String,
+    /// What is noted of each device.
+    pub fields: Vec<FieldView>,
     /// How lists are cut.
     pub page: PageView,
     /// Whether readings can be downloaded as CSV.
@@ -130,6 +134,7 @@ impl View {
             old_levels: levels.iter().any(|level| level.keep_ms.is_some()),
             told_metrics: told_metrics(&levels, &metrics),
             told: told(&levels),
+            fields: field::views(spec),
             page: PageView::of(spec),
             csv: spec.exports("csv"),
             levels,

@@ -6,7 +6,7 @@ use super::pack::Pack;
 use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
-use crate::effective::{AlertView, ChannelView, LevelView, MetricView, wire_name};
+use crate::effective::{AlertView, ChannelView, DeviceField, LevelView, MetricView, wire_name};
 use crate::model::{
     Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, PageStyle, Unit, Way,
 };
@@ -134,6 +134,20 @@ impl<'a> View<'a> {
         self.pack.builds("condition.geofence")
             && self.has_positions()
             && self.rules.iter().any(|rule| rule.zone().is_some())
+    }
+
+    /// Returns what is noted of each device and kept by the backend.
+    pub fn device_fields(&self) -> Vec<DeviceField<'a>> {
+        let mut fields = self.spec.device_fields();
+        fields.retain(|field| {
+            let word = if field.is_group {
+                "group"
+            } else {
+                "device.field"
+            };
+            self.is_iot() && self.pack.builds(word)
+        });
+        fields
     }
 
     /// Returns whether pages of lists can be asked for by their place, besides by cursors.

@@ -33,11 +33,8 @@ pub async fn device(
     id: DeviceId,
     name: Option<String>,
 ) -> Result<String, StoreError> {
-    let new = NewDevice {
-        id: id.clone(),
-        name,
-        location: None,
-    };
+    let mut new = NewDevice::new(id.clone());
+    new.name = name;
     let (_, token) = store.create_device(new).await?;
     Ok(instructions(config, &id, &token))
 }

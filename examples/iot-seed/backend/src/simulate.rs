@@ -101,11 +101,9 @@ impl Simulator {
     async fn register(&self, number: usize) -> Result<DeviceId, StoreError> {
         let id = format!("sim-{number}");
         let id = DeviceId::parse(&id).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let device = NewDevice {
-            id: id.clone(),
-            name: Some(format!("Simulated {number}")),
-            location: Some("in this process".to_owned()),
-        };
+        let mut device = NewDevice::new(id.clone());
+        device.name = Some(format!("Simulated {number}"));
+        device.location = Some("in this process".to_owned());
         match self.store.create_device(device).await {
             Ok(_) => {
                 let limits = limits(self.rules);

@@ -5,7 +5,8 @@ use crate::derive::block::Block;
 use crate::derive::requirements::{bounds, length, limit_cell, severity};
 use crate::derive::view::{Quantity, View, limit_keys, rule_title};
 use crate::derive::words::{code, number, plain, sentence, span, words};
-use crate::model::{Limits, MetricKind};
+use crate::effective::wire_name;
+use crate::model::{Case, Limits, MetricKind};
 
 /// Returns the blocks of the data models.
 pub(super) fn models(view: &View<'_>) -> Vec<Block> {
@@ -147,6 +148,13 @@ fn device(view: &View<'_>) -> Vec<String> {
             format!("{{{}}}", limits.join(", ")),
         ),
     ];
+    for field in view.device_fields() {
+        let value = field
+            .values
+            .first()
+            .map_or("null".to_owned(), |value| format!("{value:?}"));
+        members.push((wire_name(field.name.as_str(), Case::Camel), value));
+    }
     if view.has_positions() {
         let fix = r#"{"lat": 52.52, "lng": 13.4, "timestamp": "2026-01-31T12:00:00.000Z"}"#;
         members.push(member("position", fix));

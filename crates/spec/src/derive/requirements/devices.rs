@@ -1,11 +1,12 @@
 //! Requirements on devices: register, watch, prove who they are.
 
-use crate::derive::Ears;
 use crate::derive::behaviour::{OFFLINE_AFTER_INTERVALS, SECRET_BITS, STALE_AFTER_INTERVALS};
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::View;
-use crate::derive::words::{code, span};
-use crate::model::DeviceAuth;
+use crate::derive::words::{code, list, plain, span};
+use crate::derive::{Ears, Key};
+use crate::effective::{DeviceField, wire_name};
+use crate::model::{Case, DeviceAuth, FieldType};
 
 /// Returns the requirement on the registry of devices.
 pub(super) fn registry(view: &View<'_>) -> Requirement {
@@ -85,7 +86,81 @@ pub(super) fn registry(view: &View<'_>) -> Requirement {
             span(OFFLINE_AFTER_INTERVALS * interval)
         )),
     );
+    for field in view.device_fields() {
+        noted(view, &field, &mut requirement);
+    }
+    if !view.device_fields().is_empty() {
+        requirement.add(
+            "device.fields.before",
+            "devices.fields",
+            Ears::during(
+                format!("nothing is noted in a field of a {noun}"),
+                format!("return it as `null`, also for {nouns} that were registered before the field was added"),
+            ),
+        );
+    }
     requirement
+}
+
+/// Adds what becomes of one field of devices.
+fn noted(view: &View<'_>, field: &DeviceField<'_>, requirement: &mut Requirement) {
+    let (noun, nouns) = (&view.noun, &view.nouns);
+    let key = wire_name(field.name.as_str(), Case::Camel);
+    let section: &[&str] = if field.is_group {
+        &["group"]
+    } else {
+        &["device", "field"]
+    };
+    let may_hold = may_hold(field);
+    let mut add = |aspect: &str, ears: Ears| {
+        let named = |name: &str| {
+            let mut parts = section.to_vec();
+            parts.extend([name, aspect]);
+            Key::of(&parts)
+        };
+        let criterion = requirement.add(named(field.name.as_str()), "devices.fields", ears);
+        let was = field.was.iter();
+        criterion.was.extend(was.map(|name| named(name.as_str())));
+    };
+    add(
+        "keep",
+        Ears::when(
+            format!("an admin sends `{key}` to `POST /devices` or `PATCH /devices/{{id}}`"),
+            format!(
+                "keep it and return it as `{key}` of the {noun}, or empty it when it is `null`"
+            ),
+        ),
+    );
+    add(
+        "refuse",
+        Ears::unwanted(
+            format!("`{key}` of a {noun} is neither `null` nor {may_hold}"),
+            "answer 422, say what it may be, and change nothing",
+        ),
+    );
+    add(
+        "filter",
+        Ears::when(
+            format!("a viewer asks `GET /devices` with `{key}`"),
+            format!("return only the {nouns} with that value"),
+        ),
+    );
+}
+
+/// Returns what a field may hold, in words.
+fn may_hold(field: &DeviceField<'_>) -> String {
+    match field.kind {
+        FieldType::Enum => {
+            let values: Vec<String> = field.values.iter().map(|value| plain(value)).collect();
+            list(&values, "or")
+        }
+        FieldType::Int => "a whole number".to_owned(),
+        FieldType::Decimal => "a number".to_owned(),
+        FieldType::Bool => "true or false".to_owned(),
+        FieldType::Date => "a day".to_owned(),
+        FieldType::Time => "a time".to_owned(),
+        FieldType::Text | FieldType::Place | FieldType::Json => "a text of one line".to_owned(),
+    }
 }
 
 /// Returns the requirement on credentials of devices.

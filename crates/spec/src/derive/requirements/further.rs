@@ -146,7 +146,11 @@ impl Asks<'_, '_> {
 
     fn groups(&mut self) {
         let spec = self.view.spec;
+        let built = self.view.is_iot() && self.view.pack.builds("group");
         for (name, group) in spec.groups.iter() {
+            if built && spec.keeps_group(name) {
+                continue;
+            }
             let values: Vec<String> = group.values.iter().map(|value| plain(value)).collect();
             let values = if values.is_empty() {
                 String::new()
@@ -155,7 +159,7 @@ impl Asks<'_, '_> {
             };
             let noun = words(name.as_str());
             self.add(
-                "group",
+                if built { "group.kind" } else { "group" },
                 &["group", name.as_str()],
                 &format!("Groups by {noun}"),
                 format!("let {} belong to a {noun}{values}", self.view.nouns),
@@ -168,10 +172,18 @@ impl Asks<'_, '_> {
             return;
         };
         let (noun, nouns) = (&self.view.noun, &self.view.nouns);
+        let built = self.view.is_iot() && self.view.pack.builds("device.field");
         for name in devices.fields.keys() {
+            if built && self.view.spec.keeps_field(name) {
+                continue;
+            }
             let field = words(name.as_str());
             self.add(
-                "device.field",
+                if built {
+                    "device.field.kind"
+                } else {
+                    "device.field"
+                },
                 &["device", "field", name.as_str()],
                 &format!("The field {field} of a {noun}"),
                 format!("keep {field} for each {noun}"),

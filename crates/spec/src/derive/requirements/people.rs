@@ -190,6 +190,15 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
             format!("set the limits of that {noun}"),
         ),
     );
+    if !view.device_fields().is_empty() {
+        requirement.add(
+            "dashboard.fields",
+            "dashboard.page",
+            Ears::shall(format!(
+                "show what is noted of each {noun}, narrow the list by it, and let an admin change it"
+            )),
+        );
+    }
     if view.exports_csv() {
         requirement.add(
             "dashboard.export",

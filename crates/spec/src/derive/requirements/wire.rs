@@ -185,7 +185,11 @@ fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
     ];
     for (kind, verb, by_list) in kinds {
         for (name, fields) in by_list.iter() {
-            let fields: Vec<String> = fields.iter().map(code).collect();
+            let held = |field: &&Name| !(kind == "filters" && is_built(asks, name, field));
+            let fields: Vec<String> = fields.iter().filter(held).map(code).collect();
+            if fields.is_empty() {
+                continue;
+            }
             asks.add(
                 &format!("api.{kind}"),
                 &["api", kind, name.as_str()],
@@ -213,6 +217,19 @@ fn lists(asks: &mut Asks<'_, '_>, api: &Api) {
             &sentence(&what),
             format!("offer {what}"),
         );
+    }
+}
+
+/// Whether a list can be narrowed by a field anyway: readings by what their address says.
+fn is_built(asks: &Asks<'_, '_>, list: &Name, field: &Name) -> bool {
+    let by_address = ["date_range", "device"].contains(&field.as_str());
+    match list.as_str() {
+        "devices" => {
+            let spec = asks.view.spec;
+            spec.filters_devices_by(field) && asks.view.pack.builds("device.field")
+        }
+        "readings" => by_address && asks.view.pack.builds("device.field"),
+        _ => false,
     }
 }
 

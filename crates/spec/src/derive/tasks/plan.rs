@@ -173,6 +173,12 @@ pub(super) const GROUPS: &[Group] = &[
                 &["store.schema"],
             ),
             task(
+                "devices.fields",
+                "Note more of {nouns}",
+                &["One row for each field in `src/domain/fields.rs`; kept as JSON beside the name"],
+                &["devices.registry"],
+            ),
+            task(
                 "devices.credentials",
                 "Issue and check credentials",
                 &["Random, shown once, stored as SHA-256, compared in constant time"],

@@ -135,6 +135,18 @@ pub struct NewDevice {
     pub location: Option<String>,
 }
 
+impl NewDevice {
+    /// A device of which only the id is known.
+    #[must_use]
+    pub fn new(id: DeviceId) -> Self {
+        Self {
+            id,
+            name: None,
+            location: None,
+        }
+    }
+}
+
 /// A change to a device; `None` leaves a field as it is, `Some(None)` empties it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct DevicePatch {

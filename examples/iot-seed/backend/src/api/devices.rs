@@ -91,23 +91,25 @@ struct Registered {
 
 async fn register(
     State(state): State<AppState>,
-    mut fields: Fields,
+    mut body: Fields,
 ) -> Result<impl IntoResponse, ApiError> {
-    let text = fields.required_text("id", MAX_DEVICE_ID_CHARS);
+    let text = body.required_text("id", MAX_DEVICE_ID_CHARS);
     let id = DeviceId::parse(&text);
     if let (Err(error), false) = (&id, text.is_empty()) {
-        fields.fault("id", "format", error.to_string());
+        body.fault("id", "format", error.to_string());
     }
     if text == identity::NAME {
         let problem = "is the account of the backend at the broker; choose another id";
-        fields.fault("id", "reserved", problem.to_owned());
+        body.fault("id", "reserved", problem.to_owned());
     }
-    let name = fields.text("name", MAX_TEXT_CHARS).flatten();
-    let location = fields.text("location", MAX_TEXT_CHARS).flatten();
-    fields.finish()?;
+    let name = body.text("name", MAX_TEXT_CHARS).flatten();
+    let location = body.text("location", MAX_TEXT_CHARS).flatten();
+    body.finish()?;
     let id = id.map_err(|error| ApiError::bad_request(error.to_string()))?;
     let place = format!("/devices/{id}");
-    let new = NewDevice { id, name, location };
+    let mut new = NewDevice::new(id);
+    new.name = name;
+    new.location = location;
     let (device, token) = state.store.create_device(new).await?;
     let token = token.reveal().to_owned();
     Ok((
@@ -127,14 +129,14 @@ async fn show(
 async fn change(
     State(state): State<AppState>,
     DevicePath(id): DevicePath,
-    mut fields: Fields,
+    mut body: Fields,
 ) -> Result<Json<Device>, ApiError> {
     let patch = DevicePatch {
-        name: fields.text("name", MAX_TEXT_CHARS),
-        location: fields.text("location", MAX_TEXT_CHARS),
-        enabled: fields.flag("enabled"),
+        name: body.text("name", MAX_TEXT_CHARS),
+        location: body.text("location", MAX_TEXT_CHARS),
+        enabled: body.flag("enabled"),
     };
-    fields.finish()?;
+    body.finish()?;
     Ok(Json(state.store.update_device(&id, patch).await?))
 }
 

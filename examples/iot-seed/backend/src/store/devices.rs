@@ -48,7 +48,9 @@ impl Store {
         let token_hash = credentials::hash(token.reveal());
         let created = self
             .write(move |connection, shared| {
-                let record = insert(connection, shared, device, token_hash)?;
+                let transaction = connection.transaction()?;
+                let record = insert(&transaction, shared, device, token_hash)?;
+                transaction.commit()?;
                 let device = record.device(shared.rules, shared.clock.now());
                 shared.registry.write().insert(record.id.clone(), record);
                 Ok(device)
@@ -271,10 +273,11 @@ fn insert(
     if inserted == 0 {
         return Err(StoreError::Conflict);
     }
+    let key = DeviceKey(connection.last_insert_rowid());
     let global = load::overrides(connection, 0)?;
     let own = Overrides::new();
     Ok(Record {
-        key: DeviceKey(connection.last_insert_rowid()),
+        key,
         id: device.id,
         name: device.name,
         location: device.location,

@@ -30,7 +30,7 @@ fn token() -> Value {
 }
 
 fn device() -> Value {
-    answer([
+    let about = [
         ("id", device_id()),
         ("name", short_text()),
         ("location", short_text()),
@@ -44,7 +44,8 @@ fn device() -> Value {
             json!({ "type": "boolean", "description": "Whether it may connect and send" }),
         ),
         ("alertThreshold", named("Thresholds")),
-    ])
+    ];
+    answer(about)
 }
 
 fn new_device() -> Value {

@@ -104,11 +104,7 @@ impl Bench {
     /// Registers a device.
     pub async fn device(&self, id: &str) -> DeviceId {
         let id = DeviceId::parse(id).unwrap();
-        let new = NewDevice {
-            id: id.clone(),
-            name: None,
-            location: None,
-        };
+        let new = NewDevice::new(id.clone());
         self.store.create_device(new).await.unwrap();
         id
     }

@@ -30,7 +30,7 @@ fn token() -> Value {
 }
 
 fn device() -> Value {
-    answer([
+    let about = [
         ("id", device_id()),
         ("name", short_text()),
         ("location", short_text()),
@@ -52,7 +52,8 @@ fn device() -> Value {
             "allowedZone",
             described(nullable(named("Zone")), "The zone that it may move in"),
         ),
-    ])
+    ];
+    answer(about)
 }
 
 fn new_device() -> Value {

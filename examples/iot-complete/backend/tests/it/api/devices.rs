@@ -178,11 +178,8 @@ async fn device_auth__refuse__unknown_disabled_and_wrong() {
 async fn access__pages__lead_on() {
     let rig = Rig::start().await;
     for place in 0..=DEFAULT_LIMIT {
-        let new = NewDevice {
-            id: DeviceId::parse(&format!("d{place:05}")).unwrap(),
-            name: None,
-            location: None,
-        };
+        let id = DeviceId::parse(&format!("d{place:05}")).unwrap();
+        let new = NewDevice::new(id);
         rig.store.create_device(new).await.unwrap();
     }
     let first = rig.get("/devices").await.expect(200);

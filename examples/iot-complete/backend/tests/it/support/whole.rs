@@ -74,11 +74,7 @@ impl Whole {
     /// Registers a device; returns its id and token.
     pub async fn device(&self, id: &str) -> (DeviceId, String) {
         let id = DeviceId::parse(id).unwrap();
-        let new = NewDevice {
-            id: id.clone(),
-            name: None,
-            location: None,
-        };
+        let new = NewDevice::new(id.clone());
         let (_, token) = self.store().create_device(new).await.unwrap();
         (id, token.reveal().to_owned())
     }
