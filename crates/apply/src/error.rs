@@ -92,6 +92,16 @@ pub enum ApplyError {
     /// A file still holds both sides of a conflict between markers.
     #[error("`{0}` still holds conflict markers")]
     Marked(ProjectPath),
+    /// Some markers of a conflict are gone and others are left.
+    #[error(
+        "the conflict markers in `{path}` are damaged: the one in line {line} has lost its others"
+    )]
+    Damaged {
+        /// The file.
+        path: ProjectPath,
+        /// The line, from 1.
+        line: usize,
+    },
     /// A conflict cannot be answered place by place.
     #[error("{given} answers were given for {places} places in `{path}`")]
     Answers {
@@ -140,8 +150,9 @@ impl From<ApplyError> for Diagnostic {
                         "free some space and run the command again: nothing was lost"
                     }
                     io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                        "choose a place that you may write to with `--dir`"
+                        "become who may read and write there, or choose another place with `--dir`"
                     }
+                    io::ErrorKind::NotFound => "check the path, and that nobody moved it meanwhile",
                     _ => "run the command again; a change that was begun is finished or taken back",
                 };
                 refused("E621").hint(hint)
@@ -183,6 +194,8 @@ impl From<ApplyError> for Diagnostic {
             ApplyError::Marked(_) => Self::error("E638", ExitClass::Conflicts, message)
                 .hint("keep the lines that shall stand, remove the markers, then resolve it again")
                 .hint("or take one side: `specgen resolve PATH --mine` or `--generated`"),
+            ApplyError::Damaged { .. } => Self::error("E640", ExitClass::Conflicts, message)
+                .hint("keep the lines that shall stand, remove the markers that are left, then resolve it again"),
             ApplyError::Answers { .. } => Self::error("E639", ExitClass::Usage, message)
                 .hint("give one answer for each place, or one for the whole file"),
             ApplyError::Path(error) => error.into(),

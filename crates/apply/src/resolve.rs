@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use specgen_merge::{Action, Answer, Format, Merge, Plan, Step, Work as _, has_markers, three_way};
+use specgen_merge::{
+    Action, Answer, Format, Merge, Plan, Step, Work as _, damaged_marker, has_markers, no_loss_in,
+    three_way,
+};
 use specgen_tree::{Digest, ProjectPath, Record, State};
 
 use crate::{ApplyError, Files, Workspace};
@@ -16,7 +19,10 @@ pub struct Open {
     pub at: ProjectPath,
     /// Whether both sides stand in it between markers.
     pub marked: bool,
-    /// The places on which the sides do not agree; `None` when the file can only be taken whole.
+    /// The line, from 1, with a marker of a conflict that was taken apart.
+    pub damaged: Option<usize>,
+    /// Both sides merged, with the places on which they do not agree, if any are left; `None` when the file
+    /// can only be taken whole.
     pub merge: Option<Merge>,
     /// The file as it stands; `None` when it was deleted.
     pub file: Option<Vec<u8>>,
@@ -66,8 +72,7 @@ fn look(
         (Some(file), _) if marked => Merge::from_markers(file),
         (Some(file), Some(render)) if pending != record.base => {
             let base = tree.object(record.base)?;
-            let format = Format::of(at);
-            base.and_then(|base| three_way(&base, file, render, &record.lists, format).ok())
+            base.and_then(|base| merged(record, Format::of(at), [&base, file, render]))
         }
         _ => None,
     };
@@ -75,17 +80,29 @@ fn look(
         path: path.clone(),
         at: at.clone(),
         marked,
-        merge: merge.filter(|merge| merge.conflicts().next().is_some()),
+        damaged: file.as_deref().and_then(damaged_marker).map(|at| at + 1),
+        merge,
         file,
         render,
     })
+}
+
+/// Merges a file as it stands now with the render that it did not agree with; `None` when a line would be
+/// lost, or one of them is no text.
+fn merged(record: &Record, format: Format, [base, file, render]: [&[u8]; 3]) -> Option<Merge> {
+    let merge = three_way(base, file, render, &record.lists, format).ok()?;
+    let is_safe = merge.text().is_none_or(|text| {
+        let loss = no_loss_in(format, [base, file, render, text.as_bytes()]);
+        loss.is_ok_and(|loss| loss.is_none())
+    });
+    is_safe.then_some(merge)
 }
 
 /// Plans the end of conflicts: the files as decided, their bases at the render that they did not
 /// agree with, and the answers remembered.
 ///
 /// # Errors
-/// Refuses a file that is not in conflict, one with markers left, and answers that do not fit.
+/// Refuses a file that is not in conflict, one with markers left or damaged, and answers that do not fit.
 pub fn resolve(
     files: &dyn Files,
     workspace: &Workspace,
@@ -133,11 +150,16 @@ impl Open {
         resolution: &Resolution,
         answers: &mut BTreeMap<Digest, String>,
     ) -> Result<Vec<u8>, ApplyError> {
+        if let Some(line) = self.damaged {
+            let path = self.at.clone();
+            return Err(ApplyError::Damaged { path, line });
+        }
+        let unread = self.merge.is_none() || *resolution == Resolution::AsItStands;
+        if self.marked && unread {
+            return Err(ApplyError::Marked(self.at.clone()));
+        }
         let places = self.merge.iter().flat_map(Merge::conflicts).count();
         let given = match resolution {
-            Resolution::AsItStands if self.marked => {
-                return Err(ApplyError::Marked(self.at.clone()));
-            }
             Resolution::AsItStands => return Ok(file.to_vec()),
             Resolution::Everywhere(answer) if self.merge.is_none() => {
                 return self.whole(file, answer);

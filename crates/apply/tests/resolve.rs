@@ -92,6 +92,31 @@ fn markers_must_go_before_a_file_counts_as_resolved() {
 }
 
 #[test]
+fn a_damaged_marker_is_named_and_no_answer_drops_lines_around_it() {
+    let memory = in_conflict(ConflictMode::Inline);
+    let place = root().join(PLACE);
+    let marked = memory.texts(root())[PLACE].clone();
+    let whole = marked.replace("mine\n", "mine\nalso mine\n");
+    for gone in ["<<<<<<<", "|||||||", "=======", ">>>>>>>"] {
+        let kept = whole.lines().filter(|line| !line.starts_with(gone));
+        let text = kept.fold("// ours\n".to_owned(), |text, line| text + line + "\n");
+        memory
+            .write(&place, text.as_bytes(), Mode::Plain)
+            .expect("written");
+        for resolution in [
+            Resolution::AsItStands,
+            everywhere(Answer::Mine),
+            everywhere(Answer::Generated),
+            Resolution::Each(vec![Answer::Both]),
+        ] {
+            let refused = decide(&memory, resolution).expect_err("a marker is gone");
+            assert!(matches!(refused, ApplyError::Damaged { .. }), "{refused}");
+        }
+        assert_eq!(memory.texts(root())[PLACE], text);
+    }
+}
+
+#[test]
 fn a_file_left_as_it_is_loses_only_the_copy_beside_it() {
     let memory = in_conflict(ConflictMode::Incoming);
     assert_eq!(memory.texts(root())[BESIDE], "y\n");

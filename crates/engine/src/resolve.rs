@@ -22,7 +22,11 @@ pub struct OpenFile {
     pub path: String,
     /// Whether both sides stand in it between markers; else the other side is in `.specgen/incoming`.
     pub marked: bool,
-    /// The places on which the sides do not agree; none when the file can only be taken whole.
+    /// The line with a marker that lost its others: nothing is done to the file before it is gone too.
+    pub damaged: Option<usize>,
+    /// Whether the file can only be taken whole.
+    pub whole: bool,
+    /// The places on which the sides do not agree; none when somebody settled them by hand.
     pub places: Vec<Sides>,
     #[serde(skip)]
     key: ProjectPath,
@@ -108,6 +112,8 @@ fn shown(open: &Open) -> OpenFile {
     OpenFile {
         path: open.at.to_string(),
         marked: open.marked,
+        damaged: open.damaged,
+        whole: open.merge.is_none(),
         places: hunks.map(sides).collect(),
         key: open.path.clone(),
     }

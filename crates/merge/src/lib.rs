@@ -36,7 +36,7 @@ pub use answer::Answer;
 pub use decide::{Verdict, decide};
 pub use format::Format;
 pub use lines::same_lines;
-pub use markers::{Labels, has_markers};
+pub use markers::{Labels, damaged_marker, has_markers};
 pub use no_loss::{Loss, no_loss, no_loss_in};
 pub use plan::{Action, Conflict, Plan, Reason, Step, Work, WorkFile, plan};
 pub use text::NotText;

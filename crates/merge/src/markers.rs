@@ -103,13 +103,17 @@ fn hunk_at(text: &Text<'_>, start: usize) -> Option<(Hunk, usize)> {
     if length < USUAL || !text.lines[start].starts_with('<') {
         return None;
     }
-    let next = |from: usize, sign: char| {
-        (from..text.lines.len())
-            .find(|&at| text.lines[at].starts_with(sign) && run(text.lines[at]) == length)
+    // The next three markers must be those of this conflict: behind one that is gone would stand those
+    // of another, and what lies between the two belongs to neither.
+    let mut markers = (start + 1..text.lines.len()).filter(|&at| run(text.lines[at]) == length);
+    let mut next = |sign: char| {
+        markers
+            .next()
+            .filter(|&at| text.lines[at].starts_with(sign))
     };
-    let base = next(start + 1, '|')?;
-    let new = next(base + 1, '=')?;
-    let end = next(new + 1, '>')?;
+    let base = next('|')?;
+    let new = next('=')?;
+    let end = next('>')?;
     let side = |range: std::ops::Range<usize>| {
         let first_line = range.start;
         let mut lines = Written::default();
@@ -127,6 +131,32 @@ fn hunk_at(text: &Text<'_>, start: usize) -> Option<(Hunk, usize)> {
         new: side(new + 1..end),
     };
     Some((hunk, end + 1))
+}
+
+/// Returns the first line, counted from 0, with a marker of [`Merge::with_markers`] that belongs to no
+/// whole conflict any more: somebody removed another marker of the same conflict.
+pub fn damaged_marker(bytes: &[u8]) -> Option<usize> {
+    let text = Text::new(bytes).ok()?;
+    let labels = Labels::default();
+    let is_marker = |line: &str| {
+        let label = match line.chars().next() {
+            Some('<') => &labels.user,
+            Some('|') => &labels.base,
+            Some('>') => &labels.new,
+            _ => return false,
+        };
+        let length = run(line);
+        length >= USUAL && line[length..].strip_prefix(' ') == Some(label)
+    };
+    let mut at = 0;
+    while at < text.lines.len() {
+        match hunk_at(&text, at) {
+            Some((_, end)) => at = end,
+            None if is_marker(text.lines[at]) => return Some(at),
+            None => at += 1,
+        }
+    }
+    None
 }
 
 /// Returns how many equal marker characters a line begins with.
@@ -151,7 +181,29 @@ pub fn has_markers(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Answer, Format, Labels, Merge, three_way};
+    use crate::{Answer, Format, Labels, Merge, damaged_marker, three_way};
+
+    #[test]
+    fn finds_the_rest_of_a_conflict_that_was_taken_apart() {
+        let (base, user, new) = ("a\nb\nc\nd\n", "A\nours\nb\nc\nD\n", "1\nb\nc\n4\n");
+        let sides = [base, user, new].map(str::as_bytes);
+        let merge = three_way(sides[0], sides[1], sides[2], &[], Format::Other).expect("text");
+        let marked = merge.with_markers(&Labels::default());
+        assert_eq!(damaged_marker(marked.as_bytes()), None);
+        let lines: Vec<&str> = marked.lines().collect();
+        let is_marker =
+            |line: &str| ["<<<", "|||", "===", ">>>"].contains(&&line[..line.len().min(3)]);
+        let markers = (0..lines.len()).filter(|&at| is_marker(lines[at]));
+        let markers: Vec<usize> = markers.collect();
+        assert_eq!(markers.len(), 8, "{marked}");
+        for gone in markers {
+            let mut rest = lines.clone();
+            rest.remove(gone);
+            let rest = rest.join("\n");
+            assert!(damaged_marker(rest.as_bytes()).is_some(), "{rest}");
+        }
+        assert_eq!(damaged_marker(b"Title\n=======\n<<<<<<< theirs\n"), None);
+    }
 
     #[test]
     fn reads_back_what_it_wrote() {

@@ -113,9 +113,10 @@ fn list(open: &[&OpenFile], terminal: &Terminal) -> Outcome {
     }
     let mut text = String::new();
     for file in open {
-        let places = match file.places.len() {
-            0 => "taken whole, yours or specgen's".to_owned(),
-            many => counted(many, "place"),
+        let places = match (file.damaged, file.places.len()) {
+            (Some(line), _) => format!("a marker in line {line} lost its others"),
+            (None, 0) if file.whole => "taken whole, yours or specgen's".to_owned(),
+            (None, many) => counted(many, "place"),
         };
         let other = if file.marked {
             "both sides between markers"
@@ -145,6 +146,12 @@ enum Choice {
 /// Asks about each place of a file; `None` leaves the file for later.
 fn ask(file: &OpenFile, terminal: &Terminal) -> Result<Option<Resolution>, Failure> {
     terminal.show(&format!("\n{}\n", paint(HEADING, &file.path)));
+    if let Some(line) = file.damaged {
+        terminal.show(&format!(
+            "the marker in line {line} lost its others: keep the lines that shall stand, remove the rest of the markers\n"
+        ));
+        return Ok(None);
+    }
     if file.places.is_empty() {
         return Ok(match choice(false)? {
             Choice::Mine => Some(Resolution::Everywhere(Answer::Mine)),

@@ -66,6 +66,37 @@ fn each_side_can_be_taken_from_markers_and_from_beside() {
 }
 
 #[test]
+fn what_was_settled_by_hand_keeps_all_other_edits_whatever_is_answered() {
+    for mode in ["inline", "incoming"] {
+        let place = edited();
+        let settled = place.read(FILE).replace("false, // ours", "true,");
+        let settled = format!("// Read by our tools.\n{settled}");
+        build(&place, &["--conflict", mode]).exits(4);
+        place.write(FILE, &settled);
+        resolve(&place, &["--list"]).exits(0).says("0 places");
+        resolve(&place, &["--generated"]).exits(0);
+        assert!(place.read(FILE) == settled, "{mode}");
+        build(&place, &[]).exits(0).says("nothing to do");
+    }
+}
+
+#[test]
+fn a_damaged_marker_is_named_and_nothing_is_written() {
+    let place = in_conflict("inline");
+    let marked = place.read(FILE);
+    place.write(FILE, &marked.replacen("=======\n", "", 1));
+    let before = place.snapshot();
+    let ran = resolve(&place, &["--list"]).exits(0);
+    ran.says("lost its others");
+    for side in ["--mine", "--generated", "--both"] {
+        let ran = resolve(&place, &[side]).exits(4);
+        ran.warns("damaged")
+            .warns("remove the markers that are left");
+    }
+    assert!(place.snapshot() == before, "nothing is written");
+}
+
+#[test]
 fn a_file_with_markers_left_is_refused_and_one_without_is_taken_as_it_stands() {
     let place = in_conflict("inline");
     let before = place.snapshot();
