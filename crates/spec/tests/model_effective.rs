@@ -121,9 +121,12 @@ alerts:
   cold: {when: {threshold: {metric: temperature, below: 2}}}
   sour: {when: {outside: {metric: ph, min: 7, max: 7.2}}}",
     );
-    let margin = |name| spec.alert_view(name).expect("it").hysteresis();
+    let margin = |name| {
+        let rule = spec.alert_view(name).expect("it");
+        rule.hysteresis().to_string()
+    };
     let found = ["cloudy", "low", "stuffy", "cold", "sour"].map(margin);
-    assert_eq!(found, [0.5, 4.0, 97.0, 1.25, 0.05]);
+    assert_eq!(found, ["0.5", "4", "97", "1.25", "0.05"]);
 }
 
 #[test]

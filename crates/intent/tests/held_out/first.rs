@@ -45,7 +45,7 @@ pub const ROWS: &[Row] = &[
         "G",
         "Registra anche la corrente del motore (A).",
         "apply",
-        &["+metric name=current unit=A"],
+        &["+metric name=motor_current unit=A"],
     ),
     (
         "H",
