@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod class;
+mod hash;
 mod load;
 mod spelling;
 mod table;

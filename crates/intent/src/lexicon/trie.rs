@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::Class;
+use super::hash::WordHashes;
 use crate::token::{Token, TokenKind, tokenise};
 
 /// A text of an embedded table, which needs no copy, or of a workspace's own.
@@ -116,14 +117,14 @@ const FUNCTION: [Class; 9] = [
 /// Phrases by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct Trie {
-    by_first: HashMap<Text, Entries>,
+    by_first: HashMap<Text, Entries, WordHashes>,
 }
 
 impl Trie {
     /// Makes room for so many first words.
     pub fn with_capacity(first_words: usize) -> Self {
         Self {
-            by_first: HashMap::with_capacity(first_words),
+            by_first: HashMap::with_capacity_and_hasher(first_words, WordHashes::default()),
         }
     }
 
@@ -241,15 +242,7 @@ impl Trie {
 /// A phrase as its words with single blanks between them, cut exactly as a text is cut.
 fn cut_as_texts_are(phrase: Text) -> Text {
     // Most phrases are plain words, which are cut at blanks just as well.
-    let plain = |word: &str| {
-        let inner = word
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || matches!(b, b'-' | b'\''));
-        inner
-            && word.starts_with(|c: char| c.is_ascii_lowercase())
-            && word.ends_with(|c: char| c.is_ascii_lowercase())
-    };
-    if phrase.split(' ').all(plain) {
+    if is_plain(&phrase) {
         return phrase;
     }
     let words: Vec<String> = tokenise(&phrase)
@@ -258,6 +251,21 @@ fn cut_as_texts_are(phrase: Text) -> Text {
         .map(|token| token.text)
         .collect();
     words.join(" ").into()
+}
+
+/// Returns whether a phrase is words of small letters, with hyphens and apostrophes inside only.
+fn is_plain(phrase: &str) -> bool {
+    let mut before = b' ';
+    phrase.bytes().chain([b' ']).all(|byte| {
+        let fits = match byte {
+            b'a'..=b'z' => true,
+            b' ' => before.is_ascii_lowercase(),
+            b'-' | b'\'' => before != b' ',
+            _ => false,
+        };
+        before = byte;
+        fits
+    })
 }
 
 /// The first word and the others.
@@ -270,6 +278,32 @@ fn halves(phrase: Text) -> (Text, Text) {
         Cow::Owned(phrase) => {
             let (first, rest) = phrase.split_once(' ').unwrap_or((&phrase, ""));
             (first.to_owned().into(), rest.to_owned().into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+
+    #[test]
+    fn plain_phrases_need_no_tokeniser() {
+        for plain in ["a", "soil moisture", "e-mail", "l'eau d'un bassin", "a--b"] {
+            assert!(is_plain(plain), "{plain}");
+        }
+        for other in [
+            "",
+            " a",
+            "a ",
+            "a  b",
+            "-a",
+            "a-",
+            "a' b",
+            "co2",
+            "feuchtigkeitä",
+            "a.b",
+        ] {
+            assert!(!is_plain(other), "{other}");
         }
     }
 }
