@@ -244,3 +244,29 @@ fn contradictions_name_both_sides() {
     );
     assert_eq!(intervals.contradictions.len(), 1, "{intervals:?}");
 }
+
+#[test]
+fn a_place_beside_time_is_a_time_zone() {
+    check(&[
+        (
+            "Sensors send temperature. Daily averages in Berlin time.",
+            &["nfr value=time_zone amount=Europe/Berlin"],
+        ),
+        (
+            "Sondes de température, moyennes journalières à l'heure de Paris.",
+            &["nfr value=time_zone amount=Europe/Paris"],
+        ),
+        (
+            "Sensor suhu. Rata-rata harian menurut waktu Jakarta.",
+            &["nfr value=time_zone amount=Asia/Jakarta"],
+        ),
+        (
+            "Meters send power. Time zone: America/New_York.",
+            &["nfr value=time_zone amount=America/New_York", "!topic"],
+        ),
+        (
+            "Sensors send temperature in real time. The time central servers need must be short. Users live in Singapore.",
+            &["!nfr value=time_zone"],
+        ),
+    ]);
+}

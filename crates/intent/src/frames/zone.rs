@@ -108,8 +108,11 @@ fn beside(doc: &Doc, at: usize) -> Option<(&'static str, Range<usize>)> {
         let start = at.checked_sub(length).filter(|it| *it >= sentence.start)?;
         place(doc, start..at)
     });
+    // `the time central servers need`: in English a word stands between.
+    let first = at + 1 + usize::from(matches!(doc.word(at), "time" | "times"));
+    let joined = (at + 1..first).all(|at| doc.is_filler(at) || doc.sign(at, ':'));
     before.or_else(|| {
-        for start in at + 1..sentence.end.min(at + 1 + REACH) {
+        for start in (first..sentence.end.min(at + 1 + REACH)).filter(|_| joined) {
             let found = [3, 2, 1]
                 .into_iter()
                 .find_map(|length| place(doc, start..(start + length).min(sentence.end)));
