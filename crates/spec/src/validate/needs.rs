@@ -28,11 +28,26 @@ pub fn needs(spec: &Spec) -> Vec<Need> {
             let word = format!("register.{}", printed(&spec.register()));
             need(word, "devices.register".to_owned());
         }
+        for name in devices.fields.keys() {
+            let word = if spec.keeps_field(name) {
+                "device.field"
+            } else {
+                "device.field.kind"
+            };
+            need(word.to_owned(), format!("devices.fields.{name}"));
+        }
         for name in devices.types.keys() {
             need("type".to_owned(), format!("devices.types.{name}"));
         }
     }
-    each(&spec.groups, "group", "groups", &mut need);
+    for name in spec.groups.keys() {
+        let word = if spec.keeps_group(name) {
+            "group"
+        } else {
+            "group.kind"
+        };
+        need(word.to_owned(), format!("groups.{name}"));
+    }
     for view in spec.metric_views() {
         let path = format!("metrics.{}", view.name);
         if view.metric.formula.is_some() {
