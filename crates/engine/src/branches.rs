@@ -154,7 +154,7 @@ impl Branches {
 ///
 /// # Errors
 ///
-/// The first conflict that holds a line of a person's.
+/// The first conflict that holds a line of a person's, or has no end.
 fn unmarked(text: &str, ours: &str, theirs: &str) -> Result<String, Sides> {
     let generated: BTreeSet<&str> = ours.lines().chain(theirs.lines()).collect();
     let mut plain = String::new();
@@ -192,7 +192,15 @@ fn unmarked(text: &str, ours: &str, theirs: &str) -> Result<String, Sides> {
             }
         }
     }
-    Ok(plain)
+    match sides {
+        None => Ok(plain),
+        // Its last marker is gone: whose the lines up to the end are, nobody can tell.
+        Some([yours, specgens]) => Err(Sides {
+            line: first_line,
+            yours,
+            specgens,
+        }),
+    }
 }
 
 /// Returns a merged text with nothing of what people did to it: without lines that neither render
@@ -256,6 +264,15 @@ mod tests {
             without_people(changed, OURS, THEIRS),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
+    }
+
+    #[test]
+    fn a_conflict_without_an_end_takes_no_line_with_it() {
+        let whole = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n";
+        let text = format!("a\n{whole}b\n<<<<<<< HEAD\nc\n=======\nd\nmine\n");
+        let sides = unmarked(&text, OURS, THEIRS).unwrap_err();
+        assert_eq!(sides.line, 8);
+        assert_eq!(sides.specgens, "d\nmine\n", "the end of the file is kept");
     }
 
     #[test]

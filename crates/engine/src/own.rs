@@ -40,6 +40,7 @@ impl Owning {
         typed: &[String],
     ) -> Result<Self, Diagnostics> {
         let mut owning = Self::start(located, "own", typed);
+        let mut refused = None;
         for (typed, path, single) in all_meant(files, located, from, typed)? {
             let Some((key, record)) = recorded(&owning.plan.manifest, located, &path) else {
                 return Err(not_emitted(&typed).into());
@@ -47,7 +48,7 @@ impl Owning {
             match (record.owner, may_be_taken(located, &key, &record)) {
                 (Owner::User | Owner::Seeded, _) => owning.already.push(path.to_string()),
                 (_, Err(why)) if single => return Err(why.into()),
-                (_, Err(_)) => {}
+                (_, Err(why)) => refused = Some(why),
                 (_, Ok(())) => {
                     let record = Record {
                         owner: Owner::User,
@@ -58,7 +59,10 @@ impl Owning {
                 }
             }
         }
-        Ok(owning.finish(located))
+        match refused {
+            Some(why) if owning.changed.is_empty() && owning.already.is_empty() => Err(why.into()),
+            _ => Ok(owning.finish(located)),
+        }
     }
 
     /// Plans that files follow the specification again; what people wrote into them is merged.

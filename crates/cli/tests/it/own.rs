@@ -140,3 +140,13 @@ fn a_path_is_read_from_where_one_stands() {
         .exits(0)
         .says(TYPED);
 }
+
+#[test]
+fn a_folder_of_which_nothing_can_be_taken_says_why() {
+    let place = made();
+    place
+        .run(&["own", "backend/migrations", "--dir", DIR])
+        .exits(7)
+        .warns("never changes again");
+    place.run(&["own", "backend", "--dir", DIR]).exits(0);
+}
