@@ -113,7 +113,8 @@ channels:
 rollups: {hour: {functions: [avg]}, month: {functions: [max], metrics: [temperature]}}
 storage: {retention: {raw: 90d, hour: 3y}}
 time_zone: Europe/Berlin
-api: {export: {csv: {}}, pagination: {style: offset, default: 50}}
+api: {export: {csv: {}}, pagination: {style: offset, default: 50}, live: {via: [websocket]}}
+commands: {start_pump: {}, lock_door: {expires: 10s}}
 ";
 
     fn from_prompt(prompt: &str) -> Spec {

@@ -34,7 +34,7 @@ fn spec(length: usize) -> Spec {
     let [above, outside, state, offline] = ['r', 's', 't', 'u'].map(|letter| name(letter, length));
     let [place, left, entered] = ['q', 'y', 'z'].map(|letter| name(letter, length));
     let margin = length * 7;
-    let [hook, mail] = ['h', 'm'].map(|letter| name(letter, length));
+    let [hook, mail, order] = ['h', 'm', 'o'].map(|letter| name(letter, length));
     let style = ["cursor", "offset", "page"][length % 3];
     let text = format!(
         r#"
@@ -65,7 +65,8 @@ rollups:
   hour: {{functions: [avg, min, max, sum, last]}}
   month: {{functions: [avg, max], metrics: [{gauge}, {boolean}]}}
 time_zone: America/Argentina/ComodRivadavia
-api: {{export: {{csv: {{}}}}, pagination: {{style: {style}, default: {length}}}}}
+api: {{export: {{csv: {{}}}}, pagination: {{style: {style}, default: {length}}}, live: {{via: [websocket]}}}}
+commands: {{{order}: {{}}}}
 "#
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))

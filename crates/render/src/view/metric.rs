@@ -62,16 +62,6 @@ pub struct Sides {
     pub open: bool,
 }
 
-impl MetricView {
-    /// Returns the everyday value as a device sends it, in JSON.
-    pub(super) fn sample_sent(&self) -> String {
-        match self.kind {
-            "boolean" => (self.sample.value > 0.0).to_string(),
-            _ => self.sample.value.to_string(),
-        }
-    }
-}
-
 impl Sides {
     fn of(bounds: Bounds) -> Self {
         Self {
@@ -205,16 +195,7 @@ fn shown_unit(ascii: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::View;
     use super::shown_unit;
-
-    #[test]
-    fn examples_send_what_the_kind_of_a_metric_says() {
-        let text =
-            "specgen: 1\nname: a\nmetrics: {door: {kind: boolean}, humidity: {unit: \"%\"}}\n";
-        let view = View::of(&serde_saphyr::from_str(text).unwrap());
-        assert_eq!(view.sample_json, r#"{"door":false,"humidity":50}"#);
-    }
 
     #[test]
     fn units_are_shown_as_people_write_them() {

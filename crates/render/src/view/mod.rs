@@ -6,6 +6,7 @@
 
 mod cases;
 mod channel;
+mod command;
 mod field;
 mod identity;
 mod levels;
@@ -18,10 +19,11 @@ mod topic;
 
 use serde::Serialize;
 use specgen_spec::Spec;
-use specgen_spec::model::{Carries, Domain, Way};
+use specgen_spec::model::{Carries, Domain, LiveVia, Way};
 
 pub use cases::{LimitCase, RuleCase};
 pub use channel::{ChannelView, Kinds, RouteView, SettingView};
+pub use command::CommandView;
 pub use field::FieldView;
 pub use identity::Identity;
 pub use levels::{LevelView, ZoneView};
@@ -55,6 +57,10 @@ pub struct View {
     pub via: Kinds,
     /// Which alerts go to which channel.
     pub routes: Vec<RouteView>,
+    /// The commands that devices take.
+    pub commands: Vec<CommandView>,
+    /// Whether live events are told over WebSocket too.
+    pub websocket: bool,
     /// All limits of all rules, in their order.
     pub all_limits: Vec<LimitView>,
     /// The limits that may be set at run time.
@@ -85,6 +91,10 @@ pub struct View {
     pub readings_topic: TopicView,
     /// Where the backend publishes alerts.
     pub alerts_topic: TopicView,
+    /// Where the backend publishes commands.
+    pub commands_topic: TopicView,
+    /// Where devices answer commands.
+    pub answers_topic: TopicView,
 }
 
 impl View {
@@ -123,6 +133,8 @@ impl View {
             via: channel::kinds(&channels),
             routes: channel::routes(spec, &rules, &channels),
             channels,
+            commands: command::views(spec),
+            websocket: spec.live().contains(&LiveVia::Websocket),
             rule_cases: cases::of(&rules, &metrics),
             all_limits: limits(|_| true),
             settable_limits: limits(|rule| rule.scope != "Fixed"),
@@ -131,6 +143,8 @@ impl View {
             sample_json_timed: sample_json(&metrics, Some("2026-01-31T12:00:00Z")),
             readings_topic: topic(Way::In, &Carries::Readings, "sensors/{deviceId}/readings"),
             alerts_topic: topic(Way::Out, &Carries::Alerts, "alerts/{deviceId}"),
+            commands_topic: topic(Way::Out, &Carries::Commands, "commands/{deviceId}"),
+            answers_topic: topic(Way::In, &Carries::Results, "commands/{deviceId}/ack"),
             old_levels: levels.iter().any(|level| level.keep_ms.is_some()),
             told_metrics: told_metrics(&levels, &metrics),
             told: told(&levels),
@@ -198,7 +212,7 @@ fn sample_json(metrics: &[MetricView], time: Option<&str>) -> String {
     let values = metrics
         .iter()
         .take(3)
-        .map(|metric| format!(r#""{}":{}"#, metric.key, metric.sample_sent()));
+        .map(|metric| format!(r#""{}":{}"#, metric.key, metric.sample.value));
     let members: Vec<String> = time.into_iter().chain(values).collect();
     format!("{{{}}}", members.join(","))
 }

@@ -54,15 +54,6 @@ impl Bounds {
         self.min.is_none() && self.max.is_none()
     }
 
-    /// Returns these bounds without the ends that others share: nothing lies between the two there.
-    #[must_use]
-    pub fn inside(self, others: Self) -> Self {
-        Self {
-            min: self.min.filter(|min| others.min != Some(*min)),
-            max: self.max.filter(|max| others.max != Some(*max)),
-        }
-    }
-
     fn read(min: &str, max: &str) -> Self {
         Self {
             min: min.parse().ok(),
@@ -130,17 +121,4 @@ fn kind_of(word: &str) -> Option<MetricKind> {
         "text" => MetricKind::Text,
         _ => return None,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Bounds;
-
-    #[test]
-    fn an_end_that_both_share_leaves_nothing_between() {
-        let bounds = |min, max| Bounds { min, max };
-        let (usual, valid) = (bounds(Some(0.0), Some(100.0)), bounds(Some(0.0), None));
-        assert_eq!(usual.inside(valid), bounds(None, Some(100.0)));
-        assert!(usual.inside(usual).is_free());
-    }
 }

@@ -15,6 +15,9 @@ pub const KEPT_PAYLOAD_BYTES: u32 = 1024;
 /// Most rejected messages that are kept.
 pub const DEAD_LETTERS_KEPT: u32 = 10_000;
 
+/// Most commands for one device in one minute.
+pub const COMMANDS_PER_MINUTE: u32 = 60;
+
 /// Hours for which a dashboard session lasts.
 pub const SESSION_HOURS: u32 = 12;
 

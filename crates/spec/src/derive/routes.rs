@@ -226,6 +226,30 @@ const CHANNEL_ROUTES: &[Route] = &[route(
     "Messages for channels, and what became of them",
 )];
 
+/// The routes of a backend whose devices take commands.
+const COMMAND_ROUTES: &[Route] = &[
+    route(
+        "GET",
+        "/devices/{id}/commands",
+        Who::Viewer,
+        "Commands of a device, and what became of them",
+    ),
+    route(
+        "POST",
+        "/devices/{id}/commands/{name}",
+        Who::Admin,
+        "Give a device a command",
+    ),
+];
+
+/// The routes of a backend that tells live data over WebSocket too.
+const SOCKET_ROUTES: &[Route] = &[route(
+    "GET",
+    "/ws",
+    Who::Viewer,
+    "Live Readings and alerts over WebSocket",
+)];
+
 /// The routes of a backend whose devices have a zone of all.
 const SHARED_ZONE_ROUTES: &[Route] = &[
     route("GET", "/zone", Who::Viewer, "The zone of all devices"),
@@ -253,8 +277,19 @@ pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
     } else {
         &[]
     };
+    let socket = if view.has_websocket() {
+        SOCKET_ROUTES
+    } else {
+        &[]
+    };
     let fixed = ROUTES.iter().chain(zones).chain(shared).chain(channels);
-    fixed.chain(export).copied().chain(analytics(view))
+    let commands = if view.commands().is_empty() {
+        &[]
+    } else {
+        COMMAND_ROUTES
+    };
+    let fixed = fixed.chain(export).chain(commands).chain(socket);
+    fixed.copied().chain(analytics(view))
 }
 
 /// Returns the routes of the statistics that are kept.

@@ -6,9 +6,11 @@ use super::pack::Pack;
 use super::words::{article, number, plain, plural, sentence, unit, words};
 use crate::Spec;
 use crate::catalog::Bounds;
-use crate::effective::{AlertView, ChannelView, DeviceField, LevelView, MetricView, wire_name};
+use crate::effective::{
+    AlertView, ChannelView, CommandView, DeviceField, LevelView, MetricView, wire_name,
+};
 use crate::model::{
-    Carries, Case, Condition, Domain, Limits, MetricKind, Name, Num, PageStyle, Unit, Way,
+    Carries, Case, Condition, Domain, Limits, LiveVia, MetricKind, Name, Num, PageStyle, Unit, Way,
 };
 
 /// What every part of the derivation looks at.
@@ -159,6 +161,30 @@ impl<'a> View<'a> {
     /// Returns whether readings can be downloaded as a table.
     pub fn exports_csv(&self) -> bool {
         self.pack.builds("export.csv") && self.is_iot() && self.spec.exports("csv")
+    }
+
+    /// Returns the commands: none when the pack sends none.
+    pub fn commands(&self) -> Vec<CommandView<'a>> {
+        if self.pack.builds("command") {
+            self.spec.command_views()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Returns the topics of commands, and of the answers to them.
+    pub fn command_topics(&self) -> [String; 2] {
+        let commands = self.topic(Way::Out, &Carries::Commands);
+        let answers = self.topic(Way::In, &Carries::Results);
+        [
+            commands.unwrap_or_else(|| "commands/{deviceId}".to_owned()),
+            answers.unwrap_or_else(|| "commands/{deviceId}/ack".to_owned()),
+        ]
+    }
+
+    /// Returns whether live data is told over WebSocket too.
+    pub fn has_websocket(&self) -> bool {
+        self.pack.builds("live.websocket") && self.spec.live().contains(&LiveVia::Websocket)
     }
 
     /// Returns the channels that are built.

@@ -66,6 +66,7 @@ impl Spec {
                 Carries::Alerts,
             ));
         }
+        views.extend(self.usual_command_topics(&views));
         views
     }
 }
@@ -81,7 +82,7 @@ impl TopicView {
         }
     }
 
-    fn usual(name: &str, pattern: &str, way: Way, carries: Carries) -> Option<Self> {
+    pub(super) fn usual(name: &str, pattern: &str, way: Way, carries: Carries) -> Option<Self> {
         Some(Self {
             name: name.to_owned(),
             pattern: pattern.parse().ok()?,

@@ -5,6 +5,7 @@
 mod access;
 mod alert;
 mod channel;
+mod command;
 mod delivery;
 mod field;
 mod metric;
@@ -14,6 +15,7 @@ mod rollup;
 pub use access::PERMISSIONS;
 pub use alert::{AlertView, Zones};
 pub use channel::{ChannelView, DEFAULT_RETRIES};
+pub use command::CommandView;
 pub use delivery::TopicView;
 pub use field::DeviceField;
 pub use metric::{MetricView, ValueLimits};
@@ -35,8 +37,6 @@ pub const DEFAULT_PAGE: u32 = 100;
 pub const DEFAULT_PAGE_MAX: u32 = 1_000;
 /// How often the live stream gives a sign of life, in milliseconds.
 pub const DEFAULT_KEEPALIVE_MS: u64 = 15_000;
-/// How long a command may wait for its device, in milliseconds.
-pub const DEFAULT_COMMAND_EXPIRES_MS: u64 = 30_000;
 
 impl Spec {
     /// Returns what kind of backend it is.

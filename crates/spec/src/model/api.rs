@@ -218,7 +218,7 @@ pub struct Export {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Live {
-    /// Its transports; server-sent events when empty.
+    /// Its transports besides server-sent events, which are always there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<LiveVia>,
     /// Its filters.

@@ -107,6 +107,13 @@ fn parts(view: &View<'_>) -> Vec<Vec<String>> {
             "Delivers messages about alerts, and tries again what failed",
         ]]));
     }
+    if !view.commands().is_empty() {
+        parts.extend(rows(&[[
+            "Commands",
+            "`src/jobs/commands.rs`",
+            "Sends commands to who can be reached, and gives up what nobody answers",
+        ]]));
+    }
     if view.spec.dashboard_kind() != DashboardKind::None {
         parts.extend(rows(&[[
             "Dashboard",
@@ -133,6 +140,8 @@ fn topics(view: &View<'_>) -> Block {
                     "`{type, state, rule, severity, value, limit, timestamp, reading}`, QoS 1"
                         .to_owned()
                 }
+                Carries::Commands => "`{id, name, args, issuedAt, expiresAt}`, QoS 1".to_owned(),
+                Carries::Results => "`{id, ok, message}`, the answer to a command".to_owned(),
                 Carries::Metric(metric) => format!("Bare values of {}", view.words(&metric)),
                 other => format!("{other:?}"),
             };

@@ -2,10 +2,10 @@
 
 use crate::derive::requirement::{Held, Requirement, Story};
 use crate::derive::view::View;
-use crate::derive::words::{clause, list, plain, plural, sentence, words};
+use crate::derive::words::{clause, code, list, plain, plural, sentence, words};
 use crate::derive::{Ears, Key};
 use crate::model::{
-    Channel, Engine, Function, Include, Name, Named, Per, Period, Resource, Rollup, Slot,
+    Channel, Command, Engine, Function, Include, Name, Named, Per, Period, Resource, Rollup, Slot,
 };
 
 use super::statistics::period_words;
@@ -236,13 +236,51 @@ impl Asks<'_, '_> {
             );
             self.add(&word, &["channel", name.as_str()], &title, text);
         }
-        for name in spec.commands.keys() {
+        let built = self.view.is_iot() && self.view.pack.builds("command");
+        for (name, command) in spec.commands.iter() {
+            if built {
+                self.command_rest(name, command);
+                continue;
+            }
             let title = format!("Command {}", words(name.as_str()));
             let text = format!(
                 "let a caller send the command `{name}` to a {} and follow its result",
                 self.view.noun
             );
             self.add("command", &["command", name.as_str()], &title, text);
+        }
+    }
+
+    /// Adds what is asked of a command beyond what every command has.
+    fn command_rest(&mut self, name: &Name, command: &Command) {
+        let title = |what: &str| format!("{what} of the command {}", words(name.as_str()));
+        if !command.args.is_empty() {
+            let args: Vec<String> = command.args.keys().map(code).collect();
+            self.add(
+                "command.args",
+                &["command", name.as_str(), "args"],
+                &title("Arguments"),
+                format!(
+                    "check that the command `{name}` is given with {} and nothing else",
+                    list(&args, "and")
+                ),
+            );
+        }
+        if let Some(retries @ 1..) = command.retries {
+            self.add(
+                "command.retries",
+                &["command", name.as_str(), "retries"],
+                &title("Repetition"),
+                format!("send the command `{name}` again up to {retries} times"),
+            );
+        }
+        if let Some(topic) = &command.topic {
+            self.add(
+                "command.topic",
+                &["command", name.as_str(), "topic"],
+                &title("Topic"),
+                format!("send the command `{name}` on {}", code(topic)),
+            );
         }
     }
 

@@ -291,14 +291,14 @@ fn limits(view: &View<'_>, metric: &Quantity<'_>, requirement: &mut Requirement)
             )
             .named_before("metric", &["reject"], &metric.metric.metric.was);
     }
-    let usual = metric.usual.inside(metric.valid);
-    if metric.metric.is_numeric() && !usual.is_free() && metric.metric.metric.range.is_none() {
+    let unusual = !metric.usual.is_free() && metric.usual != metric.valid;
+    if metric.metric.is_numeric() && unusual && metric.metric.metric.range.is_none() {
         requirement
             .add(
                 Key::of(&["metric", name, "suspect"]),
                 "domain.metrics",
                 Ears::when(
-                    format!("{field} is {}, but possible", outside(&usual)),
+                    format!("{field} is {}, but possible", outside(&metric.usual)),
                     format!("store the Reading and name {field} in its `suspect` list"),
                 ),
             )

@@ -3,6 +3,7 @@
 mod alert;
 mod alerts;
 mod channels;
+mod commands;
 mod condition;
 mod devices;
 mod export;
@@ -44,6 +45,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
             requirements.push(alerts::limits_at_run_time(view));
         }
         requirements.extend(zones::kept(view));
+        requirements.extend(commands::given(view));
         requirements.push(storage::serve(view));
         requirements.extend(export::download(view));
         requirements.extend(statistics::statistics(view));

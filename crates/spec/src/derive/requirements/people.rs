@@ -149,7 +149,58 @@ pub(super) fn live(view: &View<'_>) -> Requirement {
             "drop what it missed and send it a `resync` event, without slowing the ingest",
         ),
     );
+    if view.has_websocket() {
+        socket(view, &mut requirement);
+    }
     requirement
+}
+
+/// Adds what holds for live data over WebSocket.
+fn socket(view: &View<'_>, requirement: &mut Requirement) {
+    let noun = &view.noun;
+    let keepalive = view.spec.keepalive_ms();
+    let mut add = |key: &str, ears: Ears| {
+        requirement.add(key, "api.live", ears);
+    };
+    add(
+        "endpoint.get_ws.shows_readings_and_alerts",
+        Ears::during(
+            "a viewer listens to a WebSocket at `GET /ws`",
+            "send each committed Reading and each opened or ended Alert as a text message `{\"event\": \"reading\" or \"alert\", \"data\": ...}`",
+        ),
+    );
+    add(
+        "endpoint.get_ws.can_follow_one_device",
+        Ears::when(
+            format!("a viewer names one {noun} in `GET /ws?device=ID`"),
+            format!("send only the events of that {noun}"),
+        ),
+    );
+    add(
+        "live.websocket.keepalive",
+        Ears::during(
+            "a WebSocket is open",
+            format!(
+                "send a ping every {}, and close the WebSocket when nothing was heard for {}",
+                span(keepalive),
+                span(keepalive * 2)
+            ),
+        ),
+    );
+    add(
+        "live.websocket.slow",
+        Ears::unwanted(
+            "a listener is too slow to take all messages of its WebSocket",
+            "drop what it missed and send it a message with the event `resync`, without slowing the ingest",
+        ),
+    );
+    add(
+        "live.websocket.origin",
+        Ears::unwanted(
+            "a page of another origin opens a WebSocket",
+            "answer 403 and send it nothing",
+        ),
+    );
 }
 
 /// Returns the requirement on the dashboard.
@@ -233,6 +284,16 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
                     "an admin fills the form of the zone of a {noun}, or removes the zone there"
                 ),
                 format!("set the zone of that {noun}, or take it away"),
+            ),
+        );
+    }
+    if !view.commands().is_empty() {
+        requirement.add(
+            "dashboard.commands",
+            "dashboard.page",
+            Ears::when(
+                format!("an admin presses a button of a command of a {noun}"),
+                format!("give that {noun} the command, and show what becomes of it"),
             ),
         );
     }

@@ -5,7 +5,7 @@ use crate::derive::routes;
 use crate::derive::words::{code, list, plain, sentence, words};
 use crate::model::{
     Api, Carries, Case, DashboardKind, Dedup, DevicePlace, Feature, Features, LiveVia, Name,
-    PageStyle, Payload, PayloadFormat, Slot, Style, Unknown, UserMethod,
+    PageStyle, Payload, PayloadFormat, Slot, Style, Unknown, UserMethod, Way,
 };
 
 /// Adds what the pack does not emit of transports, API, dashboard and features.
@@ -18,7 +18,13 @@ pub(super) fn wishes(asks: &mut Asks<'_, '_>) {
         }
     }
     for (name, topic) in spec.topics.iter() {
-        if !matches!(topic.carries, Carries::Readings | Carries::Alerts) {
+        let is_built = match topic.carries {
+            Carries::Readings | Carries::Alerts => true,
+            Carries::Commands => topic.way == Way::Out && !asks.view.commands().is_empty(),
+            Carries::Results => topic.way == Way::In && !asks.view.commands().is_empty(),
+            _ => false,
+        };
+        if !is_built {
             let title = format!("Topic {}", words(name.as_str()));
             let text = format!("serve the topic {}", code(&topic.pattern));
             asks.add("topic.other", &["topic", name.as_str()], &title, text);
@@ -345,7 +351,7 @@ fn rates(asks: &mut Asks<'_, '_>, api: &Api) {
 
 fn pages(asks: &mut Asks<'_, '_>) {
     let spec = asks.view.spec;
-    if spec.live().contains(&LiveVia::Websocket) {
+    if spec.live().contains(&LiveVia::Websocket) && !asks.view.has_websocket() {
         asks.add(
             "live.websocket",
             &["live", "websocket"],

@@ -271,6 +271,15 @@ pub(super) const GROUPS: &[Group] = &[
                 &["api.readings"],
             ),
             task(
+                "api.commands",
+                "Send commands to devices",
+                &[
+                    "`src/domain/commands.rs`: one row for each command",
+                    "Stored before they are sent; one sender for each {noun} that can be reached",
+                ],
+                &["api.access", "store.commit"],
+            ),
+            task(
                 "api.live",
                 "Stream live events",
                 &["Bounded per listener"],

@@ -7,15 +7,12 @@ use axum::extract::State;
 use axum::response::sse::{Event as Message, KeepAlive, Sse};
 use futures_util::stream::{Stream, unfold};
 use serde::Serialize;
-use tokio::sync::broadcast::Receiver;
-use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::watch;
 
-use crate::domain::DeviceId;
 use crate::domain::event::Event;
 
 use super::AppState;
 use super::error::ApiError;
+use super::follow::{Follower, Notice};
 use super::operation::{Access, Operation};
 use super::query::Params;
 use super::schema;
@@ -38,10 +35,8 @@ pub fn operations() -> Vec<Operation> {
     ]
 }
 
-struct Follower {
-    events: Receiver<Event>,
-    stopping: watch::Receiver<bool>,
-    device: Option<DeviceId>,
+struct Listener {
+    follower: Follower,
     greeted: bool,
 }
 
@@ -49,27 +44,26 @@ async fn follow(
     State(state): State<AppState>,
     params: Params,
 ) -> Result<Sse<impl Stream<Item = Result<Message, Infallible>>>, ApiError> {
-    let follower = Follower {
-        events: state.store.subscribe(),
-        stopping: state.stopping.clone(),
-        device: params.device("device")?,
+    let device = params.device("device")?;
+    let listener = Listener {
+        follower: Follower::new(state.store.subscribe(), state.stopping.clone(), device),
         greeted: false,
     };
-    Ok(stream(follower, HEARTBEAT))
+    Ok(stream(listener, HEARTBEAT))
 }
 
 fn stream(
-    follower: Follower,
+    listener: Listener,
     heartbeat: Duration,
 ) -> Sse<impl Stream<Item = Result<Message, Infallible>>> {
-    let messages = unfold(follower, |mut follower| async {
-        let message = follower.next().await?;
-        Some((Ok(message), follower))
+    let messages = unfold(listener, |mut listener| async {
+        let message = listener.next().await?;
+        Some((Ok(message), listener))
     });
     Sse::new(messages).keep_alive(KeepAlive::new().interval(heartbeat))
 }
 
-impl Follower {
+impl Listener {
     /// The next message; `None` when the backend stops.
     async fn next(&mut self) -> Option<Message> {
         if !self.greeted {
@@ -77,31 +71,15 @@ impl Follower {
             return Some(Message::default().comment("following").retry(RETRY));
         }
         loop {
-            let received = tokio::select! {
-                received = self.events.recv() => received,
-                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
-            };
-            let message = match received {
-                Ok(Event::Reading(reading)) if self.wants(&reading.device) => {
-                    named("reading", &*reading)
-                }
-                Ok(Event::Alert(alert)) if self.wants(&alert.device) => named("alert", &*alert),
-                Ok(_) => continue,
-                // The reader was too slow for the buffer: tell it to load everything anew.
-                Err(RecvError::Lagged(missed)) => {
-                    tracing::debug!(missed, "an event stream was too slow");
-                    return Some(Message::default().event("resync").data("{}"));
-                }
-                Err(RecvError::Closed) => return None,
+            let message = match self.follower.next().await? {
+                Notice::Event(Event::Reading(reading)) => named("reading", &*reading),
+                Notice::Event(Event::Alert(alert)) => named("alert", &*alert),
+                Notice::Resync => Some(Message::default().event("resync").data("{}")),
             };
             if message.is_some() {
                 return message;
             }
         }
-    }
-
-    fn wants(&self, device: &DeviceId) -> bool {
-        self.device.as_ref().is_none_or(|wanted| wanted == device)
     }
 }
 
@@ -119,11 +97,11 @@ mod tests {
 
     use axum::body::to_bytes;
     use axum::response::IntoResponse;
-    use tokio::sync::broadcast;
+    use tokio::sync::{broadcast, watch};
 
     use super::*;
     use crate::domain::reading::{Suspects, TimestampSource};
-    use crate::domain::{Reading, Timestamp, Values};
+    use crate::domain::{DeviceId, Reading, Timestamp, Values};
 
     fn reading(ms: i64) -> Event {
         Event::Reading(Arc::new(Reading {
@@ -140,10 +118,8 @@ mod tests {
     async fn live__slow__is_told_to_start_over() {
         let (sender, events) = broadcast::channel(2);
         let (_stop, stopping) = watch::channel(false);
-        let mut follower = Follower {
-            events,
-            stopping,
-            device: None,
+        let mut listener = Listener {
+            follower: Follower::new(events, stopping, None),
             greeted: true,
         };
         for ms in 0..5 {
@@ -151,23 +127,22 @@ mod tests {
         }
         let mut names = Vec::new();
         for _ in 0..3 {
-            let message = format!("{:?}", follower.next().await.unwrap());
+            let message = format!("{:?}", listener.next().await.unwrap());
             names.push(message.contains("event: resync"));
         }
         assert_eq!(names, [true, false, false]);
     }
+
     #[tokio::test]
     async fn live__keepalive__shows_that_the_stream_stands() {
         let (_sender, events) = broadcast::channel(2);
         let (stop, stopping) = watch::channel(false);
-        let follower = Follower {
-            events,
-            stopping,
-            device: None,
+        let listener = Listener {
+            follower: Follower::new(events, stopping, None),
             greeted: true,
         };
         assert_eq!(HEARTBEAT, Duration::from_secs(15));
-        let response = stream(follower, Duration::from_millis(20)).into_response();
+        let response = stream(listener, Duration::from_millis(20)).into_response();
         let ending = tokio::spawn(async move {
             tokio::time::sleep(Duration::from_millis(200)).await;
             stop.send_replace(true);

@@ -12,9 +12,13 @@ const ANY: &str = "+";
 /// The device that a topic for readings names; `None` for any other topic.
 #[must_use]
 pub fn readings_device(topic: &str) -> Option<DeviceId> {
+    device_of(READINGS, topic)
+}
+
+fn device_of(pattern: &str, topic: &str) -> Option<DeviceId> {
     let mut levels = topic.split('/');
     let mut device = None;
-    for wanted in READINGS.split('/') {
+    for wanted in pattern.split('/') {
         let level = levels.next()?;
         if wanted == PLACEHOLDER {
             device = DeviceId::parse(level).ok();

@@ -13,6 +13,7 @@ mod dead_letters;
 mod devices;
 mod error;
 mod events;
+mod follow;
 mod health;
 mod openapi;
 mod operation;

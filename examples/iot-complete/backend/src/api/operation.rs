@@ -74,8 +74,8 @@ pub struct Operation {
     pub access: Access,
     /// Its parameters.
     pub parameters: Vec<Parameter>,
-    /// What the request holds.
-    pub body: Option<Value>,
+    /// What the request holds, and whether it must hold it.
+    pub body: Option<(Value, bool)>,
     /// What it answers when it succeeds.
     pub answers: Vec<Answer>,
     route: MethodRouter<AppState>,
@@ -201,7 +201,7 @@ impl Operation {
 
     /// Takes a JSON body.
     pub fn body(mut self, schema: Value) -> Self {
-        self.body = Some(schema);
+        self.body = Some((schema, true));
         self
     }
 

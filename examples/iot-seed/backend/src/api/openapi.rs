@@ -155,8 +155,8 @@ fn parameter(parameter: &Parameter) -> Value {
     })
 }
 
-fn request_body(schema: &Value) -> Value {
-    json!({ "required": true, "content": { "application/json": { "schema": schema } } })
+fn request_body((schema, required): &(Value, bool)) -> Value {
+    json!({ "required": required, "content": { "application/json": { "schema": schema } } })
 }
 
 /// The answers of an operation: its own, then the errors that its shape makes possible.

@@ -24,7 +24,7 @@ pub(super) struct Control {
 }
 
 impl Control {
-    pub fn new(client: AsyncClient) -> Self {
+    pub(super) fn new(client: AsyncClient) -> Self {
         Self { client }
     }
 }

@@ -23,9 +23,9 @@ const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(10);
 /// What a connection is told.
 #[derive(Debug)]
 pub(super) enum Order {
-    /// Publish an alert with QoS 1; dropping the sender without a word means that the client has gone.
+    /// Publish a message with QoS 1; dropping the sender without a word means that the client has gone.
     Publish(Message, oneshot::Sender<()>),
-    /// Publish an alert with QoS 0, which nobody acknowledges.
+    /// Publish a message with QoS 0, which nobody acknowledges.
     Tell(Message),
     /// Make room for a new connection of the same client.
     Yield,

@@ -114,9 +114,10 @@ impl Link {
             }
         };
         let subscribe = tokio::time::timeout(PATIENCE, find).await.unwrap();
+        let granted = SubscribeReasonCode::Success(QoS::AtLeastOnce);
         let ack = SubAck {
             pkid: subscribe.pkid,
-            return_codes: vec![SubscribeReasonCode::Success(QoS::AtLeastOnce)],
+            return_codes: vec![granted; subscribe.filters.len()],
             properties: None,
         };
         let mut out = BytesMut::new();
