@@ -260,6 +260,36 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
             ),
         );
     }
+    on_the_page_of_a_device(view, &mut requirement);
+    requirement.add(
+        "dashboard.login",
+        "dashboard.login",
+        Ears::when(
+            "the Backend starts",
+            format!(
+                "print a link that opens the dashboard signed in, once, within {LOGIN_LINK_MIN} minutes"
+            ),
+        ),
+    );
+    requirement.add(
+        "dashboard.own_files",
+        "dashboard.page",
+        Ears::shall("load no file from another server"),
+    );
+    requirement.add(
+        "dashboard.tells_how_to_connect",
+        "dashboard.page",
+        Ears::during(
+            format!("no {noun} is registered"),
+            format!("show how to connect a {noun}"),
+        ),
+    );
+    requirement
+}
+
+/// Adds what the page of a device has beyond values, limits and alerts.
+fn on_the_page_of_a_device(view: &View<'_>, requirement: &mut Requirement) {
+    let noun = &view.noun;
     if view.has_positions() {
         let zone = if view.has_zones() {
             "its zone and "
@@ -297,28 +327,4 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
             ),
         );
     }
-    requirement.add(
-        "dashboard.login",
-        "dashboard.login",
-        Ears::when(
-            "the Backend starts",
-            format!(
-                "print a link that opens the dashboard signed in, once, within {LOGIN_LINK_MIN} minutes"
-            ),
-        ),
-    );
-    requirement.add(
-        "dashboard.own_files",
-        "dashboard.page",
-        Ears::shall("load no file from another server"),
-    );
-    requirement.add(
-        "dashboard.tells_how_to_connect",
-        "dashboard.page",
-        Ears::during(
-            format!("no {noun} is registered"),
-            format!("show how to connect a {noun}"),
-        ),
-    );
-    requirement
 }
