@@ -11,6 +11,7 @@ mod support;
 
 mod built;
 mod changed_backend;
+mod combinations;
 mod hand_edited;
 mod killed;
 mod old_data;
