@@ -89,7 +89,8 @@ fn backends_of_combined_features_are_formatted_and_clean() {
     let every = std::env::var_os("EVERY_COMBINATION").is_some();
     for (number, row) in pairs::cover(&sizes).into_iter().enumerate() {
         let wishes: Vec<Wish> = AXES.iter().zip(row).map(|(axis, at)| axis[at]).collect();
-        let words: Vec<&str> = wishes.iter().map(|(words, _)| *words).collect();
+        let words = wishes.iter().map(|(words, _)| *words);
+        let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
         let prompt = words.join(" ");
         let folder = format!("made{number:02}");
         let made = place.folder.join(&folder);

@@ -16,38 +16,7 @@ pub struct Need {
 pub fn needs(spec: &Spec) -> Vec<Need> {
     let mut list = Vec::new();
     let mut need = |word: String, path: String| list.push(Need { word, path });
-    if let Some(devices) = &spec.devices {
-        let auth = spec.device_auth();
-        if auth != DeviceAuth::default() {
-            need(
-                format!("device_auth.{}", printed(&auth)),
-                "devices.auth".to_owned(),
-            );
-        }
-        if devices.register.is_some() {
-            let word = format!("register.{}", printed(&spec.register()));
-            need(word, "devices.register".to_owned());
-        }
-        for name in devices.fields.keys() {
-            let word = if spec.keeps_field(name) {
-                "device.field"
-            } else {
-                "device.field.kind"
-            };
-            need(word.to_owned(), format!("devices.fields.{name}"));
-        }
-        for name in devices.types.keys() {
-            need("type".to_owned(), format!("devices.types.{name}"));
-        }
-    }
-    for name in spec.groups.keys() {
-        let word = if spec.keeps_group(name) {
-            "group"
-        } else {
-            "group.kind"
-        };
-        need(word.to_owned(), format!("groups.{name}"));
-    }
+    devices(spec, &mut need);
     for view in spec.metric_views() {
         let path = format!("metrics.{}", view.name);
         if view.metric.formula.is_some() {
@@ -70,24 +39,7 @@ pub fn needs(spec: &Spec) -> Vec<Need> {
             need(format!("payload.{}", printed(format)), path);
         }
     }
-    for (name, alert) in spec.alerts.iter() {
-        let path = format!("alerts.{name}");
-        conditions(&alert.when, &mut |word| {
-            need(format!("condition.{word}"), format!("{path}.when"));
-        });
-        if let Some(limits) = &alert.limits {
-            need(
-                format!("limits.{}", printed(limits)),
-                format!("{path}.limits"),
-            );
-        }
-        for key in written(alert) {
-            let plain = ["when", "limits", "severity", "was", "label"];
-            if !plain.contains(&key.as_str()) {
-                need(format!("alert.{key}"), format!("{path}.{key}"));
-            }
-        }
-    }
+    alerts(spec, &mut need);
     for (name, channel) in spec.channels.iter() {
         let word = channel.via.parts().0;
         need(format!("channel.{word}"), format!("channels.{name}"));
@@ -128,6 +80,62 @@ pub fn needs(spec: &Spec) -> Vec<Need> {
         need(format!("extra.{name}"), format!("extra.{name}"));
     }
     list
+}
+
+fn devices(spec: &Spec, need: &mut impl FnMut(String, String)) {
+    if let Some(devices) = &spec.devices {
+        let auth = spec.device_auth();
+        if auth != DeviceAuth::default() {
+            need(
+                format!("device_auth.{}", printed(&auth)),
+                "devices.auth".to_owned(),
+            );
+        }
+        if devices.register.is_some() {
+            let word = format!("register.{}", printed(&spec.register()));
+            need(word, "devices.register".to_owned());
+        }
+        for name in devices.fields.keys() {
+            let word = if spec.keeps_field(name) {
+                "device.field"
+            } else {
+                "device.field.kind"
+            };
+            need(word.to_owned(), format!("devices.fields.{name}"));
+        }
+        for name in devices.types.keys() {
+            need("type".to_owned(), format!("devices.types.{name}"));
+        }
+    }
+    for name in spec.groups.keys() {
+        let word = if spec.keeps_group(name) {
+            "group"
+        } else {
+            "group.kind"
+        };
+        need(word.to_owned(), format!("groups.{name}"));
+    }
+}
+
+fn alerts(spec: &Spec, need: &mut impl FnMut(String, String)) {
+    for (name, alert) in spec.alerts.iter() {
+        let path = format!("alerts.{name}");
+        conditions(&alert.when, &mut |word| {
+            need(format!("condition.{word}"), format!("{path}.when"));
+        });
+        if let Some(limits) = &alert.limits {
+            need(
+                format!("limits.{}", printed(limits)),
+                format!("{path}.limits"),
+            );
+        }
+        for key in written(alert) {
+            let plain = ["when", "limits", "severity", "was", "label"];
+            if !plain.contains(&key.as_str()) {
+                need(format!("alert.{key}"), format!("{path}.{key}"));
+            }
+        }
+    }
 }
 
 fn rollups(spec: &Spec, need: &mut impl FnMut(String, String)) {
