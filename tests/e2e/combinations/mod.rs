@@ -19,7 +19,7 @@ const AXES: [&[Wish]; 9] = [
             "co2:",
         ),
         ("Gates send door open or closed", "boolean"),
-        ("Meters send the energy in kWh and power in W", "counter"),
+        ("Meters send the energy in kWh and power in W", "energy:"),
     ],
     &[
         ("over MQTT every minute.", "mqtt"),

@@ -35,6 +35,10 @@ pub use topic::TopicView;
 
 /// Everything that the templates of a backend can use.
 #[derive(Clone, Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether a feature is emitted, and templates read them apart"
+)]
 pub struct View {
     /// Names, texts and project-wide numbers.
     #[serde(flatten)]
