@@ -309,3 +309,24 @@ fn steps_come_in_the_order_of_the_text_and_point_into_it() {
     assert_eq!(starts.len(), 3);
     assert!(starts.is_sorted(), "{starts:?}");
 }
+
+#[test]
+fn statistics_are_kept_of_the_longest_name_that_is_said() {
+    all(&[
+        (
+            "V",
+            "Add monthly average core temperature statistics.",
+            "apply",
+            &[
+                "+aggregate value=month functions=[\"avg\"] metrics=[\"core_temperature\"]",
+                "+capability value=stats",
+            ],
+        ),
+        (
+            "V",
+            "Add the daily maximum of the core temperature.",
+            "apply",
+            &["+aggregate value=day functions=[\"max\"] metrics=[\"core_temperature\"]"],
+        ),
+    ]);
+}

@@ -1,5 +1,6 @@
 //! Rollups: averages, extremes and sums per period.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value;
@@ -64,22 +65,40 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     take_functions(doc, sentence);
 }
 
-/// The quantities of a sentence that names some: `the highest vibration of each machine per day`.
+/// The quantities of a sentence that names some: `the highest vibration of each machine per day`. Of `core temperature`
+/// the longest name that is there is meant, not the temperature too.
 fn summed_up(doc: &Doc, sentence: &Range<usize>) -> Vec<Value> {
-    let mut out: Vec<Value> = Vec::new();
-    for fact in doc.of(Facet::Metric) {
-        let Some(name) = fact.text("name") else {
-            continue;
-        };
-        let words = name.replace('_', " ");
-        let said = sentence
-            .clone()
-            .any(|at| doc.value(at, Class::Metric) == Some(name) || doc.word(at) == words);
-        if said && !out.iter().any(|known| known.as_str() == Some(name)) {
-            out.push(name.into());
-        }
+    let known: Vec<&str> = doc
+        .of(Facet::Metric)
+        .filter_map(|fact| fact.text("name"))
+        .collect();
+    let mut meant = BTreeSet::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let said = known
+            .iter()
+            .filter_map(|name| Some((words_of(doc, at, name)?, *name)));
+        let longest = said.max_by_key(|(words, _)| *words);
+        let (words, name) = longest.map_or((1, None), |(words, name)| (words, Some(name)));
+        meant.extend(name);
+        at += words;
     }
-    out
+    let said = known.into_iter().filter(|name| meant.remove(name));
+    said.map(Value::from).collect()
+}
+
+/// How many chunks from here on are this name.
+fn words_of(doc: &Doc, at: usize, name: &str) -> Option<usize> {
+    let words: Vec<&str> = name.split('_').collect();
+    let spelled = words
+        .iter()
+        .zip(at..)
+        .all(|(word, at)| doc.word(at) == *word);
+    if spelled {
+        return Some(words.len());
+    }
+    let one = doc.value(at, Class::Metric) == Some(name) || doc.word(at) == words.join(" ");
+    one.then_some(1)
 }
 
 fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, usize)> {

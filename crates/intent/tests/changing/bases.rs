@@ -7,6 +7,10 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "Create an IoT backend for collecting temperature and humidity data from many sensors. Each device sends data every 10-20 seconds. The backend must: store readings, validate data, support device authentication, provide REST APIs for dashboard visualization, send alerts if temperature exceeds a threshold. Use Node.js + MQTT + MongoDB.",
     ),
     (
+        "V",
+        "Vaccine fridges send temperature and core temperature over MQTT every minute.",
+    ),
+    (
         "F",
         "Public aquarium: 40 tanks, water temperature (°C), pH and salinity (ppt) every 2 minutes over MQTT on aqua/{tank}/values. PostgreSQL. Alert by email when pH is outside 7.8–8.4 or the water temperature is above 27 °C for 20 minutes. REST history, daily averages, keep 1 year.",
     ),
