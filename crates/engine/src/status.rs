@@ -5,6 +5,7 @@ use specgen_apply::Files;
 use specgen_diag::Diagnostics;
 use specgen_render::Pack;
 use specgen_spec::Spec;
+use specgen_spec::derive;
 use specgen_spec::validate::needs;
 use specgen_tree::{Digest, Record, State};
 
@@ -117,10 +118,10 @@ pub fn status(files: &dyn Files, opened: &Opened) -> Result<Status, Diagnostics>
 /// Returns the places of what no template builds yet.
 fn not_built(spec: &Spec) -> Result<Vec<String>, Diagnostics> {
     let pack = Pack::embedded()?;
-    let built = |word: &str| pack.capabilities().iter().any(|one| one == word);
+    let built: derive::Pack = pack.capabilities().iter().cloned().collect();
     let mut places: Vec<String> = Vec::new();
     for need in needs(spec) {
-        if !built(&need.word) && !places.contains(&need.path) {
+        if !built.builds(&need.word) && !places.contains(&need.path) {
             places.push(need.path);
         }
     }

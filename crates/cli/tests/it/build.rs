@@ -242,3 +242,30 @@ fn without_a_metric_every_command_leads_on_and_none_in_a_circle() {
     }
     assert_eq!(next(), "specgen run");
 }
+
+#[test]
+fn what_no_template_builds_is_said_and_nothing_else() {
+    let place = TestEnvironment::new();
+    for (name, words, said, path) in [
+        (
+            "live",
+            "Dashboard with live values over SSE. JWT login.",
+            "Access by JSON Web Tokens",
+            "api.auth.method",
+        ),
+        (
+            "bare",
+            "No dashboard.",
+            "A backend without a dashboard",
+            "dashboard.kind",
+        ),
+    ] {
+        let prompt = format!("Cold rooms send temperature over MQTT every minute. {words}");
+        place
+            .run(&["new", &prompt, "--name", name, "--yes"])
+            .exits(0)
+            .says(said);
+        let status = place.run(&["status", "--json", "--dir", name]).exits(0);
+        assert_eq!(status.json()["not_built"], serde_json::json!([path]));
+    }
+}
