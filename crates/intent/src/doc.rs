@@ -85,6 +85,11 @@ impl<'a> Doc<'a> {
         self.chunks.get(at).map_or("", |chunk| chunk.text.as_str())
     }
 
+    /// Does a word stand in a run?
+    pub fn word_in(&self, range: &Range<usize>, word: &str) -> bool {
+        range.clone().any(|at| self.word(at) == word)
+    }
+
     /// Is a chunk negated?
     pub fn negated(&self, at: usize) -> bool {
         self.negated.get(at).copied().unwrap_or(false)

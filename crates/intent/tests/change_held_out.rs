@@ -32,3 +32,8 @@ fn requests_on_other_specifications() {
 fn requests_written_after_the_rules() {
     at_least(90, held_out::later::ROWS);
 }
+
+#[test]
+fn requests_of_many_trades() {
+    at_least(100, held_out::trades::ROWS);
+}

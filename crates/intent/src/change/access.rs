@@ -1,5 +1,7 @@
 //! Who may do what, and which rule goes to whom: `only admins may change limits`, `SMS for oxygen only`.
 
+use std::ops::Range;
+
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact, edits_from};
 use specgen_spec::model::Name;
@@ -24,7 +26,15 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         .filter_map(|mark| mark.value.split_once('-'))
         .map(|(key, phrase)| (key.to_owned(), phrase.replace('_', " ")))
         .collect();
-    let roles: Vec<(String, usize)> = range.clone().filter_map(|at| role(request, at)).collect();
+    let mut roles: Vec<(String, usize)> =
+        range.clone().filter_map(|at| role(request, at)).collect();
+    if roles.is_empty() {
+        roles.extend(stranger(request, &range));
+    }
+    let refused = clause.negated || range.clone().any(|at| request.doc.is(at, Class::Neg));
+    if !only && refused && !permitted.is_empty() && !roles.is_empty() {
+        return withdrawn(request, &range, &permitted, &roles);
+    }
     if !only || permitted.is_empty() || roles.is_empty() || clause.negated {
         return false;
     }
@@ -55,6 +65,44 @@ fn role(request: &Request, at: usize) -> Option<(String, usize)> {
     }
     let word = request.doc.value(at, Class::Role)?;
     Some((singular(word), at))
+}
+
+/// `drivers must not send commands`: whoever else has a role still may.
+fn withdrawn(
+    request: &mut Request,
+    range: &Range<usize>,
+    permitted: &[(String, String)],
+    roles: &[(String, usize)],
+) -> bool {
+    let known = request.base.api.iter().flat_map(|api| api.roles.keys());
+    let others: Vec<String> = known
+        .map(ToString::to_string)
+        .filter(|known| !roles.iter().any(|(role, _)| role == known))
+        .collect();
+    if others.is_empty() {
+        return false;
+    }
+    for (key, phrase) in permitted {
+        if let [only] = others.as_slice() {
+            let fact = Fact::new(Facet::Role).with("value", only.as_str());
+            request.state(fact.with("only", phrase.as_str()), range);
+        } else {
+            request.edit(Edit::set(Path::of("api.allow", key), &others), range);
+        }
+    }
+    for (_, at) in roles {
+        request.take(*at..*at + 1);
+    }
+    request.take_known(range);
+    true
+}
+
+/// `nobody but agronomists may edit thresholds`: the people right behind the word are a role, whatever they are called.
+fn stranger(request: &Request, range: &Range<usize>) -> Option<(String, usize)> {
+    let cue = request.mark(range, Class::Cue, "only")?.range.end;
+    let at = (cue..range.end.min(cue + 3)).find(|at| !request.doc.is_filler(*at))?;
+    let unknown = request.doc.chunks.get(at)?.is_unknown();
+    unknown.then(|| (singular(request.doc.word(at)), at))
 }
 
 /// Reads a clause that sends one rule, and not the others, to a channel.

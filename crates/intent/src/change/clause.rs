@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::mark::Mark;
+use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
 
@@ -81,6 +82,13 @@ fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
     between.into_iter().find(|at| parts(*at))
 }
 
+fn is_number(doc: &Doc, at: usize) -> bool {
+    matches!(
+        doc.kind(at),
+        Some(Kind::Number { .. } | Kind::Quantity { .. } | Kind::Duration { .. })
+    )
+}
+
 fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) -> Clause {
     let negated = act.is_some_and(|act| {
         act.class == Class::Act
@@ -98,6 +106,9 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
         "turn" if particle("off") || particle("out") => "disable".to_owned(),
         "turn" if particle("on") => "enable".to_owned(),
         "instead" => "set".to_owned(),
+        // `15 % is enough` sets a number, `hourly averages are enough` keeps what is there.
+        "suffice" if range.clone().any(|at| is_number(doc, at)) => "set".to_owned(),
+        "suffice" => "keep".to_owned(),
         "call" if particle("round") => "rename".to_owned(),
         other => other.to_owned(),
     });

@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde_json::Value;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact, facts};
-use specgen_spec::model::{Duration, Name, Num};
+use specgen_spec::model::{Condition, Duration, Name, Num};
 use specgen_spec::origin::Origins;
 
 use super::clause::Clause;
@@ -18,6 +18,46 @@ use crate::lexicon::Class;
 
 /// Reads a clause that says more about rules without comparing anything.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let parts = parts(request, &clause.range);
+    let mut done = false;
+    for range in parts {
+        let act = clause.act.clone();
+        done |= part(
+            request,
+            &Clause {
+                range,
+                act,
+                ..*clause
+            },
+        );
+    }
+    done
+}
+
+/// `oxygen alarm = critical, turbidity alarm = info`: each part has a rule and a detail of its own, or the clause is one.
+fn parts(request: &Request, range: &Range<usize>) -> Vec<Range<usize>> {
+    let doc = &request.doc;
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        if at == range.end || doc.sign(at, ',') || doc.value(at, Class::And) == Some("and") {
+            out.push(start..at);
+            start = at + 1;
+        }
+    }
+    out.retain(|part| !part.is_empty());
+    let says = |part: &Range<usize>| {
+        let detail = |at: usize| doc.is(at, Class::Severity) || doc.is(at, Class::Hyst);
+        !request.alerts(part).is_empty() && part.clone().any(detail)
+    };
+    if out.len() > 1 && out.iter().all(says) {
+        out
+    } else {
+        vec![range.clone()]
+    }
+}
+
+fn part(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let acts = matches!(
         clause.act.as_deref(),
@@ -54,7 +94,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     let everyone = request.objects(&range).is_empty() && named.is_empty();
     let rules = if everyone {
-        names::alerts_where(request.base, |_| true)
+        spoken_of(request, &range)
     } else {
         named
     };
@@ -87,8 +127,36 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     for id in &rules {
         set(request, id, &found, &range);
     }
+    let silence = names::alerts_where(request.base, names::is_offline);
+    for at in range.clone() {
+        if request.doc.is(at, Class::Offline) && rules.iter().any(|id| silence.contains(id)) {
+            request.take(at..at + 1);
+        }
+    }
     request.take_known(&range);
     true
+}
+
+/// The rules that a clause without a name means: those of what was named last, unless it speaks of several.
+fn spoken_of(request: &Request, range: &Range<usize>) -> Vec<Name> {
+    let several = request.has(range, Class::Cue, "all")
+        || range.clone().any(|at| {
+            let told = request.doc.is(at, Class::Alert);
+            told && request.doc.word(at).ends_with('s')
+        });
+    let last = request.last.as_ref().filter(|_| !several);
+    let carried = last.map_or_else(Vec::new, |last| {
+        if last.of("alerts") {
+            last.name().parse().into_iter().collect()
+        } else {
+            names::alerts_on(request.base, last.name())
+        }
+    });
+    if carried.is_empty() {
+        names::alerts_where(request.base, |_| true)
+    } else {
+        carried
+    }
 }
 
 /// `quiet between 22:00 and 06:00`: the rule holds in the other hours.
@@ -164,13 +232,18 @@ fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>) {
     let Some(alert) = request.base.alerts.get(id.as_str()) else {
         return;
     };
-    // Silence has its own time.
+    // Silence has its own time, and only what compares with a limit has a margin.
     let held = names::is_offline(alert);
+    let limited = matches!(
+        alert.when,
+        Condition::Threshold(_) | Condition::Outside(_) | Condition::RateOfChange(_)
+    );
     for (key, value) in &found.keys {
         let seconds = || value.as_f64().map(Duration::from_seconds);
         let amount = || value.as_f64().map(Num::new);
         let edit = match key.as_str() {
             "for_s" if held => None,
+            "hysteresis" | "clear_value" if !limited => None,
             "for_s" => seconds().map(|to| Edit::set(path.join(&"for"), &to)),
             "cooldown_s" => seconds().map(|to| Edit::set(path.join(&"cooldown"), &to)),
             "repeat_s" => seconds().map(|to| Edit::set(path.join(&"repeat"), &to)),

@@ -5,11 +5,10 @@ use std::ops::Range;
 use specgen_spec::catalog::{convert, convert_difference};
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
-use specgen_spec::model::{Condition, Duration, Num};
+use specgen_spec::model::Num;
 
 use super::bound::{Bound, numbers_of};
 use super::clause::Clause;
-use super::names;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
@@ -28,7 +27,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep")) {
         return false;
     }
-    if silence(request, clause) {
+    if super::silence::read(request, clause) {
         return true;
     }
     let given = given(request, &range);
@@ -58,6 +57,10 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     let metric = request.metrics(&range).into_iter().next();
     request.remember(metric.as_ref());
+    // What is wrong with the rule says why.
+    if let Some(complaint) = resumes(request, clause) {
+        request.take(complaint);
+    }
     for compared in scan(&request.doc, &range) {
         request.take(compared.range);
     }
@@ -86,7 +89,10 @@ fn asked(request: &Request, clause: &Clause) -> bool {
     let exchanged = request.has(range, Class::Cue, "instead")
         && given(request, range).len() > 1
         && !request.alerts(range).is_empty();
-    if exchanged {
+    if exchanged
+        || exchanges_present(request, range)
+        || resumes(request, clause).is_some() && changes
+    {
         return true;
     }
     // A comparison without a word of change is another rule; on an open limit it is the number that was asked for.
@@ -99,6 +105,54 @@ fn asked(request: &Request, clause: &Clause) -> bool {
         || told && !request.alerts(range).is_empty()
 }
 
+/// `make it 1.5 °C instead of zero`, `from -18 to -15`: a number that only one limit has says which one is meant.
+fn exchanges_present(request: &Request, range: &Range<usize>) -> bool {
+    let exchanged = request.has(range, Class::Cue, "instead") || request.doc.word_in(range, "from");
+    let given = given(request, range);
+    if !exchanged || given.len() != 2 {
+        return false;
+    }
+    let bounds = bounds(request, range, &given);
+    let present = |one: &Given| bounds.iter().filter(|bound| same(one, bound)).count();
+    let [a, b] = [
+        given.first().map_or(0, present),
+        given.last().map_or(0, present),
+    ];
+    a + b == 1
+}
+
+/// `The frost warning comes too late. Make it 1.5 °C`: what is said of rules goes on.
+fn resumes(request: &Request, clause: &Clause) -> Option<Range<usize>> {
+    let before = request
+        .clauses
+        .iter()
+        .rev()
+        .find(|other| other.range.end <= clause.range.start);
+    let goes_on =
+        request.has(&clause.range, Class::Cue, "it") && request.objects(&clause.range).is_empty();
+    let complaint = |before: &&Clause| {
+        request.speaks_of_alerts(&before.range) && given(request, &before.range).is_empty()
+    };
+    let found = before.filter(complaint).filter(|_| goes_on)?;
+    Some(found.range.clone())
+}
+
+fn in_unit(one: &Given, bound: &Bound) -> f64 {
+    let value = match (&one.unit, &bound.unit) {
+        (Some(from), Some(to)) => convert(one.value, from, to).unwrap_or(one.value),
+        _ => one.value,
+    };
+    // A fall is told without its sign.
+    let falls = bound.place[0] == "rate_of_change" && bound.value.is_some_and(|value| value < 0.0);
+    if falls { -value.abs() } else { value }
+}
+
+fn same(one: &Given, bound: &Bound) -> bool {
+    bound
+        .value
+        .is_some_and(|value| (value - in_unit(one, bound)).abs() < 1e-9)
+}
+
 fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
     let mut out: Vec<Given> = Vec::new();
     let steers = |at: usize| request.marks.iter().any(|mark| mark.range.contains(&at));
@@ -108,7 +162,7 @@ fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
     {
         let (low, high, unit) = match request.doc.kind(at) {
             Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),
-            Some(Kind::Number { low, high, spelled }) if !spelled || *low > 1.5 => {
+            Some(Kind::Number { low, high, spelled }) if !spelled || *low > 1.5 || *low == 0.0 => {
                 (*low, *high, None)
             }
             _ => continue,
@@ -136,7 +190,8 @@ fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<Bound
         }
         out.extend(numbers_of(request, id, alert));
     }
-    out.retain(|bound| fits(request, bound.unit.as_deref(), unit));
+    let part = unit == Some("%") && request.has(range, Class::Cue, "by");
+    out.retain(|bound| part || fits(request, bound.unit.as_deref(), unit));
     out
 }
 
@@ -156,15 +211,6 @@ fn settle(
     bounds: &[Bound],
     given: &[Given],
 ) -> Option<Vec<(Bound, f64)>> {
-    let in_unit = |one: &Given, bound: &Bound| match (&one.unit, &bound.unit) {
-        (Some(from), Some(to)) => convert(one.value, from, to).unwrap_or(one.value),
-        _ => one.value,
-    };
-    let same = |one: &Given, bound: &Bound| {
-        bound
-            .value
-            .is_some_and(|value| (value - in_unit(one, bound)).abs() < 1e-9)
-    };
     let range = &clause.range;
     // `by 2 °C`: relative to what holds.
     if let [one] = given
@@ -180,7 +226,9 @@ fn settle(
         }
         let down = clause.act.as_deref() == Some("lower");
         let moved = |bound: &Bound| {
-            let step = match (&one.unit, &bound.unit) {
+            let step = match (one.unit.as_deref(), bound.unit.as_deref()) {
+                // `by 10 %` is a part of what holds, unless that is a percentage itself.
+                (Some("%"), own) if own != Some("%") => bound.value?.abs() * one.value / 100.0,
                 (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
                 _ => one.value,
             };
@@ -266,54 +314,6 @@ fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
         Facet::Alert,
         format!("Which limit does \"{said}\" mean: {}?", known.join(", or ")),
     );
-}
-
-/// `offline after 30 minutes instead of 2 hours`.
-fn silence(request: &mut Request, clause: &Clause) -> bool {
-    let range = clause.range.clone();
-    let word = range.clone().find(|at| request.doc.is(*at, Class::Offline));
-    let rules = names::alerts_where(request.base, names::is_offline);
-    let durations = durations(request, &range);
-    let (Some(_), [id], false) = (word, rules.as_slice(), durations.is_empty()) else {
-        return false;
-    };
-    if clause.act.as_deref() == Some("add") {
-        return false;
-    }
-    let own = request
-        .base
-        .alerts
-        .get(id.as_str())
-        .and_then(|alert| match &alert.when {
-            Condition::Offline(rule) => rule.after.get().map(Duration::seconds),
-            _ => None,
-        });
-    // `3 hours instead of 2`: the number that is not the present one, else the first.
-    let new = durations
-        .iter()
-        .find(|(seconds, _)| own.is_none_or(|own| (own - seconds).abs() > 1e-9));
-    if let Some((seconds, _)) = new {
-        let path = Path::of("alerts", id)
-            .join(&"when")
-            .join(&"offline")
-            .join(&"after");
-        request.edit(Edit::set(path, &Duration::from_seconds(*seconds)), &range);
-    }
-    let taken: Vec<usize> = range
-        .clone()
-        .filter(|at| {
-            request.doc.is(*at, Class::Offline)
-                || matches!(
-                    request.doc.kind(*at),
-                    Some(Kind::Duration { .. } | Kind::Number { .. })
-                )
-        })
-        .collect();
-    for at in taken {
-        request.take(at..at + 1);
-    }
-    request.take_known(&range);
-    true
 }
 
 /// The durations of a run, in seconds.

@@ -5,6 +5,7 @@
 //! prompt, with the quantities of the specification known. What nobody accounts for is quoted.
 
 mod access;
+mod background;
 mod bound;
 mod clause;
 mod detail;
@@ -14,12 +15,15 @@ mod limit;
 mod mark;
 mod names;
 mod part;
+mod pronoun;
 mod range;
 mod remove;
 mod rename;
 mod request;
 mod scale;
 mod settle;
+mod silence;
+mod topic;
 mod unit;
 mod vague;
 
@@ -82,6 +86,9 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let known = statements(&mut request);
     let anything = known || !request.doc.facts.is_empty() || !request.steps.is_empty();
     settle::facts_into_steps(&mut request);
+    if !request.steps.is_empty() {
+        background::read(&mut request);
+    }
     let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
     not_understood.extend(tail);
     nothing_heard(&mut request, anything, &mut not_understood);
@@ -169,6 +176,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         ask: false,
         last: None,
     };
+    number_of_wishes(&mut request.doc);
     for mark in request.marks.clone() {
         if mark.class == Class::Act && mark.value == "noted" {
             request.take(mark.range);
@@ -177,9 +185,30 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     request
 }
 
+/// `Two things:` counts what is asked for.
+fn number_of_wishes(doc: &mut Doc) {
+    const COUNTED: [&str; 8] = [
+        "things",
+        "changes",
+        "points",
+        "wishes",
+        "requests",
+        "items",
+        "tasks",
+        "questions",
+    ];
+    for at in 1..doc.chunks.len() {
+        let counts = matches!(doc.kind(at - 1), Some(crate::chunk::Kind::Number { .. }));
+        if counts && COUNTED.contains(&doc.word(at)) {
+            doc.take(at - 1..at + 1, request::RULE);
+        }
+    }
+}
+
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 11] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 12] = [
+        topic::read,
         rename::read,
         remove::read,
         access::read_only,

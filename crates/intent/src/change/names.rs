@@ -170,6 +170,16 @@ impl Names {
     }
 }
 
+/// The metric of whose name a word is a part that no other has: `the cargo` for `cargo_temperature`.
+pub fn metric_in_part(base: &Spec, word: &str) -> Option<Name> {
+    let word = singular(word);
+    let part =
+        |id: &&Name| id.as_str().contains('_') && id.as_str().split('_').any(|part| part == word);
+    let mut found = base.metrics.keys().filter(part);
+    let first = found.next().filter(|_| word.len() > 2)?;
+    found.next().is_none().then(|| first.clone())
+}
+
 /// A quantity and the one that people say for it.
 fn near(name: &str) -> impl Iterator<Item = &str> {
     let other = NEAR.iter().find_map(|(a, b)| {

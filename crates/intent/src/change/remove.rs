@@ -58,8 +58,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         done = true;
     }
     if !done && told {
-        done = kind_of_alert(request, &range)
-            || named_before(request, clause)
+        done = super::pronoun::removes(request, clause)
+            || kind_of_alert(request, &range)
+            || super::pronoun::named_before(request, clause)
             || absent(request, &range);
     }
     if done {
@@ -98,44 +99,15 @@ pub fn refused(request: &mut Request, clause: &Clause) {
     }
 }
 
-/// `The CSV download is not used, remove it.`: what the clause before names goes.
-fn named_before(request: &mut Request, clause: &Clause) -> bool {
-    if !request.has(&clause.range, Class::Cue, "it") {
-        return false;
-    }
-    let gone = |step: &super::Step| {
-        matches!(
-            step,
-            super::Step::Edit {
-                edit: Edit::Remove { .. } | Edit::Exclude { .. },
-                ..
-            }
-        )
-    };
-    // `Guests are not needed any more, delete that role`: it is said already.
-    if request.steps.iter().any(gone) {
-        return true;
-    }
-    let before = request
-        .clauses
-        .iter()
-        .rev()
-        .find(|other| other.range.end <= clause.range.start)
-        .cloned();
-    let Some(before) = before.filter(|before| !before.negated) else {
-        return false;
-    };
-    let act = clause.act.clone();
-    read(request, &Clause { act, ..before })
-}
-
 /// `We do not measure salinity any more`: a negation over something there, and nothing else is compared or set.
 fn refuses(request: &Request, clause: &Clause) -> bool {
     let doc = &request.doc;
+    // `no longer` alone is no word of setting something.
+    let spoken = |act: &str| act != "set" || request.has(&clause.range, Class::Act, act);
     let acts = clause
         .act
         .as_deref()
-        .is_some_and(|act| !matches!(act, "add" | "notify"));
+        .is_some_and(|act| !matches!(act, "add" | "notify") && spoken(act));
     let negated = clause.range.clone().any(|at| doc.is(at, Class::Neg));
     let measured = clause.range.clone().any(|at| {
         matches!(

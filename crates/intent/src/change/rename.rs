@@ -91,6 +91,15 @@ fn which(request: &Request, objects: &[Object], range: &Range<usize>) -> Option<
     if let Some(found) = rejected.or_else(|| objects.first()) {
         return Some(found.clone());
     }
+    // `Leaf wetness is a misnomer, it should be called ...`
+    if request.has(range, Class::Cue, "it")
+        && let Some(last) = &request.last
+    {
+        return Some(Object {
+            path: last.path.clone(),
+            range: range.start..range.start,
+        });
+    }
     let noun = range
         .clone()
         .find(|at| request.doc.is(*at, Class::Device))?;

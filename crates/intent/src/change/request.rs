@@ -119,6 +119,19 @@ impl Request<'_> {
         None
     }
 
+    /// Metrics told by a part of their name, where a run names nothing whole: `the cargo limit`.
+    fn parts(&self, range: &Range<usize>) -> Vec<Object> {
+        let named = range.clone().filter(|at| !self.doc.is_used(*at));
+        let found = named.filter_map(|at| {
+            let word = self.doc.word(at);
+            let id = names::metric_in_part(self.base, word)?;
+            let path = Path::of("metrics", &id);
+            let range = at..at + 1;
+            Some(Object { path, range })
+        });
+        found.collect()
+    }
+
     /// The metrics that a run names.
     pub fn metrics(&self, range: &Range<usize>) -> Vec<Object> {
         let mut out: Vec<Object> = self.objects(range);
@@ -153,6 +166,15 @@ impl Request<'_> {
                     out.extend(names::alerts_where(self.base, fits));
                 }
             }
+        }
+        let whole = |object: &Object| object.of("metrics") || object.of("alerts");
+        if out.is_empty() && !objects.iter().any(whole) {
+            let parts = self.parts(range);
+            let rules = parts
+                .iter()
+                .map(|part| names::alerts_on(self.base, part.name()));
+            out.extend(rules.flatten());
+            out.dedup();
         }
         if out.is_empty() {
             for object in objects.iter().filter(|object| object.of("channels")) {
@@ -245,7 +267,14 @@ impl Request<'_> {
                 self.doc.take(mark.range.clone(), RULE);
             }
         }
-        for object in self.objects(range) {
+        let mut named = self.objects(range);
+        if !named
+            .iter()
+            .any(|object| object.of("metrics") || object.of("alerts"))
+        {
+            named.extend(self.parts(range));
+        }
+        for object in named {
             self.doc.take(object.range, RULE);
         }
         for at in range.clone() {

@@ -47,7 +47,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         else {
             return None;
         };
-        let noun = (at + 1..range.end.min(at + 4)).find(|next| doc.is(*next, Class::Device))?;
+        let own = request
+            .base
+            .devices
+            .as_ref()
+            .and_then(|devices| devices.noun.as_ref());
+        let device = |next: usize| {
+            let word = crate::frames::access::singular(doc.word(next));
+            doc.is(next, Class::Device) || own.is_some_and(|own| own.as_str() == word)
+        };
+        let noun = (at + 1..range.end.min(at + 4)).find(|next| device(*next))?;
         let between =
             (at + 1..noun).all(|next| doc.is_filler(next) || doc.is(next, Class::Modifier));
         (between && low.fract() == 0.0 && *low > 1.0).then_some((*low, at, noun))

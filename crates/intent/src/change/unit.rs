@@ -15,7 +15,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return false;
     }
     let mut metrics = request.metrics(&range);
-    let pronoun = metrics.is_empty() && request.has(&range, Class::Cue, "it");
+    // `use °F for it`, `change the unit to °F`: of what was named last.
+    let pronoun = metrics.is_empty()
+        && (request.has(&range, Class::Cue, "it") || request.has(&range, Class::Thing, "unit"));
     if pronoun {
         metrics.extend(request.last.clone().filter(|last| last.of("metrics")));
     }

@@ -126,6 +126,11 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
                 );
             }
         }
+        if let Some(role) = cue.and_then(|cue| named_before(doc, cue, sentence.start)) {
+            let name = singular(doc.word(role));
+            let fact = Fact::new(Facet::Role).with("value", name);
+            doc.add_once(fact, "value", role..role + 1, RULE);
+        }
         let list = cue.map(|at| at + 1).or_else(|| {
             logs_in
                 .then(|| bracket_after_login(doc, &sentence))
@@ -138,6 +143,21 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
             subject(doc, &sentence);
         }
     }
+}
+
+/// `an agronomist role`: the name right before the word, behind an article.
+fn named_before(doc: &Doc, cue: usize, start: usize) -> Option<usize> {
+    let name = cue.checked_sub(1).filter(|name| *name > start)?;
+    let article = matches!(
+        doc.word(name - 1),
+        "a" | "an" | "the" | "new" | "another" | "called"
+    ) || matches!(doc.kind(name - 1), Some(Kind::Number { spelled: true, low, .. }) if *low < 1.5);
+    let unknown = doc
+        .chunks
+        .get(name)
+        .is_some_and(crate::chunk::Chunk::is_unknown);
+    let word = matches!(doc.word(cue), "role" | "roles");
+    (word && article && unknown && !doc.is_used(name)).then_some(name)
 }
 
 fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<usize> {

@@ -139,6 +139,11 @@ fn belongs(doc: &Doc, condition: &Condition, sentence: &Range<usize>, asked: boo
     }) {
         return false;
     }
+    // `soil moisture at 20 cm` says where it is measured.
+    let placed = doc.request && doc.value(condition.range.start, Class::Op) == Some("at");
+    if placed && !asked {
+        return false;
+    }
     let conditional = sentence
         .clone()
         .any(|at| doc.is(at, Class::If) && !matches!(doc.word(at), "per" | "where" | "in" | "bei"));

@@ -36,6 +36,14 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         doc.take(at..at + 1, "refusal");
         return;
     }
+    let summed_up = doc.used.get(at) == Some(&Some("rollup")) && !doc.word(at).starts_with("stat");
+    if doc.request && value == "stats" && summed_up {
+        return;
+    }
+    if doc.request && value == "readings_query" && only_says_when(doc, at) {
+        doc.take(at..at + 1, "context");
+        return;
+    }
     // `min and max` of a day is a rollup and a statistic; other words that a rule took stay with it.
     let free = !doc.is_used(at)
         || matches!(
@@ -57,6 +65,24 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         }
         doc.add_once(stated, "value", at..at + 1, "capability");
     }
+}
+
+/// `we fitted them last week`: a time that nobody asks to see.
+fn only_says_when(doc: &Doc, at: usize) -> bool {
+    const LOOKS: [&str; 12] = [
+        "show", "see", "query", "list", "fetch", "view", "plot", "chart", "graph", "compare",
+        "get", "return",
+    ];
+    let time = ["last ", "past ", "the last ", "over the "]
+        .iter()
+        .any(|lead| doc.word(at).starts_with(lead));
+    let asks = |at: usize| {
+        let words = doc.word(at).split(' ');
+        words.into_iter().any(|word| LOOKS.contains(&word))
+    };
+    time && !doc.word(at).ends_with("values")
+        && !doc.word(at).ends_with("readings")
+        && !doc.sentence_of(at).any(asks)
 }
 
 /// `100 requests per minute per client`: how many within which time, and for whom.
@@ -188,8 +214,25 @@ const ITEMS: [&str; 16] = [
     "elementi",
 ];
 /// Words before the largest page.
-const MOST: [&str; 8] = [
-    "max", "maximum", "most", "maximal", "maximo", "massimo", "maximaal", "maksimal",
+const MOST: [&str; 18] = [
+    "max",
+    "maximum",
+    "most",
+    "maximal",
+    "maximo",
+    "massimo",
+    "maximaal",
+    "maksimal",
+    "more than",
+    "no more than",
+    "not more than",
+    "at most",
+    "up to",
+    "capped at",
+    "cap of",
+    "exceed",
+    "beyond",
+    "above",
 ];
 
 /// `a CSV download for a tank and a period`: by what an export is narrowed.

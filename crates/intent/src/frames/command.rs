@@ -73,7 +73,8 @@ fn split_verb(doc: &Doc, sentence: &Range<usize>) -> Option<(usize, usize)> {
     sentence.clone().find_map(|verb| {
         let turns = doc.value(verb, Class::CmdVerb) == Some("switch")
             && matches!(doc.word(verb), "switch" | "turn")
-            && !doc.negated(verb);
+            && !doc.negated(verb)
+            && !doc.is_used(verb);
         let reach = verb + 2..sentence.end.min(verb + 2 + SPLIT);
         let state = |at: &usize| matches!(doc.word(*at), "on" | "off") && doc.is(*at, Class::OnOff);
         let at = turns.then(|| reach.into_iter().find(state)).flatten()?;
@@ -134,9 +135,14 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
                 let before = (sentence.start..at).find(|i| is_noun(doc, *i));
                 before.filter(|_| !itself)
             });
-            let value = noun.map_or(verb.clone(), |noun| {
-                format!("{verb}_{}", super::access::singular(doc.word(noun)))
-            });
+            let value = noun.map_or(verb.clone(), |noun| named(doc, &verb, noun));
+            // `can be switched on and off`
+            let both = doc.is(at + 1, Class::And) && doc.is(at + 2, Class::OnOff);
+            if let Some(noun) = noun.filter(|_| both && verb.starts_with("turn_")) {
+                let other = format!("turn_{}", doc.word(at + 2));
+                let fact = Fact::new(Facet::Command).with("value", named(doc, &other, noun));
+                doc.add_once(fact, "value", at + 1..at + 3, RULE);
+            }
             let end = match noun {
                 Some(noun) if !shared => (noun + 1).max(at + 1),
                 _ => at + 1,
@@ -169,6 +175,15 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
         at += 1;
     }
     take_cues(doc, sentence);
+}
+
+/// `turn_on` with a noun is `aerator_on`, any other verb stands before its noun.
+fn named(doc: &Doc, verb: &str, noun: usize) -> String {
+    let noun = super::access::singular(doc.word(noun));
+    match verb.strip_prefix("turn_") {
+        Some(state) => format!("{noun}_{state}"),
+        None => format!("{verb}_{noun}"),
+    }
 }
 
 fn take_cues(doc: &mut Doc, sentence: &Range<usize>) {

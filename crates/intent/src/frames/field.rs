@@ -46,6 +46,13 @@ const PLACES: [&str; 9] = [
     "posizione",
 ];
 
+/// Words behind a list that say where it is written down.
+const BEHIND: [&str; 6] = ["in", "within", "on", "so", "for", "because"];
+/// Words that say nothing alone and are the second half of a name: `plot number`.
+const HALVES: [&str; 10] = [
+    "number", "name", "code", "date", "type", "id", "version", "group", "address", "class",
+];
+
 /// Reads the fields that a prompt names by words that mean nothing else.
 pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
@@ -109,6 +116,14 @@ pub fn listed(doc: &Doc, range: &Range<usize>) -> Option<Vec<(String, Range<usiz
     let mut item: Vec<usize> = Vec::new();
     for at in start..=range.end {
         let joint = at == range.end || doc.sign(at, ',') || doc.is(at, Class::And);
+        // `and a plot number in its master data`
+        if !item.is_empty() && BEHIND.contains(&doc.word(at)) {
+            let words: Vec<String> = item.iter().map(|at| noun(doc, *at)).collect();
+            if let (Some(first), Some(last)) = (item.first(), item.last()) {
+                out.push((words.join("_"), *first..*last + 1));
+            }
+            break;
+        }
         if joint {
             if let (Some(first), Some(last)) = (item.first(), item.last()) {
                 let words: Vec<String> = item.iter().map(|at| noun(doc, *at)).collect();
@@ -142,6 +157,8 @@ fn names(doc: &Doc, at: usize) -> bool {
         && !doc.is_used(at)
         && (doc.is(at, Class::Field)
             || PLACES.contains(&doc.word(at))
+            || doc.request
+                && (HALVES.contains(&doc.word(at)) || HALVES.contains(&doc.word(at + 1)))
             || doc
                 .chunks
                 .get(at)

@@ -77,7 +77,10 @@ fn ranges(doc: &Doc) -> Vec<Range<usize>> {
                         && doc.value(*at, Class::Hostile) == Some("order")
                         && opens_clause(doc, *at, segment.start)
             });
-            let goes_on = follows && !describes(doc, &segment);
+            let wrecks = segment
+                .clone()
+                .any(|at| doc.value(at, Class::Hostile) == Some("wreck"));
+            let goes_on = follows && (wrecks || !describes(doc, &segment));
             follows = cue.is_some() || goes_on;
             if let Some(cue) = cue {
                 out.push(clause_start(doc, cue, segment.start)..segment.end);

@@ -71,7 +71,8 @@ pub fn read(doc: &mut Doc, mentions: &mut Vec<Mention>) {
 fn drop_categories(doc: &mut Doc, mentions: &mut Vec<Mention>) {
     let starts: Vec<usize> = mentions.iter().map(|mention| mention.range.start).collect();
     let gathers = |doc: &Doc, mention: &Mention| {
-        let open = (mention.range.end..mention.range.end + 2).find(|at| doc.sign(*at, '('));
+        let opens = |at: &usize| doc.sign(*at, '(') || doc.request && doc.sign(*at, ':');
+        let open = (mention.range.end..mention.range.end + 2).find(opens);
         mention.stated.is_none() && open.is_some_and(|open| starts.contains(&(open + 1)))
     };
     for mention in mentions.iter() {

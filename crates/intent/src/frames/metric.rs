@@ -149,6 +149,11 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
         .find(|i| !doc.is_filler(*i) && !unknown(*i));
     let worded = matches!(doc.word(at + 1), "in" | "en" | "dalam" | "em")
         && before.is_some_and(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
+    // `bees_in and bees_out`: in a request a name written as one is the name of a quantity.
+    let spelled = doc.request && unknown(at) && doc.word(at).contains('_');
+    if spelled && begins_name(doc, at, sentence) && !super::spelled::is_other_name(doc, at) {
+        return Some(super::spelled::mention(doc, at, sentence));
+    }
     let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[') || worded;
     let bracket = opened && unknown(at) && !detail;
     let (range, Stated::Unit(unit)) = doc.stated_after(at + 1, sentence.end).filter(|_| bracket)?
@@ -222,7 +227,12 @@ fn modifiers(
         };
         // `track the position` asks for it, `the track position` names it.
         let verb = before == sentence.start && (chunk.is(Class::Send) || chunk.is(Class::Act));
-        if let Some(modifier) = chunk.value(Class::Modifier).filter(|_| !verb) {
+        // `Supply temp alert`: where that quantity is there, the word is part of its name.
+        let there = chunk
+            .value(Class::Modifier)
+            .zip(doc.value(at, Class::Metric).or(doc.value(at, Class::Head)))
+            .is_some_and(|(modifier, head)| is_known(doc, &format!("{modifier}_{head}")));
+        if let Some(modifier) = chunk.value(Class::Modifier).filter(|_| !verb || there) {
             if !modifier.is_empty() {
                 words.insert(0, modifier.to_owned());
             }
@@ -238,6 +248,12 @@ fn modifiers(
         start = before;
     }
     (start, words)
+}
+
+/// Is a quantity of this name there without the text saying so?
+fn is_known(doc: &Doc, name: &str) -> bool {
+    let named = |fact: &Fact| fact.facet == Facet::Metric && fact.text("name") == Some(name);
+    doc.known.iter().any(named)
 }
 
 /// May an unknown word begin a name here: after a sign, a determiner, a conjunction or the line's start?

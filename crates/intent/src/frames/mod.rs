@@ -30,6 +30,7 @@ pub mod retention;
 pub mod rollup;
 pub mod route;
 pub mod rule;
+pub mod spelled;
 pub mod state;
 pub mod subject;
 pub mod topic;

@@ -43,16 +43,39 @@ pub fn read(doc: &mut Doc) {
 
 /// `e-mail to ops@example.com`
 fn address(doc: &Doc, at: usize) -> Option<std::ops::Range<usize>> {
-    let end = doc.sentence_of(at).end;
-    let sign = (at + 1..end).find(|at| doc.sign(*at, '@'))?;
+    let sentence = doc.sentence_of(at);
+    let sign = (at + 1..sentence.end)
+        .chain(sentence.start + 1..at)
+        .find(|at| doc.sign(*at, '@'))?;
     let host = doc.word(sign + 1).contains('.');
     let joined = doc.quote(&(sign - 1..sign + 2)).split_whitespace().count() == 1;
     (host && joined).then_some(sign - 1..sign + 2)
 }
 
+/// `someone please call the carrier`: no rule is told this way.
+fn errand(doc: &Doc, at: usize) -> bool {
+    let verb =
+        ["call", "ring", "phone"].contains(&doc.word(at).split(' ').next().unwrap_or_default());
+    let rule = [
+        Class::Alert,
+        Class::If,
+        Class::Op,
+        Class::Open,
+        Class::Offline,
+        Class::Severity,
+    ];
+    let sentence = doc.segment_of(at);
+    verb && doc.word(at).contains(' ')
+        && !doc.word(at).starts_with("phone call")
+        && !sentence
+            .into_iter()
+            .any(|at| rule.iter().any(|class| doc.is(at, *class)))
+}
+
 /// `push` and `signal` are also plain words; `call the webhook` is no phone call.
 pub fn is_channel(doc: &Doc, at: usize, channel: &str) -> bool {
-    if channel == "phone_call" && doc.is(at + 1, Class::Channel) {
+    if channel == "phone_call" && (doc.is(at + 1, Class::Channel) || doc.request && errand(doc, at))
+    {
         return false;
     }
     let sends = doc.is(at, Class::Send);

@@ -123,6 +123,16 @@ fn amount_at(
                 .then_some((amount, unit_s))
                 .filter(|_| !ruled && unit_s >= DAY_S)
         }
+        // `the raw data a month is plenty`
+        Kind::TimeUnit(unit_s) if *unit_s >= DAY_S => {
+            let one = matches!(
+                doc.kind(at.checked_sub(1)?)?,
+                Kind::Number { low, spelled: true, .. } if *low < 1.5
+            );
+            let article = one || matches!(doc.word(at - 1), "a" | "one");
+            let stored = doc.request && article && doc.any(sentence, Class::Keep);
+            stored.then_some((1.0, *unit_s))
+        }
         // `daily values for twenty`: the unit is the one before.
         Kind::Number {
             low, high: None, ..

@@ -30,6 +30,10 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     let Some((period, end)) = period_at(doc, at, sentence) else {
         return;
     };
+    if doc.request && is_there(doc, at) {
+        doc.take(at..end, RULE);
+        return;
+    }
     let functions = functions(doc, at, sentence);
     let levelled = (at..at + 5)
         .any(|i| matches!(doc.kind(i), Some(Kind::Duration { unit_s, .. }) if *unit_s >= 86_400.0));
@@ -63,6 +67,16 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     }
     doc.add_once(fact, "value", range, RULE);
     take_functions(doc, sentence);
+}
+
+/// `in addition to the weekly numbers I want ...`: a period that is there already.
+fn is_there(doc: &Doc, at: usize) -> bool {
+    const BESIDE: [&str; 5] = ["addition", "besides", "beside", "apart from", "on top of"];
+    let lead = at.saturating_sub(4)..at;
+    let joint = |at: usize| doc.sign(at, ',') || doc.is(at, Class::Func);
+    lead.rev()
+        .take_while(|at| !joint(*at))
+        .any(|at| BESIDE.contains(&doc.word(at)))
 }
 
 /// The quantities of a sentence that names some: `the highest vibration of each machine per day`. Of `core temperature`

@@ -76,9 +76,13 @@ fn rule(doc: &mut Doc, mention: &Mention, mentions: &[Mention], sentence: &Range
         .filter(|start| *start > mention.range.start)
         .min()
         .unwrap_or(sentence.end);
-    let reach = mention.range.end..next.min(sentence.end).min(mention.range.end + 6);
-    let said = state(doc, mention, mentions, &unit, &reach);
-    let Some((value, end)) = said else { return };
+    let reach = mention.whole.end..next.min(sentence.end).min(mention.whole.end + 6);
+    let said = state(doc, mention, mentions, &unit, &reach)
+        .map(|(value, end)| (value, mention.range.start, end))
+        .or_else(|| attribute(doc, mention, &unit));
+    let Some((value, start, end)) = said else {
+        return;
+    };
     let ruled = doc.of(Facet::Alert).any(|fact| {
         fact.text("metric") == Some(mention.name.as_str()) && fact.keys.get("value") == Some(&value)
     });
@@ -92,9 +96,18 @@ fn rule(doc: &mut Doc, mention: &Mention, mentions: &[Mention], sentence: &Range
         .with("value", value);
     let stretch = mention.range.start..next.min(sentence.end);
     qualifier::apply(doc, &mut fact, &stretch);
+    doc.take(start..mention.range.start, RULE);
     doc.take(mention.range.end..end, RULE);
-    doc.note(fact, &(mention.range.start..end));
+    doc.note(fact, &(start..end));
     super::alert::take_words(doc, sentence);
+}
+
+/// `an open door`: the state stands before what is in it.
+fn attribute(doc: &Doc, mention: &Mention, unit: &str) -> Option<(Value, usize, usize)> {
+    let before = mention.range.start.checked_sub(1)?;
+    let bad = doc.value(before, Class::StateBad)?;
+    let told = unit == "bool" && !doc.is_used(before);
+    told.then(|| ((bad == "true").into(), before, mention.range.end))
 }
 
 /// The state that is watched, and the chunk behind the words that say so.

@@ -50,4 +50,32 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "Q",
         "Gudang beras: 50 sensor mengirim suhu (°C) dan kelembapan (%) setiap 1 menit lewat MQTT. PostgreSQL. Kirim email jika suhu di atas 35 °C selama 15 menit dan jika kelembapan di atas 70 %. Simpan data mentah 30 hari. Rata-rata harian.",
     ),
+    (
+        "VIN",
+        "Vineyard monitoring: 60 stations send air temperature (°C), humidity (%), leaf wetness (%) and rainfall (mm) every 15 minutes over MQTT on vines/{station}/data. PostgreSQL. Email when the temperature is below 0 °C for 10 minutes (frost). Daily averages, raw data 2 years. JWT login with roles grower and viewer. Dashboard.",
+    ),
+    (
+        "DCC",
+        "Data centre cooling: 24 CRAC units report supply temperature (°C), return temperature (°C), fan speed (rpm) and power (kW) every 10 seconds over HTTP. SQLite. API key per unit. Webhook when the supply temperature is above 24 °C for 3 minutes, Slack message when a unit is silent for 1 minute. Hourly averages, keep raw data 90 days and hourly data 2 years. Live dashboard over SSE. Commands fan on and fan off.",
+    ),
+    (
+        "EVC",
+        "Backend for 150 EV chargers. Every charger publishes voltage (V), current (A), power (kW) and energy (kWh) each 30 seconds by MQTT, topic chargers/{chargerId}/meter, QoS 1, one token per charger. TimescaleDB. Alert by SMS if the current exceeds 32 A for 1 minute or the voltage leaves 207 to 253 V. REST history with CSV export, JWT login, roles admin, installer and driver. Commands unlock and reboot.",
+    ),
+    (
+        "TRK",
+        "Cold chain trucks: each of 80 trailers sends cargo temperature (°C), door state (open/closed), battery voltage (V) and GPS position every minute over MQTT. Store in MySQL. Email if the cargo temperature rises above -18 °C for 15 minutes. Warn when a trailer leaves its allowed zone. Keep data for 180 days. REST API with pagination.",
+    ),
+    (
+        "HOS",
+        "Hospital fridges: 30 fridges measure temperature (°C) and humidity (%) every 2 minutes via MQTT on ward/{fridge}/env. Alert by email and Telegram when the temperature is outside 2 to 8 °C for 5 minutes. Alarm when a fridge sends nothing for 20 minutes. Devices log in with username and password. InfluxDB, history 5 years. Dashboard with charts.",
+    ),
+    (
+        "WWT",
+        "Wastewater plant with 10 basins. Sensors: dissolved oxygen (mg/L), pH, turbidity (NTU), flow rate (m3/h), every 5 minutes by MQTT. Alerts by email: oxygen below 1.5 mg/L for 20 minutes, pH below 6.5 or above 8.5, turbidity above 30 NTU. Hourly and daily averages. SQLite. Commands pump on, pump off. No login for users, no dashboard.",
+    ),
+    (
+        "BEE",
+        "Beehive scales: hive weight (kg), brood temperature (°C) and battery (%) every 10 minutes over HTTP. Telegram message when the weight drops by more than 2 kg within 30 minutes or the battery is below 20 %. Weekly averages. Keep everything 3 years.",
+    ),
 ];

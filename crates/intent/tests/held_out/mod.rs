@@ -5,3 +5,4 @@ pub mod first;
 pub mod later;
 pub mod other_bases;
 pub mod prompts;
+pub mod trades;

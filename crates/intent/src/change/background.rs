@@ -1,0 +1,219 @@
+//! What a request tells beside what it asks for: reasons, who wants it, what happened, what a rule is called.
+//!
+//! Only what speaks of nothing that a specification holds is passed over, and only beside something understood.
+
+use std::ops::Range;
+
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::coverage::weighs;
+use crate::doc::Doc;
+use crate::lexicon::{Class, Language};
+use crate::setting::is_figure;
+
+const RULE: &str = "background";
+/// Words of a label before its colon, at most: `Mildew risk: let us know ...`.
+const LABEL: usize = 3;
+/// Words between the start of a clause and the verb of wishing, at most: `the tech lead prefers`.
+const WHO: usize = 4;
+/// Words that begin a reason.
+const REASONS: [&str; 9] = [
+    "because",
+    "since",
+    "as",
+    "so",
+    "for",
+    "due",
+    "otherwise",
+    "thanks",
+    "given",
+];
+/// Words that begin a clause that tells something.
+const SUBJECTS: [&str; 22] = [
+    "we",
+    "i",
+    "our",
+    "the",
+    "they",
+    "it",
+    "this",
+    "that",
+    "these",
+    "those",
+    "my",
+    "everyone",
+    "everybody",
+    "people",
+    "it's",
+    "they're",
+    "we're",
+    "we've",
+    "there",
+    "he",
+    "she",
+    "some",
+];
+/// Words that tell, beside words that end in `ed`.
+const TELLS: [&str; 24] = [
+    "is", "are", "was", "were", "has", "have", "had", "been", "it's", "they're", "we're", "we've",
+    "can't", "cannot", "keeps", "does", "did", "got", "comes", "came", "went", "will", "isn't",
+    "aren't",
+];
+/// Words that ask for something.
+const ASKS: [&str; 20] = [
+    "should", "must", "need", "needs", "want", "wants", "please", "could", "would", "shall",
+    "ought", "can", "may", "let", "make", "like", "wish", "wishes", "pls", "plz",
+];
+/// Verbs of those who want what follows.
+const WANTS: [&str; 18] = [
+    "prefers",
+    "prefer",
+    "asked",
+    "asks",
+    "insists",
+    "insist",
+    "requests",
+    "requested",
+    "wishes",
+    "suggests",
+    "suggested",
+    "demands",
+    "wants",
+    "want",
+    "need",
+    "needs",
+    "complain",
+    "complained",
+];
+
+/// Passes over what a request tells beside what it asks for.
+pub fn read(request: &mut Request) {
+    if request.doc.language != Language::En {
+        return;
+    }
+    for segment in segments(&request.doc) {
+        if let Some(told) = told(request, &segment) {
+            request.doc.take(told, RULE);
+        }
+    }
+}
+
+/// The parts of each sentence between commas, colons, dashes and brackets, and before a reason.
+fn segments(doc: &Doc) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    for sentence in &doc.sentences {
+        let mut start = sentence.start;
+        for at in sentence.clone() {
+            let sign = matches!(
+                doc.kind(at),
+                Some(Kind::Sign(',' | ':' | '-' | '–' | '—' | '(' | ')' | ';'))
+            );
+            let reason = matches!(doc.word(at), "because" | "since" | "so" | "otherwise");
+            if sign || reason && at > start {
+                out.push(start..at);
+                start = if sign { at + 1 } else { at };
+            }
+        }
+        out.push(start..sentence.end);
+    }
+    out.retain(|segment| !segment.is_empty());
+    out
+}
+
+fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
+    let doc = &request.doc;
+    let free = segment
+        .clone()
+        .all(|at| !doc.is_used(at) || !weighs(doc, at));
+    if !free {
+        return who_wants(doc, segment);
+    }
+    let content = segment.clone().filter(|at| weighs(doc, *at)).count();
+    let label = doc.sign(segment.end, ':') && content <= LABEL;
+    let opening = segment
+        .clone()
+        .find(|at| doc.kind(*at) == Some(&Kind::Word))?;
+    let opens = |words: &[&str]| words.contains(&first_word(doc, opening));
+    let asks = segment.clone().any(|at| {
+        ASKS.iter()
+            .any(|word| doc.word(at).split(' ').any(|one| one == *word))
+    });
+    let tells = opens(&SUBJECTS) && segment.clone().any(|at| tells(doc, at));
+    let reason = opens(&REASONS);
+    let passes = (label || reason || tells) && !asks && !steers(request, segment);
+    let plain = segment.clone().all(|at| is_plain(doc, at));
+    (passes && plain).then(|| segment.clone())
+}
+
+fn first_word<'a>(doc: &'a Doc, at: usize) -> &'a str {
+    doc.word(at).split(' ').next().unwrap_or_default()
+}
+
+fn tells(doc: &Doc, at: usize) -> bool {
+    let word = doc.word(at);
+    word.split(' ').any(|one| TELLS.contains(&one)) || word.len() > 4 && word.ends_with("ed")
+}
+
+/// Is something asked for by a verb of change?
+fn steers(request: &Request, segment: &Range<usize>) -> bool {
+    request.marks.iter().any(|mark| {
+        mark.class == Class::Act
+            && !matches!(
+                mark.value.as_str(),
+                "noted" | "keep" | "take" | "turn" | "convert"
+            )
+            && segment.contains(&mark.range.start)
+    })
+}
+
+/// Meanings that a specification can hold.
+const SPEAKS: [Class; 26] = [
+    Class::Metric,
+    Class::Head,
+    Class::Op,
+    Class::Open,
+    Class::Alert,
+    Class::Severity,
+    Class::Period,
+    Class::Func,
+    Class::Rollup,
+    Class::Keep,
+    Class::Forever,
+    Class::Hyst,
+    Class::Offline,
+    Class::Geo,
+    Class::Still,
+    Class::Dash,
+    Class::Live,
+    Class::Cap,
+    Class::Nfr,
+    Class::DeviceAuth,
+    Class::Login,
+    Class::Storage,
+    Class::Protocol,
+    Class::Channel,
+    Class::Realtime,
+    Class::Hostile,
+];
+
+/// Does a chunk name nothing that a specification holds, and no number?
+fn is_plain(doc: &Doc, at: usize) -> bool {
+    let Some(chunk) = doc.chunks.get(at) else {
+        return true;
+    };
+    let speaks = SPEAKS.iter().any(|class| chunk.is(*class)) && !doc.is_filler(at);
+    !speaks && !is_figure(doc, at) && chunk.kind != Kind::Path
+}
+
+/// `The tech lead prefers`, `finance asked for`: who wants what follows and is understood.
+fn who_wants(doc: &Doc, segment: &Range<usize>) -> Option<Range<usize>> {
+    let verb = segment
+        .clone()
+        .take(WHO + 1)
+        .find(|at| WANTS.contains(&doc.word(*at)))?;
+    let person =
+        |at: usize| !doc.is_used(at) && is_plain(doc, at) && doc.kind(at) == Some(&Kind::Word);
+    let lead = segment.start..verb;
+    let rest = (verb + 1..segment.end).any(|at| doc.is_used(at) && weighs(doc, at));
+    (!lead.is_empty() && lead.clone().all(person) && rest).then(|| segment.start..verb + 1)
+}

@@ -1,0 +1,58 @@
+//! Topics that move: `readings move to the topic estate/{station}/telemetry`, `a/b instead of c/d`.
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::model::Name;
+
+use super::clause::Clause;
+use super::request::Request;
+use crate::chunk::Kind;
+use crate::lexicon::Class;
+
+/// Reads a clause that puts a topic in the place of one that is there.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let said = |at: &usize| {
+        let topic = request.doc.word(*at).contains('/') && !request.doc.word(*at).starts_with('/');
+        topic && request.doc.kind(*at) == Some(&Kind::Path) && !request.doc.is_used(*at)
+    };
+    let paths: Vec<(usize, String)> = range
+        .clone()
+        .filter(said)
+        .map(|at| (at, request.doc.quote(&(at..at + 1)).to_owned()))
+        .collect();
+    let known = |pattern: &str| {
+        let mut topics = request.base.topics.iter();
+        let found = topics.find(|(_, topic)| topic.pattern.to_string() == pattern);
+        found.map(|(id, _)| id.clone())
+    };
+    let old: Option<Name> = paths.iter().find_map(|(_, path)| known(path));
+    let mut others = paths.iter().filter(|(_, path)| known(path).is_none());
+    let (Some((_, new)), None) = (others.next(), others.next()) else {
+        return false;
+    };
+    let moves = matches!(
+        clause.act.as_deref(),
+        Some("swap" | "set" | "rename" | "convert")
+    ) || ["now", "instead"]
+        .iter()
+        .any(|cue| request.has(&range, Class::Cue, cue));
+    let only = || {
+        let mut topics = request.base.topics.keys();
+        topics.next().filter(|_| topics.next().is_none()).cloned()
+    };
+    let Some(id) = old.or_else(only).filter(|_| moves && !clause.negated) else {
+        return false;
+    };
+    let edit = Edit::set(Path::of("topics", &id).join(&"pattern"), new);
+    request.edit(edit, &range);
+    for (at, _) in &paths {
+        request.take(*at..*at + 1);
+    }
+    for at in range.clone() {
+        if request.doc.is(at, Class::TopicCue) {
+            request.take(at..at + 1);
+        }
+    }
+    request.take_known(&range);
+    true
+}
