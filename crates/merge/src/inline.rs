@@ -1,7 +1,7 @@
 //! One statement that both sides changed: lists within it are merged name by name.
 
-use crate::Format;
 use crate::structure::order;
+use crate::{Format, remarks};
 
 /// Merges the same lines of three texts, or says that their sense must be judged by a person.
 pub(crate) fn lines(
@@ -32,8 +32,9 @@ pub(crate) fn imports(base: &[&str], user: &[&str], new: &[&str]) -> Option<Vec<
 }
 
 /// Takes lists apart: a line for what stands around each, and one for each name in it. Two texts
-/// in which the same names stand in the same lists then have the same lines.
-pub(crate) fn spread(lines: &[&str]) -> Vec<String> {
+/// in which the same names stand in the same lists then have the same lines. A remark at the end of a
+/// line is a line of its own.
+pub(crate) fn spread(format: Format, lines: &[&str]) -> Vec<String> {
     let mut spread = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -48,7 +49,11 @@ pub(crate) fn spread(lines: &[&str]) -> Vec<String> {
             at = end + 1;
             continue;
         }
-        let line = lines[at].trim().trim_end_matches(',');
+        let (code, remark) = remarks::split(format, lines[at]);
+        if !remark.is_empty() {
+            spread.push(remark.to_owned());
+        }
+        let line = code.trim().trim_end_matches(',');
         match lists(line).filter(|found| !found.lists.is_empty()) {
             Some(found) => {
                 spread.push(found.frame.join("[]"));

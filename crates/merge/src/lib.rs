@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Texts are merged by lines. Where those do not agree, `sides` looks at what the format knows by name:
-//! insertions that are items of one list (`format`), blocks that may have moved (`structure`), lists
+//! remarks beside what is rendered (`remarks`), insertions that are items of one list (`format`), blocks that may have moved (`structure`), lists
 //! within a statement (`inline`), JSON by key (`json`), code that somebody only formatted (`reformat`).
 //! The outcome with the fewest conflicts stands.
 //!
@@ -26,6 +26,7 @@ mod markers;
 mod no_loss;
 mod plan;
 mod reformat;
+mod remarks;
 mod sides;
 mod structure;
 mod text;

@@ -41,8 +41,8 @@ pub fn no_loss(
     Ok(count(texts.each_ref().map(|text| text.lines.as_slice())))
 }
 
-/// Does the same where names in lists, the form of code and the commas between values are no lines
-/// of their own: what a merge by names wrote anew is not lost.
+/// Does the same where names in lists, remarks at the end of a line, the form of code and the commas
+/// between values are no lines of their own: what a merge by names wrote anew is not lost.
 ///
 /// # Errors
 /// Refuses a side that is not UTF-8 text.
@@ -61,12 +61,13 @@ pub fn no_loss_in(
         Text::new(result)?,
     ];
     let by_names = |base: &[&str], new: &[&str]| {
-        let sides = [base, &user.lines, new, &result.lines].map(inline::spread);
+        let sides =
+            [base, &user.lines, new, &result.lines].map(|side| inline::spread(format, side));
         let lines = sides.each_ref().map(|side| refer(side));
         count(lines.each_ref().map(Vec::as_slice))
     };
     let found = by_names(&base.lines, &new.lines);
-    if found.is_none() || format != Format::Rust {
+    if found.is_none() || !format.indents_freely() {
         return Ok(found);
     }
     let formatted = reformat::as_user(&base.lines, &user.lines, &new.lines);

@@ -8,7 +8,7 @@ use crate::edits::{Cluster, Who, clusters, edits};
 use crate::format::{Piece, join, join_marked};
 use crate::structure::{Lines, Region, blocks};
 use crate::text::{Shape, Text, Written};
-use crate::{Format, Hunk, Merge, Part, Side, inline};
+use crate::{Format, Hunk, Merge, Part, Side, inline, remarks};
 
 /// The three sides of a merge.
 pub(crate) struct Sides<'a> {
@@ -140,18 +140,21 @@ impl<'a> Sides<'a> {
                 };
                 out.lines(who, moved(&lines, start));
             }
-        } else if let Some(lines) = inline::lines(
-            self.format,
-            &self.base.lines[base.clone()],
-            user_lines,
-            new_lines,
-        )
-        .filter(|_| !insertion)
-        {
+        } else if let Some(lines) = self.within(&base, user_lines, new_lines) {
             out.written(&lines);
         } else {
             out.conflict(base, user, new);
         }
+    }
+
+    /// Lines that both sides changed, each in another part of them.
+    fn within(&self, base: &Range<usize>, user: &[&str], new: &[&str]) -> Option<Vec<String>> {
+        let base = &self.base.lines[base.clone()];
+        if base.is_empty() {
+            return None;
+        }
+        inline::lines(self.format, base, user, new)
+            .or_else(|| remarks::carried(self.format, base, user, new))
     }
 
     /// How two insertions at one point stand together.
@@ -160,6 +163,28 @@ impl<'a> Sides<'a> {
             return None;
         }
         let at = base.start;
+        let pieces = |first: Who| {
+            let len = |who| {
+                if who == Who::User {
+                    user.len()
+                } else {
+                    new.len()
+                }
+            };
+            let second = if first == Who::User {
+                Who::New
+            } else {
+                Who::User
+            };
+            Some(vec![(first, 0..len(first)), (second, 0..len(second))])
+        };
+        // A remark stands before what it is about: the line that was there.
+        if remarks::are_remarks(self.format, user) {
+            return pieces(Who::New);
+        }
+        if remarks::are_remarks(self.format, new) {
+            return pieces(Who::User);
+        }
         let marked = self.lists.iter().any(|list| list.touches(at));
         let by_list = marked
             .then(|| join_marked(self.format, user, new))

@@ -95,7 +95,7 @@ pub fn three_way(
         format,
     };
     if sides.user.lines != sides.new.lines
-        && format == Format::Rust
+        && format.indents_freely()
         && reformat::is_reformatted(&sides.base.lines, &sides.user.lines)
         && let Some(merge) = sides.in_users_form().filter(is_whole)
     {
@@ -137,7 +137,7 @@ impl Sides<'_> {
 
     /// Merges code after base and render took the form that the user gave it.
     fn in_users_form(&self) -> Option<Merge> {
-        if self.format != Format::Rust {
+        if !self.format.indents_freely() {
             return None;
         }
         let (base, new) = reformat::as_user(&self.base.lines, &self.user.lines, &self.new.lines)?;

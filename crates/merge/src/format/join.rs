@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Format;
 use super::distinct::distinct;
 use super::items::{Item, Kind, items};
+use super::nested;
 use super::place::kind_at;
 use super::scan::{Scan, Syntax};
 use crate::edits::Who;
@@ -30,9 +31,8 @@ pub(crate) fn join(
         }
         Format::Script => {
             let scan = Scan::new(Syntax::Script, base);
-            let outside = scan.depth(at) == 0 && !scan.broken && !is_hidden(&scan, at);
-            let cut = |lines: &[&str]| items(Kind::Declarations, Syntax::Script, lines);
-            both(user, new, cut).filter(|_| outside)
+            let kind = script_kind(base, &scan, at)?;
+            both(user, new, |lines| items(kind, Syntax::Script, lines))
         }
         Format::Toml => toml(base, at, user, new),
         Format::Markdown if in_table(base, at) => both(user, new, |lines| by_line(lines, row)),
@@ -40,8 +40,27 @@ pub(crate) fn join(
         Format::Lines => both(user, new, |lines| {
             by_line(lines, |line| Some(line.trim().to_owned()))
         }),
-        Format::Json | Format::Other => None,
+        Format::Yaml => nested::yaml(user, new),
+        Format::Markup => nested::markup(user, new),
+        Format::Style => nested::style(base, at, user, new),
+        Format::Json | Format::Sql | Format::Other => None,
     }
+}
+
+/// What a script may be given before a line: a declaration, a value or a property.
+fn script_kind(base: &[&str], scan: &Scan, at: usize) -> Option<Kind> {
+    if scan.broken || is_hidden(scan, at) {
+        return None;
+    }
+    let mut before = base[..at].iter().rev().map(|line| line.trim());
+    let last = before.find(|line| !line.is_empty())?;
+    let in_list = last.ends_with(['(', '[', '{', ',']);
+    match scan.enclosing(at) {
+        None => Some(Kind::Declarations),
+        Some(('{', _)) => Some(Kind::Named),
+        Some(_) => Some(Kind::Values),
+    }
+    .filter(|kind| *kind == Kind::Declarations || in_list)
 }
 
 /// The same for a place that a template marked as a list.
@@ -67,7 +86,7 @@ fn is_hidden(scan: &Scan, at: usize) -> bool {
 }
 
 /// Joins two lists of items: an item that both have is written once, one key with two texts never.
-fn both(
+pub(super) fn both(
     user: &[&str],
     new: &[&str],
     cut: impl Fn(&[&str]) -> Option<Vec<Item>>,
@@ -227,8 +246,13 @@ fn toml_items(lines: &[&str], key: impl Fn(&str) -> Option<String>) -> Option<Ve
 /// Points of one list, or whole paragraphs and sections between blank lines.
 fn markdown(base: &[&str], at: usize, user: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
     let fences = |lines: &[&str]| lines.iter().filter(|line| is_fence(line)).count();
-    if fences(&base[..at]) % 2 == 1 || fences(user) % 2 == 1 || fences(new) % 2 == 1 {
+    if fences(user) % 2 == 1 || fences(new) % 2 == 1 {
         return None;
+    }
+    if fences(&base[..at]) % 2 == 1 {
+        let plain = fences(user) + fences(new) == 0;
+        let cut = |lines: &[&str]| by_line(lines, |line| Some(line.trim().to_owned()));
+        return both(user, new, cut).filter(|_| plain);
     }
     if let Some(pieces) = both(user, new, points) {
         return Some(pieces);

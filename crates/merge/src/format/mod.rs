@@ -3,6 +3,7 @@
 mod distinct;
 mod items;
 mod join;
+mod nested;
 mod place;
 pub(crate) mod scan;
 
@@ -26,6 +27,14 @@ pub enum Format {
     Script,
     /// A list of lines, such as `.gitignore`: each line is an item.
     Lines,
+    /// YAML: keys and points of one depth are items.
+    Yaml,
+    /// SQL: statements are items.
+    Sql,
+    /// A style sheet: its rules, and what stands within one, are items.
+    Style,
+    /// HTML and SVG: elements are items.
+    Markup,
     /// Anything else: only lists that a template marked are sets.
     Other,
 }
@@ -39,8 +48,20 @@ impl Format {
             (_, Some("md")) => Self::Markdown,
             (_, Some("json")) => Self::Json,
             (_, Some("js" | "mjs" | "ts")) => Self::Script,
+            (_, Some("yaml" | "yml")) => Self::Yaml,
+            (_, Some("sql")) => Self::Sql,
+            (_, Some("css")) => Self::Style,
+            (_, Some("html" | "svg")) => Self::Markup,
             (".gitignore" | ".dockerignore" | ".env.example", _) => Self::Lines,
             _ => Self::Other,
         }
+    }
+
+    /// Returns whether the space before a line says nothing.
+    pub(crate) fn indents_freely(self) -> bool {
+        matches!(
+            self,
+            Self::Rust | Self::Script | Self::Style | Self::Sql | Self::Markup
+        )
     }
 }

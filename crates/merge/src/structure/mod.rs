@@ -55,7 +55,7 @@ pub(crate) fn blocks(format: Format, lines: &Lines<'_>, region: &Region) -> Opti
         Format::Rust => rust::cut,
         Format::Toml => toml::cut,
         Format::Markdown => markdown::cut,
-        Format::Json | Format::Script | Format::Lines | Format::Other => return None,
+        _ => return None,
     };
     let side = |lines: &[&str], range: &Range<usize>| {
         let blocks = cut(lines, range.clone())?;

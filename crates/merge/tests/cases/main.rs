@@ -5,6 +5,7 @@
 
 mod documents;
 mod plain;
+mod remarks;
 mod rust;
 
 use specgen_merge::{Format, no_loss_in, three_way};
@@ -36,7 +37,7 @@ const fn case(
 
 /// All tables, one after another.
 fn all() -> impl Iterator<Item = &'static Case> {
-    [rust::CASES, documents::CASES, plain::CASES]
+    [rust::CASES, documents::CASES, plain::CASES, remarks::CASES]
         .into_iter()
         .flatten()
 }
