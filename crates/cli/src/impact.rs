@@ -28,6 +28,7 @@ pub fn shown(proposal: &Proposal, impact: &Impact, target: &str) -> String {
     }
     text.push_str(&criteria(&impact.criteria));
     text.push_str(&named("migrations", GOOD, "+", &impact.migrations));
+    text.push_str(&named("stored data", WARN, "~", &impact.stored));
     for (heading, turned) in [("endpoints", &impact.endpoints), ("tests", &impact.tests)] {
         text.push_str(&named(heading, GOOD, "+", &turned.added));
         let gone = if turned.added.is_empty() { heading } else { "" };

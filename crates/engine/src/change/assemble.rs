@@ -264,6 +264,7 @@ fn invalid(edits: &[Edit], faults: &specgen_diag::Diagnostics) -> Refusal {
         path: edits.first().map(Edit::path).unwrap_or_default(),
         what: first.map_or_else(String::new, |one| one.message.clone()),
         in_the_way: Vec::new(),
+        does_without: Box::default(),
         next: first
             .and_then(|one| one.hints.first().cloned())
             .unwrap_or_else(|| "ask for something else".to_owned()),

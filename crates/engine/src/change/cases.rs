@@ -92,6 +92,19 @@ fn what_needs_a_removed_thing_is_asked_about_and_goes_when_agreed() {
 }
 
 #[test]
+fn what_can_do_without_a_removed_thing_is_named_in_the_question() {
+    let steps = vec![
+        edit(r#"{"include": {"list": "rollups.day.metrics", "item": "pressure"}}"#),
+        edit(r#"{"remove": {"path": "metrics.pressure"}}"#),
+    ];
+    assert_eq!(
+        came(steps).report.questions[0].text,
+        "The metric pressure is needed by the alert pressure_high: remove it too? \
+         `--cascade` does, and takes it out of the rollup day."
+    );
+}
+
+#[test]
 fn a_rename_is_followed_by_what_the_request_says_of_the_old_name() {
     let alert = Fact::new(Facet::Alert)
         .with("kind", "threshold")

@@ -1,6 +1,7 @@
 //! What a change touches, known before a byte is written.
 
 mod criteria;
+pub(super) mod stored;
 pub(super) mod surface;
 
 use serde::Serialize;
@@ -20,6 +21,8 @@ pub struct Impact {
     pub files: Vec<Step>,
     /// The new migrations, among the files.
     pub migrations: Vec<String>,
+    /// What becomes of stored data and of payloads as devices send them today, a sentence each.
+    pub stored: Vec<String>,
     /// The routes of the API, such as `GET /api/devices`.
     pub endpoints: Turned,
     /// The tests that prove criteria, by name.

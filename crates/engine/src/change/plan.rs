@@ -8,6 +8,7 @@ use specgen_spec::derive::trace::Kind;
 use specgen_spec::derive::{self, Input, Key};
 use specgen_spec::edit::{Edit, difference};
 
+use super::impact::stored::stored;
 use super::impact::surface::{self, routes};
 use super::impact::{Criteria, Impact, Turned};
 use super::propose::Proposal;
@@ -60,6 +61,11 @@ impl Change {
         let impact = Impact {
             criteria: criteria(opened, proposal, &build)?,
             migrations: migrations(opened, &build),
+            stored: if build.backend && target.scope == Scope::Everything {
+                stored(&opened.spec, &target.spec, &target.conversions)
+            } else {
+                Vec::new()
+            },
             endpoints: endpoints(files, opened, &build)?,
             tests: tests(proposal, &build),
             by_hand: by_hand(files, opened)?,

@@ -174,8 +174,13 @@ fn question(refusal: &Refusal) -> Option<Note> {
     let text = if refusal.path.parent().is_some() && used.is_empty() {
         format!("{}: {}. Go on?", spoken(&refusal.path), refusal.what)
     } else {
+        let does_without: Vec<String> = refusal.does_without.iter().map(spoken).collect();
+        let also = match does_without.join(" and ") {
+            names if names.is_empty() => names,
+            names => format!(", and takes it out of {names}"),
+        };
         format!(
-            "{} is needed by {}: remove {it} too? `--cascade` does.",
+            "{} is needed by {}: remove {it} too? `--cascade` does{also}.",
             capital(&spoken(&refusal.path)),
             used.join(" and ")
         )

@@ -36,19 +36,17 @@ pub(super) fn settle(before: &Spec, after: Spec, edits: &[Edit]) -> Result<Spec,
 fn remove_uses(mut spec: Spec, gone: &Path, cascade: bool) -> Result<Spec, Refusal> {
     let section = gone.parent().unwrap_or_default().to_string();
     let users = refer::users(&spec, &section, gone.last());
-    let stuck: Vec<Path> = users
-        .into_iter()
-        .filter(|(_, spare)| !spare)
-        .map(|(path, _)| path)
-        .collect();
+    let (spare, stuck): (Vec<_>, Vec<_>) = users.into_iter().partition(|(_, spare)| *spare);
+    let paths = |users: Vec<(Path, bool)>| users.into_iter().map(|(path, _)| path);
+    let stuck: Vec<Path> = paths(stuck).collect();
     if !stuck.is_empty() && !cascade {
         let names: Vec<String> = stuck.iter().map(|path| format!("`{path}`")).collect();
-        return Err(Refusal::blocked(
-            gone,
-            format!("it is used by {}", names.join(", ")),
-            stuck,
-            "say that these go too, or change them first".to_owned(),
-        ));
+        let used = format!("it is used by {}", names.join(", "));
+        let next = "say that these go too, or change them first".to_owned();
+        return Err(Refusal {
+            does_without: paths(spare).collect(),
+            ..Refusal::blocked(gone, used, stuck, next)
+        });
     }
     for user in stuck {
         let mut work = tree::to_tree(&spec);

@@ -17,6 +17,9 @@ pub struct Refusal {
     pub what: String,
     /// What is in the way.
     pub in_the_way: Vec<Path>,
+    /// What a yes would change as well, though it can do without.
+    #[serde(default, skip_serializing_if = "<[Path]>::is_empty")]
+    pub does_without: Box<[Path]>,
     /// What to do instead, as a fragment.
     pub next: String,
 }
@@ -39,6 +42,7 @@ impl Refusal {
             path: path.clone(),
             what,
             in_the_way: Vec::new(),
+            does_without: Box::default(),
             next,
         }
     }
