@@ -4,8 +4,12 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use specgen_diag::Diagnostics;
+use specgen_tree::Digest;
 
-use crate::pack::{Pack, PackFile};
+use crate::pack::{Pack, PackFile, fault};
+
+/// The digest of the pack, counted by the build script.
+const DIGEST: &str = env!("TEMPLATES_DIGEST");
 
 static RUST_IOT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../templates/rust-iot");
 
@@ -38,8 +42,25 @@ impl Pack {
     /// Returns what is wrong in `pack.toml`; a test keeps the embedded one valid.
     pub fn embedded() -> Result<&'static Self, Diagnostics> {
         static PACK: OnceLock<Result<Pack, Diagnostics>> = OnceLock::new();
-        PACK.get_or_init(|| Self::new(files()))
-            .as_ref()
-            .map_err(Clone::clone)
+        PACK.get_or_init(|| {
+            let digest = Digest::parse(DIGEST).map_err(|why| fault(why.to_string()))?;
+            Self::of_version(files(), digest)
+        })
+        .as_ref()
+        .map_err(Clone::clone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pack, files};
+
+    #[test]
+    fn the_build_script_counts_the_digest_of_what_is_embedded() {
+        let counted = Pack::embedded().unwrap().template_digest();
+        let mut files = files();
+        assert_eq!(counted, Pack::new(files.clone()).unwrap().template_digest());
+        files[0].bytes.to_mut().push(b'\n');
+        assert_ne!(counted, Pack::new(files).unwrap().template_digest());
     }
 }

@@ -20,6 +20,7 @@ mod lists;
 mod pack;
 mod plan;
 mod render;
+mod version;
 pub mod view;
 
 pub use pack::{Entry, Pack, PackFile};

@@ -10,6 +10,8 @@ use serde::Deserialize;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_tree::{Digest, Owner};
 
+use crate::version;
+
 /// One file of a pack.
 #[derive(Clone, Debug)]
 pub struct PackFile {
@@ -59,6 +61,7 @@ pub struct Pack {
     files: Vec<PackFile>,
     entries: BTreeMap<String, Entry>,
     capabilities: Vec<String>,
+    digest: Digest,
 }
 
 impl Pack {
@@ -67,7 +70,19 @@ impl Pack {
     /// # Errors
     /// Returns what is wrong in `pack.toml`: a syntax error, an entry without its file, an unknown
     /// owner.
-    pub fn new(mut files: Vec<PackFile>) -> Result<Self, Diagnostics> {
+    pub fn new(files: Vec<PackFile>) -> Result<Self, Diagnostics> {
+        let all = files
+            .iter()
+            .map(|file| (file.path.as_str(), file.bytes.as_ref()));
+        let listed = version::listed(all, |bytes| Digest::of(bytes).to_string());
+        Self::of_version(files, Digest::of(listed.as_bytes()))
+    }
+
+    /// Checks a pack whose digest is known.
+    pub(crate) fn of_version(
+        mut files: Vec<PackFile>,
+        digest: Digest,
+    ) -> Result<Self, Diagnostics> {
         let at = files.iter().position(|file| file.path == "pack.toml");
         let Some(at) = at else {
             return Err(fault("the template pack has no `pack.toml`").into());
@@ -95,6 +110,7 @@ impl Pack {
             files,
             entries: read.files,
             capabilities: read.capabilities,
+            digest,
         })
     }
 
@@ -111,16 +127,8 @@ impl Pack {
     }
 
     /// Returns a digest over all paths and contents: the version of the templates.
-    pub fn template_digest(&self) -> Digest {
-        let mut all = Vec::new();
-        for file in &self.files {
-            all.extend_from_slice(file.path.as_bytes());
-            all.push(0);
-            all.extend_from_slice(Digest::of(&file.bytes).to_string().as_bytes());
-            all.push(b'\n');
-        }
-        all.extend_from_slice(format!("{:?}{:?}", self.entries, self.capabilities).as_bytes());
-        Digest::of(&all)
+    pub const fn template_digest(&self) -> Digest {
+        self.digest
     }
 }
 

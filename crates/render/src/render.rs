@@ -60,26 +60,40 @@ fn node(
     environment: &minijinja::Environment<'_>,
     view: &Value,
 ) -> Result<FileNode, Diagnostics> {
-    let mut node = FileNode::generated(planned.unit.clone(), planned.source.bytes.to_vec())
-        .owned_by(planned.owner);
-    node.executable = planned.executable;
-    if planned.is_template() {
-        let source = std::str::from_utf8(&planned.source.bytes)
-            .map_err(|_| fault(format!("`{}` is not UTF-8", planned.source.path)))?;
-        let text = environment
-            .render_named_str(&planned.source.path, source, view)
-            .map_err(|why| template_error(&planned.source.path, &why))?;
-        let text = match () {
-            () if planned.sorted_json => sorted_json(&text)
-                .map_err(|why| fault(format!("`{}` is no JSON: {why}", planned.source.path)))?,
-            () if planned.sorted_packages => sorted_packages(&text),
-            () => text,
-        };
-        let (text, lists) = take_lists(&text);
-        node.bytes = text.into_bytes();
-        node.lists = lists;
-    }
-    Ok(node)
+    let (bytes, lists) = if planned.is_template() {
+        let (text, lists) = take_lists(&filled(planned, environment, view)?);
+        (text.into_bytes(), lists)
+    } else {
+        (planned.source.bytes.to_vec(), Vec::new())
+    };
+    Ok(FileNode {
+        bytes,
+        executable: planned.executable,
+        owner: planned.owner,
+        unit: planned.unit.clone(),
+        lists,
+    })
+}
+
+/// Returns a template filled in.
+fn filled(
+    planned: &Planned<'_>,
+    environment: &minijinja::Environment<'_>,
+    view: &Value,
+) -> Result<String, Diagnostics> {
+    let path = &planned.source.path;
+    let source = std::str::from_utf8(&planned.source.bytes)
+        .map_err(|_| fault(format!("`{path}` is not UTF-8")))?;
+    let text = environment
+        .render_named_str(path, source, view)
+        .map_err(|why| template_error(path, &why))?;
+    Ok(match () {
+        () if planned.sorted_json => {
+            sorted_json(&text).map_err(|why| fault(format!("`{path}` is no JSON: {why}")))?
+        }
+        () if planned.sorted_packages => sorted_packages(&text),
+        () => text,
+    })
 }
 
 /// Puts the packages of a lock file in the order of their names, where cargo would put them.
