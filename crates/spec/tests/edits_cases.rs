@@ -217,6 +217,45 @@ fn another_quantity_is_no_unit() {
 }
 
 #[test]
+fn a_zone_needs_the_position_though_it_does_not_name_it() {
+    let fenced = |spec: &Spec| {
+        let edits = [
+            Edit::Add {
+                path: path("metrics.whereabouts"),
+                value: json!({"kind": "position"}),
+                at: None,
+            },
+            Edit::Add {
+                path: path("alerts.zone_exit"),
+                value: json!({"when": {"geofence": {"event": "exit"}}}),
+                at: None,
+            },
+        ];
+        apply(spec, &edits).expect("edits that fit").spec
+    };
+    let fenced = fenced(&aquarium());
+    let gone = |cascade| apply(&fenced, &[remove("metrics.whereabouts", cascade)]);
+    let refusals = gone(false).expect_err("a zone is in the way");
+    assert_eq!(refusals[0].reason, Reason::Blocked);
+    assert_eq!(refusals[0].in_the_way, [path("alerts.zone_exit")]);
+    assert!(
+        !gone(true)
+            .expect("both go")
+            .spec
+            .alerts
+            .contains("zone_exit")
+    );
+    let other = apply(&fenced, &[remove("metrics.salinity", true)]);
+    assert!(
+        other
+            .expect("an unused metric")
+            .spec
+            .alerts
+            .contains("zone_exit")
+    );
+}
+
+#[test]
 fn what_was_refused_comes_only_when_it_is_said_plainly() {
     let value = json!({"when": {"threshold": {"metric": "salinity", "above": 40}}});
     let add = Edit::Add {

@@ -3,6 +3,7 @@
 use super::refer::{self, Holder};
 use super::{Edit, Path, Refusal, tree};
 use crate::Spec;
+use crate::model::MetricKind;
 
 /// Settles what the edits leave behind: lists let go of what was removed, what cannot do without
 /// it goes along when the edit says so.
@@ -13,7 +14,7 @@ pub(super) fn settle(before: &Spec, after: Spec, edits: &[Edit]) -> Result<Spec,
         if let Edit::Remove { path, cascade } = edit
             && tree::get(&tree::to_tree(&after), path).is_none()
         {
-            match remove_uses(after.clone(), path, *cascade) {
+            match remove_uses(before, after.clone(), path, *cascade) {
                 Ok(settled) => after = settled,
                 Err(refusal) => refusals.push(refusal),
             }
@@ -33,12 +34,15 @@ pub(super) fn settle(before: &Spec, after: Spec, edits: &[Edit]) -> Result<Spec,
     }
 }
 
-fn remove_uses(mut spec: Spec, gone: &Path, cascade: bool) -> Result<Spec, Refusal> {
+fn remove_uses(before: &Spec, mut spec: Spec, gone: &Path, cascade: bool) -> Result<Spec, Refusal> {
     let section = gone.parent().unwrap_or_default().to_string();
     let users = refer::users(&spec, &section, gone.last());
     let (spare, stuck): (Vec<_>, Vec<_>) = users.into_iter().partition(|(_, spare)| *spare);
     let paths = |users: Vec<(Path, bool)>| users.into_iter().map(|(path, _)| path);
-    let stuck: Vec<Path> = paths(stuck).collect();
+    let mut stuck: Vec<Path> = paths(stuck).collect();
+    if section == "metrics" && is_position(before, gone.last()) && !has_position(&spec) {
+        stuck.extend(refer::placed(&spec));
+    }
     if !stuck.is_empty() && !cascade {
         let names: Vec<String> = stuck.iter().map(|path| format!("`{path}`")).collect();
         let used = format!("it is used by {}", names.join(", "));
@@ -52,7 +56,7 @@ fn remove_uses(mut spec: Spec, gone: &Path, cascade: bool) -> Result<Spec, Refus
         let mut work = tree::to_tree(&spec);
         tree::clear(&mut work, &user);
         if let Ok(less) = tree::to_spec(&work) {
-            spec = remove_uses(less, &user, cascade)?;
+            spec = remove_uses(before, less, &user, cascade)?;
         }
     }
     refer::trim(&mut spec, &section, gone.last());
@@ -61,6 +65,16 @@ fn remove_uses(mut spec: Spec, gone: &Path, cascade: bool) -> Result<Spec, Refus
     } else {
         Ok(spec)
     }
+}
+
+fn is_position(spec: &Spec, metric: &str) -> bool {
+    spec.metric_view(metric)
+        .is_some_and(|view| view.kind() == MetricKind::Position)
+}
+
+fn has_position(spec: &Spec) -> bool {
+    spec.metric_views()
+        .any(|view| view.kind() == MetricKind::Position)
 }
 
 /// A rollup that goes takes its retention along, when the edit says so.

@@ -145,6 +145,20 @@ pub(super) fn users(spec: &Spec, section: &str, name: &str) -> Vec<(Path, bool)>
     found
 }
 
+/// Returns the rules that need to know where a device is; they name no metric.
+pub(super) fn placed(spec: &Spec) -> Vec<Path> {
+    fn needs(when: &Condition) -> bool {
+        match when {
+            Condition::Geofence(_) | Condition::Stationary(_) => true,
+            Condition::All(list) | Condition::Any(list) => list.iter().any(needs),
+            Condition::SomeOf(some) => some.list.iter().any(needs),
+            _ => false,
+        }
+    }
+    let rules = spec.alerts.iter().filter(|(_, alert)| needs(&alert.when));
+    rules.map(|(name, _)| Path::of("alerts", name)).collect()
+}
+
 /// Takes a name out of every list of names.
 pub(super) fn trim(spec: &mut Spec, section: &str, name: &str) {
     each(spec, &mut |kind, _, holder| {
