@@ -37,3 +37,8 @@ fn requests_written_after_the_rules() {
 fn requests_of_many_trades() {
     at_least(100, held_out::trades::ROWS);
 }
+
+#[test]
+fn requests_that_are_doubtful() {
+    at_least(100, held_out::doubtful::ROWS);
+}

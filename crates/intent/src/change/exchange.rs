@@ -1,5 +1,11 @@
 //! `PostgreSQL instead of SQLite`, `statt SQLite bitte PostgreSQL`: the product behind the word goes, the other comes.
 
+use std::ops::Range;
+
+use serde_json::Value;
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::{Facet, Fact};
+
 use super::clause::Clause;
 use super::request::Request;
 use crate::lexicon::Class;
@@ -20,9 +26,12 @@ const SINGLE: [Class; 7] = [
 /// Accounts for the product that a clause puts another one in the place of, so that only the new one is read.
 pub fn read(request: &mut Request, clause: &Clause) {
     let range = clause.range.clone();
-    let Some(cue) = request.mark(&range, Class::Cue, "instead").cloned() else {
-        return;
-    };
+    let cue = request.mark(&range, Class::Cue, "instead").cloned();
+    let swaps = clause.act.as_deref() == Some("swap") && !clause.negated;
+    if swaps || cue.is_some() {
+        live(request, &range);
+    }
+    let Some(cue) = cue else { return };
     for class in SINGLE {
         let old = (cue.range.end..range.end.min(cue.range.end + 1 + REACH))
             .find(|at| request.doc.is(*at, class));
@@ -47,4 +56,43 @@ pub fn read(request: &mut Request, clause: &Clause) {
             }
         }
     }
+}
+
+/// `Replace the WebSocket by SSE`, `SSE instead of WebSocket`: the transport that is there goes, the other one
+/// comes.
+fn live(request: &mut Request, range: &Range<usize>) {
+    let said: Vec<(usize, String)> = range
+        .clone()
+        .filter_map(|at| Some((at, request.doc.value(at, Class::Realtime)?.to_owned())))
+        .collect();
+    let live = request.base.api.as_ref().and_then(|api| api.live.as_ref());
+    let held: Vec<String> = live
+        .iter()
+        .flat_map(|live| &live.via)
+        .filter_map(|via| Some(serde_json::to_value(via).ok()?.as_str()?.to_owned()))
+        .collect();
+    let [one, other] = said.as_slice() else {
+        return;
+    };
+    let (old, new) = match (held.contains(&one.1), held.contains(&other.1)) {
+        (true, false) => (one, other),
+        (false, true) => (other, one),
+        _ => return,
+    };
+    let edit = Edit::Exclude {
+        list: Path::of("api.live", &"via"),
+        item: Value::from(old.1.as_str()),
+    };
+    request.edit(edit, range);
+    let fact = Fact::new(Facet::Realtime).with("value", new.1.as_str());
+    request.state(fact, &(new.0..new.0 + 1));
+    request.take(old.0..old.0 + 1);
+    request.take(new.0..new.0 + 1);
+    // `instead of SSE for the live values`: they stay.
+    for at in range.clone() {
+        if request.doc.is(at, Class::Live) {
+            request.take(at..at + 1);
+        }
+    }
+    request.take_known(range);
 }

@@ -70,8 +70,8 @@ fn possessed(request: &mut Request, clause: &Clause) -> bool {
 /// `into areas (tropical, cold water)`: a label with its values.
 fn groups(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
-    let moved = range.clone().any(|at| request.doc.is(at, Class::Device))
-        || request.has(&range, Class::Cue, "it");
+    let moved =
+        range.clone().any(|at| request.doc.is(at, Class::Device)) || request.pronoun(&range);
     if clause.act.as_deref() != Some("group") || !moved {
         return false;
     }

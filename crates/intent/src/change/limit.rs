@@ -10,6 +10,7 @@ use specgen_spec::model::Num;
 use super::bound::{Bound, numbers_of};
 use super::clause::Clause;
 use super::request::Request;
+use super::step;
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
 use crate::lexicon::Class;
@@ -55,6 +56,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     for one in &given {
         request.take(one.at..one.at + 1);
     }
+    step::held(request, &settings, &range);
     let metric = request.metrics(&range).into_iter().next();
     request.remember(metric.as_ref());
     // What is wrong with the rule says why.
@@ -212,11 +214,8 @@ fn settle(
     given: &[Given],
 ) -> Option<Vec<(Bound, f64)>> {
     let range = &clause.range;
-    // `by 2 °C`: relative to what holds.
     if let [one] = given
-        && request
-            .mark(range, Class::Cue, "by")
-            .is_some_and(|mark| mark.range.end <= one.at)
+        && step::relative(request, clause, one.at)
     {
         let rule = &bounds.first()?.alert;
         let several = request.has(range, Class::Cue, "all")

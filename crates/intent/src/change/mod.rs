@@ -6,15 +6,19 @@
 
 mod access;
 mod background;
+mod beside;
 mod bound;
 mod clause;
+mod contrary;
 mod detail;
 mod exchange;
 mod fields;
 mod limit;
 mod mark;
 mod names;
+mod order;
 mod part;
+mod place;
 mod pronoun;
 mod range;
 mod remove;
@@ -23,6 +27,7 @@ mod request;
 mod scale;
 mod settle;
 mod silence;
+mod step;
 mod topic;
 mod unit;
 mod vague;
@@ -78,13 +83,15 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     }
     for clause in &clauses {
         reason(&mut request, clause);
+        unit::along(&mut request, clause);
     }
     for clause in &clauses {
         vague::read(&mut request, clause);
     }
     vague::contradictions(&mut request, kept);
     let known = statements(&mut request);
-    let anything = known || !request.doc.facts.is_empty() || !request.steps.is_empty();
+    let anything =
+        known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
     settle::facts_into_steps(&mut request);
     if !request.steps.is_empty() {
         background::read(&mut request);
@@ -174,6 +181,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         clauses,
         steps: Vec::new(),
         ask: false,
+        heard: false,
         last: None,
     };
     number_of_wishes(&mut request.doc);
@@ -223,7 +231,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
     ];
     remove::refused(request, clause);
     exchange::read(request, clause);
-    let _ = readers.iter().any(|read| read(request, clause));
+    request.heard |= readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     request.remember(named.last());
 }

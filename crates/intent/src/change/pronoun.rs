@@ -57,7 +57,7 @@ fn bare(request: &Request, range: &Range<usize>) -> bool {
 
 /// `The CSV download is not used, remove it.`: what the clause before names goes.
 pub fn named_before(request: &mut Request, clause: &Clause) -> bool {
-    if !request.has(&clause.range, Class::Cue, "it") && !bare(request, &clause.range) {
+    if !request.pronoun(&clause.range) && !bare(request, &clause.range) {
         return false;
     }
     let gone = |step: &super::Step| {
@@ -79,7 +79,10 @@ pub fn named_before(request: &mut Request, clause: &Clause) -> bool {
         .rev()
         .find(|other| other.range.end <= clause.range.start)
         .cloned();
-    let Some(before) = before.filter(|before| !before.negated) else {
+    // What is added or set right before does not go.
+    let asks = |act: &str| !matches!(act, "keep" | "noted" | "take" | "convert" | "wrong");
+    let told = |before: &Clause| before.act.as_deref().is_some_and(asks);
+    let Some(before) = before.filter(|before| !before.negated && !told(before)) else {
         return false;
     };
     let act = clause.act.clone();

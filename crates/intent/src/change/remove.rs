@@ -8,6 +8,7 @@ use specgen_spec::model::Name;
 
 use super::clause::Clause;
 use super::names::{self, Object};
+use super::order;
 use super::part::{part, remove};
 use super::request::Request;
 use crate::chunk::Kind;
@@ -196,40 +197,9 @@ fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize
     out
 }
 
-/// `the fan commands`: those whose names hold a word of the clause.
-fn commands(request: &mut Request, range: &Range<usize>) -> bool {
-    if !range.clone().any(|at| request.doc.is(at, Class::CmdCue)) {
-        return false;
-    }
-    let words: Vec<(String, usize)> = range
-        .clone()
-        .map(|at| (crate::frames::access::singular(request.doc.word(at)), at))
-        .collect();
-    let named: Vec<(Name, usize)> = request
-        .base
-        .commands
-        .keys()
-        .filter_map(|id| {
-            let said = |word: &str| id.as_str().split('_').any(|part| part == word);
-            let (_, at) = words.iter().find(|(word, _)| said(word))?;
-            Some((id.clone(), *at))
-        })
-        .collect();
-    for (id, at) in &named {
-        request.edit(remove(Path::of("commands", id)), range);
-        request.take(*at..*at + 1);
-    }
-    for at in range.clone() {
-        if !named.is_empty() && request.doc.is(at, Class::CmdCue) {
-            request.take(at..at + 1);
-        }
-    }
-    !named.is_empty()
-}
-
 /// `the offline alert`, `all alerts`: rules that are told by their kind.
 fn kind_of_alert(request: &mut Request, range: &Range<usize>) -> bool {
-    if commands(request, range) {
+    if order::read(request, range) {
         return true;
     }
     if !request.speaks_of_alerts(range) {

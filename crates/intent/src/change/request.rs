@@ -38,6 +38,8 @@ pub struct Request<'a> {
     pub steps: Vec<Step>,
     /// Must it be asked about before anything is done?
     pub ask: bool,
+    /// Was an instruction understood, also one that asks for what is there?
+    pub heard: bool,
     /// What was named last, for `it`.
     pub last: Option<Object>,
 }
@@ -188,7 +190,7 @@ impl Request<'_> {
         }
         if out.is_empty()
             && objects.is_empty()
-            && self.has(range, Class::Cue, "it")
+            && self.pronoun(range)
             && let Some(last) = &self.last
         {
             if last.of("alerts") {
@@ -277,7 +279,9 @@ impl Request<'_> {
         for object in named {
             self.doc.take(object.range, RULE);
         }
-        for at in range.clone() {
+        // `..., and water the plants`: the words of another thought are its own.
+        let thought = range.clone().find(|at| self.opens_thought(*at, range.end));
+        for at in range.start..thought.unwrap_or(range.end) {
             let known = [
                 Class::Alert,
                 Class::If,

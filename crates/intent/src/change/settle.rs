@@ -12,6 +12,8 @@ use super::request::Request;
 pub fn facts_into_steps(request: &mut Request) {
     let held = facts(request.base, &Origins::default());
     let said = std::mem::take(&mut request.doc.facts);
+    super::contrary::read(request, &held, &said);
+    let mut asked: Vec<std::ops::Range<usize>> = Vec::new();
     let fence = said
         .iter()
         .find(|fact| fact.text("kind") == Some("geofence") && fact.number("radius_m").is_none())
@@ -22,8 +24,20 @@ pub fn facts_into_steps(request: &mut Request) {
                 answered(request, &fact);
                 rule
             }
+            None if !holds(&held, &fact) && super::beside::read(request, &held, &fact) => {
+                let at = request.chunks_of(&fact).start;
+                asked.push(request.clause_at(at));
+                continue;
+            }
             None => fact,
         };
+        // Who is told of a rule that is asked about waits for the answer.
+        let told = fact.facet == Facet::Notify;
+        let at = request.chunks_of(&fact).start;
+        if told && asked.iter().any(|clause| clause.contains(&at)) {
+            super::vague::quote(request, at..at + 1);
+            continue;
+        }
         if fact.origin != Origin::Default && !holds(&held, &fact) && !only_assumed(&held, &fact) {
             request.steps.push(Step::Fact(Fact {
                 origin: Origin::Prompt,
@@ -42,7 +56,8 @@ pub fn facts_into_steps(request: &mut Request) {
     });
 }
 
-/// `once vibration is too high for a minute`: where a rule has its number, an open one says more about that rule.
+/// `once vibration is too high for a minute`: where a rule has its number, an open one says more about that rule, and so
+/// does one with the same numbers.
 fn narrower(held: &[Fact], fact: &Fact) -> Option<Fact> {
     let limits = ["value", "min", "max"];
     let open = |fact: &Fact| {
@@ -50,12 +65,19 @@ fn narrower(held: &[Fact], fact: &Fact) -> Option<Fact> {
             .iter()
             .any(|key| fact.keys.get(*key) == Some(&Value::Null))
     };
-    if fact.facet != Facet::Alert || !open(fact) {
+    if fact.facet != Facet::Alert {
         return None;
     }
+    let numbers = |known: &Fact| {
+        limits.iter().chain(&["unit"]).all(|key| {
+            let (known, said) = (known.keys.get(*key), fact.keys.get(*key));
+            said.is_none_or(|said| known.is_some_and(|known| same(known, said)))
+        })
+    };
     let same = |known: &&Fact| {
         known.facet == Facet::Alert
             && !open(known)
+            && (open(fact) || numbers(known) && !holds(held, fact))
             && ["kind", "metric", "op"]
                 .iter()
                 .all(|key| known.keys.get(*key) == fact.keys.get(*key))

@@ -17,7 +17,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let mut metrics = request.metrics(&range);
     // `use °F for it`, `change the unit to °F`: of what was named last.
     let pronoun = metrics.is_empty()
-        && (request.has(&range, Class::Cue, "it") || request.has(&range, Class::Thing, "unit"));
+        && (request.pronoun(&range) || request.has(&range, Class::Thing, "unit"));
     if pronoun {
         metrics.extend(request.last.clone().filter(|last| last.of("metrics")));
     }
@@ -59,6 +59,28 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     done
+}
+
+/// `convert the limit`: a new unit takes the limits along anyway.
+pub fn along(request: &mut Request, clause: &Clause) {
+    let range = clause.range.clone();
+    let converted = request.steps.iter().any(|step| {
+        matches!(
+            step,
+            super::Step::Edit {
+                edit: Edit::Convert { .. },
+                ..
+            }
+        )
+    });
+    if converted
+        && clause.act.as_deref() == Some("convert")
+        && !clause.negated
+        && request.speaks_of_alerts(&range)
+        && request.numbers(&range).is_empty()
+    {
+        request.take_known(&range);
+    }
 }
 
 /// A unit of this dimension without a number.

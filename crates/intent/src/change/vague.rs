@@ -41,7 +41,7 @@ fn answered(request: &Request, range: &Range<usize>) -> bool {
 }
 
 /// Marks a clause for the list of what is not understood.
-fn quote(request: &mut Request, range: Range<usize>) {
+pub fn quote(request: &mut Request, range: Range<usize>) {
     for slot in request.doc.used.get_mut(range).into_iter().flatten() {
         *slot = Some(ASKED);
     }

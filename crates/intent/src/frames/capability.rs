@@ -256,6 +256,16 @@ fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
     let mut by: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
     for next in at + 1..doc.sentence_of(at).end {
+        // `and book a room`: another thought.
+        let joint = doc.is(next, Class::And) || doc.sign(next, ',');
+        if joint
+            && doc
+                .chunks
+                .get(next + 1)
+                .is_some_and(crate::chunk::Chunk::is_unknown)
+        {
+            break;
+        }
         let device = doc.is(next, Class::Device);
         let period = PERIODS.contains(&doc.word(next));
         if !(device || period) || doc.is_used(next) {

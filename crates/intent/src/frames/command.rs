@@ -117,7 +117,7 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
             .filter(|_| !doc.is_used(at) && !doc.negated(at));
         if let Some(verb) = verb {
             let noun = (at + 1..sentence.end.min(at + 4))
-                .take_while(|i| doc.is_filler(*i) || is_noun(doc, *i))
+                .take_while(|i| doc.is_filler(*i) && !doc.is(*i, Class::And) || is_noun(doc, *i))
                 .find(|i| is_noun(doc, *i));
             // `start and stop the heater`: the verbs share the noun behind the last one.
             let noun = noun.or_else(|| {

@@ -174,6 +174,11 @@ pub fn seconds(doc: &Doc, at: usize) -> Option<f64> {
     }
 }
 
+/// Is a unit of time said to last: `for a second`?
+fn lasts(doc: &Doc, at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|before| doc.is(before, Class::Hold))
+}
+
 /// `for 15 min`, `longer than an hour`, `since 20 minutes`: a duration that no interval took.
 fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
     if doc.is_used(at) || fact.keys.contains_key("for_s") {
@@ -200,7 +205,8 @@ fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
     let seconds = match doc.kind(at) {
         Some(Kind::Duration { low_s, .. }) if kept(*low_s) => return,
         Some(Kind::Duration { low_s, .. }) => *low_s,
-        Some(Kind::TimeUnit(unit_s)) if article => *unit_s,
+        // `a second stage` counts, it does not last.
+        Some(Kind::TimeUnit(unit_s)) if article && (*unit_s > 1.0 || lasts(doc, at)) => *unit_s,
         _ => return,
     };
     let repeats =

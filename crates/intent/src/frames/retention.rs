@@ -9,6 +9,7 @@ use crate::doc::Doc;
 use crate::lexicon::Class;
 
 const RULE: &str = "retention";
+const HOUR_S: f64 = 3_600.0;
 const DAY_S: f64 = 86_400.0;
 const MONTH_S: f64 = 2_626_560.0;
 const YEAR_S: f64 = 31_536_000.0;
@@ -57,15 +58,19 @@ fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {
     });
     // Two times for the same readings, each in a sentence that keeps or deletes them, exclude each other.
     let keeps = |doc: &Doc, at: usize| doc.sentence_of(at).any(|i| doc.is(i, Class::Keep));
+    let own = |at: usize| doc.value(at, Class::Keep) == Some("keep");
     if let Some(before) = before
-        && doc.sentence_of(before) != doc.sentence_of(range.start)
+        && (doc.sentence_of(before) != doc.sentence_of(range.start)
+            || own(before) && own(range.start))
         && keeps(doc, before)
         && keeps(doc, range.start)
     {
-        let (a, b) = (
-            doc.quote(&doc.segment_of(before)),
-            doc.quote(&doc.segment_of(range.start)),
-        );
+        let (mut a, mut b) = (doc.segment_of(before), doc.segment_of(range.start));
+        if a == b {
+            a = before..range.start - 1;
+            b = range.clone();
+        }
+        let (a, b) = (doc.quote(&a), doc.quote(&b));
         doc.notes
             .contradict(a, b, "the first one is used until one of them is confirmed");
         doc.notes.ask(
@@ -99,6 +104,9 @@ fn amount_at(
         return None;
     }
     match doc.kind(at)? {
+        Kind::Duration { low_s, unit_s, .. } if *unit_s == HOUR_S => {
+            keeps_raw(doc, at).then_some((low_s / HOUR_S, HOUR_S))
+        }
         Kind::Duration { low_s, unit_s, .. } if *low_s >= DAY_S => {
             let unit_s = if *unit_s > 0.0 { *unit_s } else { MONTH_S };
             let amount = if unit_s == MONTH_S {
@@ -144,6 +152,29 @@ fn amount_at(
         }
         _ => None,
     }
+}
+
+/// `keep raw data for 48 hours`: hours are kept only where it is said plainly, since most hours are of rules and means.
+fn keeps_raw(doc: &Doc, at: usize) -> bool {
+    let segment = doc.segment_of(at);
+    let nearest = |value| {
+        let says = |i: &usize| doc.value(*i, Class::Keep) == Some(value);
+        let before = (segment.start..at).rev().find(says);
+        before.or_else(|| (at + 1..segment.end).find(says))
+    };
+    let (Some(keep), Some(raw)) = (nearest("keep"), nearest("raw")) else {
+        return false;
+    };
+    let said = keep.min(raw).min(at)..keep.max(raw).max(at) + 1;
+    let other = [
+        Class::If,
+        Class::Alert,
+        Class::Offline,
+        Class::Period,
+        Class::Func,
+        Class::Every,
+    ];
+    !other.iter().any(|class| doc.any(&said, *class))
 }
 
 /// `the past week`, `last 7 days` are views, not retention.
@@ -211,8 +242,11 @@ fn level_word(doc: &Doc, at: usize) -> Option<String> {
     (doc.value(at, Class::Keep) == Some("raw")).then(|| "raw".to_owned())
 }
 
-/// `90d`, `14mo`, `2y`; weeks are days.
+/// `36h`, `90d`, `14mo`, `2y`; weeks and whole days in hours are days.
 fn kept(amount: f64, unit_s: f64) -> String {
+    if unit_s == HOUR_S && (amount / 24.0).fract() != 0.0 {
+        return format!("{amount:.0}h");
+    }
     let letter = if unit_s >= YEAR_S {
         "y"
     } else if unit_s >= MONTH_S {

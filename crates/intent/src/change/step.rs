@@ -1,0 +1,44 @@
+//! What stands beside a new limit: by how much it moves, and how long it must be passed.
+
+use std::ops::Range;
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::model::Duration;
+
+use super::bound::Bound;
+use super::clause::Clause;
+use super::limit::durations;
+use super::mark::Mark;
+use super::request::Request;
+use crate::lexicon::Class;
+
+/// `by 2 °C`, `augmente de 2 °C`: relative to what holds. Some languages say the amount of a step with a word that
+/// also says other things: it counts right before the number, and beside a direction.
+pub fn relative(request: &Request, clause: &Clause, number: usize) -> bool {
+    let range = &clause.range;
+    let plain = request.mark(range, Class::Cue, "by");
+    let moved = matches!(clause.act.as_deref(), Some("raise" | "lower"));
+    let before =
+        |mark: &&Mark| mark.class == Class::Cue && mark.value == "step" && mark.range.end == number;
+    let close = |end: usize| end <= number && (end..number).all(|at| request.doc.is_filler(at));
+    plain.is_some_and(|mark| close(mark.range.end))
+        || moved && request.marks.iter().any(|mark| before(&mark))
+}
+
+/// `to 90 km/h for 2 minutes`, `to 90 km/h, let it hold for 2 minutes`: how long the limit must be passed.
+pub fn held(request: &mut Request, settings: &[(Bound, f64)], range: &Range<usize>) {
+    let waits = request.has(range, Class::Cue, "wait");
+    let said = durations(request, range);
+    let [(seconds, at)] = said.as_slice() else {
+        return;
+    };
+    let lasts = (at.saturating_sub(2)..*at).any(|before| request.doc.is(before, Class::Hold));
+    if !(waits || lasts) {
+        return;
+    }
+    for (bound, _) in settings {
+        let path = Path::of("alerts", &bound.alert).join(&"for");
+        request.edit(Edit::set(path, &Duration::from_seconds(*seconds)), range);
+    }
+    request.take(*at..*at + 1);
+}
