@@ -330,3 +330,87 @@ fn statistics_are_kept_of_the_longest_name_that_is_said() {
         ),
     ]);
 }
+
+#[test]
+fn margins_ends_and_hours_of_rules_leave_their_limits_alone() {
+    all(&[
+        (
+            "G",
+            "Use a hysteresis of 0.3 mm/s for vibration.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 hysteresis=0.3",
+            ],
+        ),
+        (
+            "G",
+            "Raise the vibration limit to 8 mm/s with a hysteresis of 0.5 mm/s.",
+            "apply",
+            &[
+                "-alert metric=vibration value=7.1",
+                "+alert metric=vibration value=8 hysteresis=0.5",
+            ],
+        ),
+        (
+            "G",
+            "Clear the vibration alert only below 6 mm/s.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 clear_value=6",
+            ],
+        ),
+        (
+            "G",
+            "Mute the vibration alert at night.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 active=daytime",
+            ],
+        ),
+        (
+            "G",
+            "No alerts on weekends.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 active=mon, tue, wed, thu, fri",
+            ],
+        ),
+        (
+            "G",
+            "Add a second, critical alert at 9 mm/s vibration.",
+            "apply",
+            &["+alert metric=vibration value=9 severity=critical"],
+        ),
+    ]);
+}
+
+#[test]
+fn words_that_belong_to_something_else_are_no_statements() {
+    all(&[
+        (
+            "A",
+            "Filter the device list by building.",
+            "apply",
+            &[
+                "+capability value=filtering by=[\"building\"]",
+                "+field name=building on=device",
+            ],
+        ),
+        (
+            "A",
+            "Use basic auth with username and password for devices.",
+            "apply",
+            &["-device_auth", "+device_auth value=username_password"],
+        ),
+        (
+            "A",
+            "Page size 25, at most 200.",
+            "apply",
+            &["+capability value=pagination default=25 max=200"],
+        ),
+    ]);
+}

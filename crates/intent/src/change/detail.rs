@@ -227,7 +227,8 @@ fn state(request: &mut Request, id: &Name, key: &str, value: &Value, range: &Ran
     }
 }
 
-fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>) {
+/// Sets what was found of a rule that is there.
+pub fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>) {
     let path = Path::of("alerts", id);
     let Some(alert) = request.base.alerts.get(id.as_str()) else {
         return;

@@ -132,10 +132,9 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     let by = range
         .clone()
         .find(|at| request.doc.word(*at) == "by" || request.has(&(*at..at + 1), Class::Cue, "by"));
-    let from = lists
-        .map(|at| at + 1)
-        .or_else(|| by.map(|at| at + 1))
-        .filter(|_| asks);
+    // `filter the device list by hall`: what follows `by`, where it stands apart.
+    let behind = by.filter(|by| lists.is_none_or(|lists| *by > lists));
+    let from = behind.or(lists).map(|at| at + 1).filter(|_| asks);
     let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
         return false;
     };
@@ -155,7 +154,7 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     request.state(fact, &range);
     request.take(at..at + 1);
     if let Some(at) = lists {
-        request.take(at..at + 1);
+        request.take(at..behind.map_or(at + 1, |by| by.max(at + 1)));
     }
     request.take_known(&range);
     true

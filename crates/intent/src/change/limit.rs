@@ -13,6 +13,7 @@ use super::request::Request;
 use super::step;
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
+use crate::frames::qualifier;
 use crate::lexicon::Class;
 
 /// A number of the request.
@@ -59,6 +60,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     step::held(request, &settings, &range);
     let metric = request.metrics(&range).into_iter().next();
     request.remember(metric.as_ref());
+    // `to 75 % with a hysteresis of 4 %`
+    super::detail::read(request, clause);
     // What is wrong with the rule says why.
     if let Some(complaint) = resumes(request, clause) {
         request.take(complaint);
@@ -158,9 +161,10 @@ fn same(one: &Given, bound: &Bound) -> bool {
 fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
     let mut out: Vec<Given> = Vec::new();
     let steers = |at: usize| request.marks.iter().any(|mark| mark.range.contains(&at));
+    let margins = qualifier::margins(&request.doc, range);
     for at in range
         .clone()
-        .filter(|at| !request.doc.is_used(*at) && !steers(*at))
+        .filter(|at| !request.doc.is_used(*at) && !steers(*at) && !margins.contains(at))
     {
         let (low, high, unit) = match request.doc.kind(at) {
             Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),

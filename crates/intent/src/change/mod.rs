@@ -11,8 +11,10 @@ mod bound;
 mod clause;
 mod contrary;
 mod detail;
+mod ends;
 mod exchange;
 mod fields;
+mod hours;
 mod limit;
 mod mark;
 mod names;
@@ -215,8 +217,10 @@ fn number_of_wishes(doc: &mut Doc) {
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 12] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 14] = [
         topic::read,
+        hours::read,
+        ends::read,
         rename::read,
         remove::read,
         access::read_only,

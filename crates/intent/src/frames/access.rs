@@ -76,6 +76,18 @@ fn login(doc: &mut Doc) -> Option<usize> {
         .filter(|at| doc.is(*at, Class::Login) && !doc.is_used(*at))
         .collect();
     let method = |doc: &Doc, at: usize| doc.value(at, Class::Login).unwrap_or_default().to_owned();
+    // `basic auth with username and password for devices`: nobody logs in.
+    let of_devices = |at: usize| {
+        let segment = doc.segment_of(at);
+        method(doc, at) == "basic"
+            && doc.any(&segment, Class::DeviceAuth)
+            && doc.any(&segment, Class::Device)
+    };
+    let devices: Vec<usize> = all.iter().copied().filter(|at| of_devices(*at)).collect();
+    for at in &devices {
+        doc.take(*at..*at + 1, RULE);
+    }
+    let all: Vec<usize> = all.into_iter().filter(|at| !devices.contains(at)).collect();
     let asked: Vec<usize> = all.iter().copied().filter(|at| !doc.negated(*at)).collect();
     let best = asked
         .iter()

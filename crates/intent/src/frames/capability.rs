@@ -161,6 +161,7 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         let counted = ITEMS.contains(&noun);
         let key = if says(&DEFAULT)
             || number + 1 == at
+            || doc.word(at).ends_with("size") && (at + 1..at + 3).contains(&number)
             || counted && !says(&MOST)
             || doc.word(number + 1).starts_with("per ")
         {

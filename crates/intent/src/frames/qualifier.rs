@@ -76,6 +76,32 @@ fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
     graded || plain && (ends && behind || introduced)
 }
 
+/// Where the numbers stand that belong to a margin or an end of a rule: none of them is its limit.
+pub fn margins(doc: &Doc, stretch: &Range<usize>) -> Vec<usize> {
+    let of = |at: usize| match doc.value(at, Class::Hyst)? {
+        _ if doc.is_used(at) => None,
+        "hysteresis" => margin(doc, at),
+        "clear" => end(doc, at, stretch),
+        _ => None,
+    };
+    let found = stretch.clone().filter_map(of);
+    found.map(|(_, at)| at).collect()
+}
+
+/// The number beside a word for a margin.
+fn margin(doc: &Doc, at: usize) -> Option<(f64, usize)> {
+    // `75 % with a hysteresis of 4 %`, `4 % hysteresis`
+    let before = at.checked_sub(1).filter(|_| !doc.word(at).ends_with(" of"));
+    let mut near = [Some(at + 1), before, Some(at + 2)].into_iter().flatten();
+    near.find_map(|i| amount(doc, i).map(|value| (value, i)))
+}
+
+/// The number behind a word for the end of a rule.
+fn end(doc: &Doc, at: usize, stretch: &Range<usize>) -> Option<(f64, usize)> {
+    let mut behind = at + 1..stretch.end.min(at + 6);
+    behind.find_map(|i| amount(doc, i).map(|value| (value, i)))
+}
+
 fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
     let Some(kind) = doc.value(at, Class::Hyst).map(str::to_owned) else {
         return;
@@ -85,19 +111,13 @@ fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
     }
     match kind.as_str() {
         "hysteresis" => {
-            let value = [at.checked_sub(1), Some(at + 1), Some(at + 2)]
-                .into_iter()
-                .flatten()
-                .find_map(|i| amount(doc, i).map(|value| (value, i)));
-            if let Some((value, i)) = value {
+            if let Some((value, i)) = margin(doc, at) {
                 set(fact, "hysteresis", number(value));
                 doc.take(i.min(at)..i.max(at) + 1, RULE);
             }
         }
         "clear" => {
-            let value = (at + 1..stretch.end.min(at + 6))
-                .find_map(|i| amount(doc, i).map(|value| (value, i)));
-            if let Some((value, i)) = value {
+            if let Some((value, i)) = end(doc, at, stretch) {
                 set(fact, "clear_value", number(value));
                 doc.take(at..i + 1, RULE);
             }
@@ -174,9 +194,10 @@ pub fn seconds(doc: &Doc, at: usize) -> Option<f64> {
     }
 }
 
-/// Is a unit of time said to last: `for a second`?
-fn lasts(doc: &Doc, at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|before| doc.is(before, Class::Hold))
+/// `a second alert` counts rules: a second that something lasts stands behind `for` or `longer than`.
+fn is_ordinal(doc: &Doc, at: usize, unit_s: f64) -> bool {
+    let lasts = |at: usize| doc.is(at, Class::Hold) || doc.is(at, Class::Op);
+    unit_s <= 1.0 && !(at.saturating_sub(3)..at).any(lasts)
 }
 
 /// `for 15 min`, `longer than an hour`, `since 20 minutes`: a duration that no interval took.
@@ -205,8 +226,11 @@ fn hold(doc: &mut Doc, fact: &mut Fact, at: usize) {
     let seconds = match doc.kind(at) {
         Some(Kind::Duration { low_s, .. }) if kept(*low_s) => return,
         Some(Kind::Duration { low_s, .. }) => *low_s,
-        // `a second stage` counts, it does not last.
-        Some(Kind::TimeUnit(unit_s)) if article && (*unit_s > 1.0 || lasts(doc, at)) => *unit_s,
+        Some(Kind::TimeUnit(unit_s)) if article && is_ordinal(doc, at, *unit_s) => {
+            doc.take(at..at + 1, RULE);
+            return;
+        }
+        Some(Kind::TimeUnit(unit_s)) if article => *unit_s,
         _ => return,
     };
     let repeats =

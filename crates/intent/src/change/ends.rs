@@ -1,0 +1,39 @@
+//! How a rule that is there ends: `clear the humidity alert only below 60 %`.
+
+use specgen_spec::catalog::convert;
+use specgen_spec::fact::{Facet, Fact};
+
+use super::clause::Clause;
+use super::detail;
+use super::request::Request;
+use crate::frames::condition::scan;
+use crate::frames::fleet::number;
+use crate::lexicon::Class;
+
+/// Reads a clause that says at which value a rule ends.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let told = request.has(&range, Class::Cue, "ends") && request.speaks_of_alerts(&range);
+    let numbers = request.numbers(&range);
+    let rules = request.alerts(&range);
+    let ([(value, unit, at)], [id]) = (numbers.as_slice(), rules.as_slice()) else {
+        return false;
+    };
+    if !told || !request.compares(&range) {
+        return false;
+    }
+    let metric = request.metrics(&range).into_iter().next();
+    let own = metric.and_then(|metric| request.unit(metric.name()));
+    let value = match (unit, &own) {
+        (Some(from), Some(to)) => convert(*value, from, to).unwrap_or(*value),
+        _ => *value,
+    };
+    let found = Fact::new(Facet::Alert).with("clear_value", number(value));
+    detail::set(request, id, &found, &range);
+    request.take(*at..at + 1);
+    for compared in scan(&request.doc, &range) {
+        request.take(compared.range);
+    }
+    request.take_known(&range);
+    true
+}
