@@ -392,6 +392,37 @@ fn margins_ends_and_hours_of_rules_leave_their_limits_alone() {
 fn words_that_belong_to_something_else_are_no_statements() {
     all(&[
         (
+            "F",
+            "Delete alerts older than a year.",
+            "apply",
+            &["+retention level=alerts value=1y"],
+        ),
+        (
+            "F",
+            "The pH alert should go to Slack.",
+            "apply",
+            &["+notify value=slack"],
+        ),
+        (
+            "A",
+            "The interval is now between 30 and 60 seconds.",
+            "apply",
+            &[
+                "-scale interval_s=10",
+                "+scale interval_s=30 interval_max_s=60",
+            ],
+        ),
+        ("G", "Stop accepting HTTP.", "ask", &["?HTTP"]),
+        (
+            "G",
+            "Vibration alerts at most once a day.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 cooldown_s=86400",
+            ],
+        ),
+        (
             "A",
             "Filter the device list by building.",
             "apply",

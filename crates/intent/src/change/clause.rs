@@ -82,6 +82,20 @@ fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
     between.into_iter().find(|at| parts(*at))
 }
 
+/// `should go to Slack` sends something there; `should go` takes it away.
+fn goes_somewhere(doc: &Doc, act: &Mark) -> bool {
+    let last = act
+        .range
+        .end
+        .checked_sub(1)
+        .map_or("", |last| doc.word(last));
+    let goes = last.rsplit(' ').next().is_some_and(|word| word == "go");
+    goes && matches!(
+        doc.word(act.range.end),
+        "to" | "into" | "through" | "via" | "over" | "by" | "on" | "out"
+    )
+}
+
 fn is_number(doc: &Doc, at: usize) -> bool {
     matches!(
         doc.kind(at),
@@ -103,6 +117,7 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
     let act = act.map(|act| match act.value.as_str() {
         "take" if particle("out") || particle("off") => "remove".to_owned(),
         "take" => "add".to_owned(),
+        "remove" if goes_somewhere(doc, act) => "notify".to_owned(),
         "turn" if particle("off") || particle("out") => "disable".to_owned(),
         "turn" if particle("on") => "enable".to_owned(),
         "instead" => "set".to_owned(),

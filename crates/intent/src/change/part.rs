@@ -29,6 +29,9 @@ pub fn part(request: &Request, at: usize) -> Option<Edit> {
     if doc.is(at, Class::DeviceAuth) {
         return Some(Edit::set(Path::of("devices", &"auth"), &"none"));
     }
+    if let Some(protocol) = doc.value(at, Class::Protocol) {
+        return transport(request, protocol);
+    }
     if let Some(nfr) = doc.value(at, Class::Nfr) {
         return base
             .nfr
@@ -36,6 +39,34 @@ pub fn part(request: &Request, at: usize) -> Option<Edit> {
             .then(|| remove(Path::of("nfr", &nfr)));
     }
     capability(request, doc.value(at, Class::Cap)?)
+}
+
+/// The transports that are written, by their protocols; none when both defaults hold.
+pub fn transports(request: &Request) -> Vec<String> {
+    let ingest = request.base.ingest.as_ref();
+    let written = ingest.and_then(|ingest| serde_json::to_value(&ingest.transports).ok());
+    let keys = written.as_ref().and_then(Value::as_object);
+    keys.map_or_else(Vec::new, |keys| keys.keys().cloned().collect())
+}
+
+/// One of several ways in for readings goes; where both defaults hold, the other one stays.
+fn transport(request: &Request, protocol: &str) -> Option<Edit> {
+    const SECTION: &str = "ingest.transports";
+    let written = transports(request);
+    if written.is_empty() {
+        let other = match protocol {
+            "mqtt" => "http",
+            "http" => "mqtt",
+            _ => return None,
+        };
+        return Some(Edit::Add {
+            path: Path::of(SECTION, &other),
+            value: serde_json::json!({}),
+            at: None,
+        });
+    }
+    let there = written.len() > 1 && written.iter().any(|known| known == protocol);
+    there.then(|| remove(Path::of(SECTION, &protocol)))
 }
 
 /// The place of a capability that is there.

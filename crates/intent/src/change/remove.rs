@@ -21,6 +21,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if !told && !refuses(request, clause) {
         return false;
     }
+    if only_way_in(request, &range) {
+        return true;
+    }
     let only_negated = |at: usize| told || request.doc.negated(at);
     let objects: Vec<Object> = request
         .objects(&range)
@@ -69,6 +72,29 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     done
+}
+
+/// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.
+fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
+    let said: Vec<usize> = range
+        .clone()
+        .filter(|at| request.doc.is(*at, Class::Protocol))
+        .collect();
+    let ways = super::part::transports(request);
+    let (&[at], [only]) = (said.as_slice(), ways.as_slice()) else {
+        return false;
+    };
+    if request.doc.value(at, Class::Protocol) != Some(only.as_str()) {
+        return false;
+    }
+    let question = format!(
+        "Readings come in over {} alone: what takes its place?",
+        only.to_uppercase()
+    );
+    request.doc.notes.ask(Facet::Broker, question);
+    request.take(at..at + 1);
+    request.take_known(range);
+    true
 }
 
 /// `We do not need averages`: a function without a period means every rollup.
@@ -240,6 +266,7 @@ fn absent(request: &mut Request, range: &Range<usize>) -> bool {
                 (Class::Cap, Facet::Capability),
                 (Class::Period, Facet::Aggregate),
                 (Class::Realtime, Facet::Realtime),
+                (Class::Protocol, Facet::Broker),
             ]
             .into_iter()
             .find(|(class, _)| request.doc.is(at, *class))?

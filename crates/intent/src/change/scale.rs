@@ -17,10 +17,14 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .next()
         .filter(|_| often)
     {
-        request.state(
-            Fact::new(Facet::Scale).with("interval_s", number(seconds)),
-            &range,
-        );
+        let mut fact = Fact::new(Facet::Scale).with("interval_s", number(seconds));
+        if let Some(Kind::Duration {
+            high_s: Some(high), ..
+        }) = request.doc.kind(at)
+        {
+            fact = fact.with("interval_max_s", number(*high));
+        }
+        request.state(fact, &range);
         request.take(at..at + 1);
         request.take_known(&range);
         return true;

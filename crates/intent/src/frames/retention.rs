@@ -211,7 +211,28 @@ fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
     let before = (start..at).rev().find_map(|i| level_word(doc, i));
     let behind =
         (at + 1..segment.end.min(at + 5).min(sentence.end)).find_map(|i| level_word(doc, i));
-    before.or(behind).unwrap_or_else(|| "raw".to_owned())
+    let level = before.or(behind).or_else(|| of_alerts(doc, start..at));
+    level.unwrap_or_else(|| "raw".to_owned())
+}
+
+/// `delete alerts older than a year`: the nearest noun is what is kept.
+fn of_alerts(doc: &Doc, before: Range<usize>) -> Option<String> {
+    const NOUNS: [&str; 10] = [
+        "alerts",
+        "alarms",
+        "alert history",
+        "alarm history",
+        "alarme",
+        "alertas",
+        "alarmas",
+        "alertes",
+        "allarmi",
+        "alarmen",
+    ];
+    let near = before.rev().take_while(|at| !doc.is(*at, Class::And));
+    let mut near = near.map(|at| doc.word(at));
+    near.any(|word| NOUNS.contains(&word))
+        .then(|| "alerts".to_owned())
 }
 
 fn level_word(doc: &Doc, at: usize) -> Option<String> {
