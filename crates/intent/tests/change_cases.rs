@@ -363,6 +363,15 @@ fn margins_ends_and_hours_of_rules_leave_their_limits_alone() {
         ),
         (
             "G",
+            "Vibration alert only at night, please.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 active=nighttime",
+            ],
+        ),
+        (
+            "G",
             "Mute the vibration alert at night.",
             "apply",
             &[
@@ -380,6 +389,30 @@ fn margins_ends_and_hours_of_rules_leave_their_limits_alone() {
             ],
         ),
         (
+            "H",
+            "The offline alert should repeat every 3 hours.",
+            "apply",
+            &[
+                "-alert kind=offline",
+                "+alert kind=offline for_s=7200 repeat_s=10800",
+            ],
+        ),
+        (
+            "G",
+            "Notify when the vibration alert is over.",
+            "apply",
+            &[
+                "-alert metric=vibration",
+                "+alert metric=vibration value=7.1 notify_recovery=true",
+            ],
+        ),
+        (
+            "G",
+            "Daily maximum of vibration, keep it for 10 years.",
+            "apply",
+            &["+aggregate value=day", "+retention level=day value=10y"],
+        ),
+        (
             "G",
             "Add a second, critical alert at 9 mm/s vibration.",
             "apply",
@@ -391,6 +424,15 @@ fn margins_ends_and_hours_of_rules_leave_their_limits_alone() {
 #[test]
 fn words_that_belong_to_something_else_are_no_statements() {
     all(&[
+        (
+            "A",
+            "Every device has a manufacturer and a year of construction.",
+            "apply",
+            &[
+                "+field name=manufacturer on=device",
+                "+field name=year_of_construction on=device",
+            ],
+        ),
         (
             "F",
             "Delete alerts older than a year.",

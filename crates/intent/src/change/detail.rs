@@ -67,7 +67,9 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     let silent = names::alerts_where(request.base, names::is_offline).is_empty()
         && !durations(request, &range).is_empty()
         && range.clone().any(|at| request.doc.is(at, Class::Offline));
-    if acts || silent || clause.negated || request.compares(&range) {
+    // `daily maximum of vibration, keep it for 10 years`
+    let kept = range.clone().any(|at| request.doc.is(at, Class::Keep));
+    if acts || silent || kept || clause.negated || request.compares(&range) {
         return false;
     }
     let detail = range

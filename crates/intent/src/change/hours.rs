@@ -28,6 +28,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.act.as_deref() == Some("add") || request.compares(&range) {
         return false;
     }
+    // `no SMS at night` is about a channel, `technicians only at night` about people.
+    let told = request.objects(&range).iter().any(|one| one.of("channels"));
+    if told || range.clone().any(|at| request.doc.is(at, Class::Role)) {
+        return false;
+    }
     let refused = matches!(clause.act.as_deref(), Some("disable" | "remove"))
         || request.has(&range, Class::Cue, "hush")
         || range.clone().any(|at| request.doc.is(at, Class::Neg));

@@ -18,7 +18,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let (Some(_), [id], false) = (word, rules.as_slice(), durations.is_empty()) else {
         return false;
     };
-    if clause.act.as_deref() == Some("add") {
+    // `the offline alert should repeat every 2 hours`
+    let detail = range.clone().any(|at| request.doc.is(at, Class::Hyst));
+    if clause.act.as_deref() == Some("add") || detail {
         return false;
     }
     let own = request

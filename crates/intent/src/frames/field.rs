@@ -109,6 +109,12 @@ fn is_every(word: &str) -> bool {
     )
 }
 
+/// `year of construction`: a time that is a name, and the word that joins its parts.
+fn part_of_name(doc: &Doc, at: usize, begun: bool) -> bool {
+    let time = matches!(doc.kind(at), Some(Kind::TimeUnit(_))) && doc.word(at + 1) == "of";
+    time || begun && doc.word(at) == "of"
+}
+
 /// What is listed behind `every device has`, each as a name and its chunks; nothing when an item is no plain noun.
 pub fn listed(doc: &Doc, range: &Range<usize>) -> Option<Vec<(String, Range<usize>)>> {
     let start = owned(doc, range)?;
@@ -130,7 +136,7 @@ pub fn listed(doc: &Doc, range: &Range<usize>) -> Option<Vec<(String, Range<usiz
                 out.push((words.join("_"), *first..*last + 1));
             }
             item.clear();
-        } else if names(doc, at) {
+        } else if names(doc, at) || part_of_name(doc, at, !item.is_empty()) {
             item.push(at);
         } else if !is_article(doc, at) || !item.is_empty() {
             return None;

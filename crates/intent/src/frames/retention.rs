@@ -211,7 +211,15 @@ fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
     let before = (start..at).rev().find_map(|i| level_word(doc, i));
     let behind =
         (at + 1..segment.end.min(at + 5).min(sentence.end)).find_map(|i| level_word(doc, i));
-    let level = before.or(behind).or_else(|| of_alerts(doc, start..at));
+    // `the daily maximum, keep it for 10 years`
+    let meant = || {
+        let pronoun =
+            (start..at).any(|i| matches!(doc.word(i), "it" | "them" | "these" | "those" | "sie"));
+        let before = (from..start).rev();
+        pronoun.then(|| before.into_iter().find_map(|i| level_word(doc, i)))?
+    };
+    let alerts = || of_alerts(doc, start..at);
+    let level = before.or(behind).or_else(alerts).or_else(meant);
     level.unwrap_or_else(|| "raw".to_owned())
 }
 
