@@ -92,7 +92,7 @@ fn one_change_touches_one_place() {
             "  temperature: {unit: C} # calibrated in March\n",
             "  co2: {unit: ppm}\n  temperature: {unit: C} # calibrated in March\n",
         )],
-        &[("      - bert  # then\n", "")],
+        &[("      - bert  # then\n", "      # bert: then\n")],
         &[
             (
                 "      - bert  # then\n",
@@ -113,6 +113,40 @@ fn one_change_touches_one_place() {
         let expected = by_hand(pairs);
         assert_eq!(changed(EDITED, &expected), expected, "{pairs:?}");
     }
+}
+
+#[test]
+fn a_comment_outlives_what_it_stands_beside() {
+    let table = [
+        (
+            "  temperature: {unit: C} # calibrated in March\n",
+            "",
+            "  # temperature: calibrated in March\n",
+        ),
+        (
+            "  too_hot:\n    when: {threshold: {metric: temperature, above: 28}} # agreed with Ana\n    for: 15min\n    notify:\n      - ana   # first\n      - bert  # then\n",
+            "  cold:\n    when: {threshold: {metric: humidity, below: 3}}\n",
+            "  # too_hot: agreed with Ana\n  # too_hot: first\n  # too_hot: then\n",
+        ),
+    ];
+    for (from, to, kept) in table {
+        let result = changed(EDITED, &by_hand(&[(from, to)]));
+        assert!(result.contains(kept), "{kept}\n{result}");
+    }
+    let within = "specgen: 1\nname: g\nmetrics: {temperature: {unit: C}, # of the air\n  humidity: {}, # of the soil\n  co2: {}}\n";
+    let fewer = "specgen: 1\nname: g\nmetrics: {temperature: {unit: C}, co2: {}}\n";
+    let result = changed(within, fewer);
+    assert!(
+        result.contains("# of the air") && result.contains("# humidity: of the soil"),
+        "{result}"
+    );
+    let quoted = "specgen: 1\nname: g\nsummary: \"one\n  two\" # of Ana's\nasked: [a]\nmetrics: {humidity: {}} # our first\n";
+    let afresh = "specgen: 1\nname: g\nmetrics: {b: {}, a: {}}\n";
+    let result = changed(quoted, afresh);
+    assert!(
+        result.contains("of Ana's") && result.contains("our first"),
+        "{result}"
+    );
 }
 
 #[test]

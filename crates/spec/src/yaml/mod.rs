@@ -5,6 +5,7 @@
 //! keep comments.
 
 mod access;
+mod comments;
 mod decode;
 mod fault;
 mod node;

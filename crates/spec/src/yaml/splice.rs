@@ -2,10 +2,20 @@
 
 use specgen_diag::Span;
 
-/// Replacements of byte ranges that do not overlap.
+use super::comments::{comments, words};
+
+/// Replacements of byte ranges that do not overlap. A comment in a range that is replaced stays: it
+/// gets a line of its own before that place.
 pub(super) struct Splices<'a> {
     pub text: &'a str,
-    all: Vec<(Span, String)>,
+    all: Vec<Splice>,
+}
+
+struct Splice {
+    span: Span,
+    with: String,
+    /// What stood there and goes, when it has a name: its comments are about it.
+    about: String,
 }
 
 impl<'a> Splices<'a> {
@@ -18,12 +28,25 @@ impl<'a> Splices<'a> {
 
     /// Replaces a range.
     pub fn replace(&mut self, span: Span, with: String) {
-        self.all.push((span, with));
+        self.add(span, with, "");
+    }
+
+    /// Removes a range in which something of this name stands.
+    pub fn remove(&mut self, span: Span, about: &str) {
+        self.add(span, String::new(), about);
     }
 
     /// Inserts at a place, behind what was inserted there before.
     pub fn insert(&mut self, at: usize, what: String) {
-        self.all.push((Span::new(at, at), what));
+        self.add(Span::new(at, at), what, "");
+    }
+
+    fn add(&mut self, span: Span, with: String, about: &str) {
+        self.all.push(Splice {
+            span,
+            with,
+            about: about.to_owned(),
+        });
     }
 
     /// Inserts whole lines before the line where something starts, or behind the one where it
@@ -38,8 +61,8 @@ impl<'a> Splices<'a> {
         }
     }
 
-    /// Removes the lines from where something starts to where it ends, comments behind it too.
-    pub fn remove_lines(&mut self, span: Span) {
+    /// Removes the lines from where something of this name starts to where it ends.
+    pub fn remove_lines(&mut self, span: Span, about: &str) {
         let start = self.line_start(span.start);
         let end = self.line_end(span.end);
         let after = &self.text[end..];
@@ -48,7 +71,7 @@ impl<'a> Splices<'a> {
         } else {
             usize::from(after.starts_with('\n'))
         };
-        self.replace(Span::new(start, end + end_of_line), String::new());
+        self.remove(Span::new(start, end + end_of_line), about);
     }
 
     /// Returns the column of a byte, in characters from 0.
@@ -78,13 +101,44 @@ impl<'a> Splices<'a> {
         end - usize::from(carriage)
     }
 
+    /// Puts the comments of all replaced ranges on lines of their own.
+    fn keep_comments(&mut self) {
+        if !self.all.iter().any(|one| self.comment_in(one.span)) {
+            return;
+        }
+        let comments = comments(self.text);
+        let mut lines = Vec::new();
+        for one in &self.all {
+            let start = self.line_start(one.span.start);
+            let indent: String = self.text[start..]
+                .chars()
+                .take_while(|letter| *letter == ' ')
+                .collect();
+            let about = match one.about.as_str() {
+                "" => String::new(),
+                name => format!("{name}: "),
+            };
+            let lost = comments
+                .iter()
+                .filter(|at| one.span.start <= at.start && at.end <= one.span.end);
+            lines.extend(lost.map(|at| {
+                let words = words(self.text, *at);
+                (start, format!("{indent}# {about}{words}\n"))
+            }));
+        }
+        for (at, line) in lines {
+            self.insert(at, line);
+        }
+    }
+
     /// Returns the changed text; line ends are those of the text.
     pub fn apply(mut self) -> String {
+        self.keep_comments();
         let foreign = self.text.contains("\r\n");
-        self.all.sort_by_key(|(span, _)| (span.start, span.end));
+        self.all.sort_by_key(|one| (one.span.start, one.span.end));
         let mut changed = String::with_capacity(self.text.len() + 256);
         let mut done = 0;
-        for (span, with) in &self.all {
+        for Splice { span, with, .. } in &self.all {
             changed.push_str(self.text.get(done..span.start).unwrap_or(""));
             if foreign {
                 changed.push_str(&with.replace('\n', "\r\n"));

@@ -1,11 +1,12 @@
 //! A changed specification into its file, without touching a byte of what did not change.
 //!
 //! The old and the new value are compared key by key, and each difference becomes a splice at the
-//! place that the tree knows. Comments, order and style of everything else stay.
+//! place that the tree knows. Order and style of everything else stay, and every comment.
 
 use serde_json::{Map, Value};
 use specgen_diag::Span;
 
+use super::comments::carried;
 use super::node::{Entry, Kind, Node};
 use super::splice::Splices;
 use super::write::{
@@ -29,7 +30,7 @@ pub fn update(text: &str, old: &Spec, new: &Spec) -> String {
         .into_iter()
         .filter_map(|fine| spliced(text, &old, &new_values, fine))
         .find(is_right)
-        .unwrap_or_else(|| write_new(new))
+        .unwrap_or_else(|| carried(text, write_new(new)))
 }
 
 fn spliced(
@@ -172,7 +173,11 @@ impl Changes<'_> {
             self.splices.insert_lines(at, behind, &added.join("\n"));
         }
         for item in &items[gone] {
-            self.splices.remove_lines(item.value.span);
+            let name = match &item.value.kind {
+                Kind::Scalar { .. } => item.value.span.of(self.splices.text),
+                _ => "",
+            };
+            self.splices.remove_lines(item.value.span, name);
         }
         true
     }
@@ -226,7 +231,7 @@ impl Changes<'_> {
             entry.value.span.end.max(entry.key_span.end),
         );
         if !flow {
-            self.splices.remove_lines(whole);
+            self.splices.remove_lines(whole, &entry.key);
             return;
         }
         let at = entries.iter().position(|one| std::ptr::eq(one, entry));
@@ -240,7 +245,7 @@ impl Changes<'_> {
             }
             (None, None) => whole,
         };
-        self.splices.replace(span, String::new());
+        self.splices.remove(span, &entry.key);
     }
 }
 
