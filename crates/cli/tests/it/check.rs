@@ -163,3 +163,27 @@ fn what_a_killed_run_left_is_told_and_not_touched() {
         ["unfinished ", "incoming backend/Dockerfile"]
     );
 }
+
+#[test]
+fn a_migration_that_no_list_names_and_one_that_is_gone_are_drift() {
+    let place = made();
+    place.write(
+        "iot_backend/backend/migrations/0004_own.sql",
+        "ALTER TABLE devices ADD COLUMN own TEXT;\n",
+    );
+    let unlisted = ["migration_unlisted backend/migrations/0004_own.sql"];
+    assert_eq!(grave(&place, 5), unlisted);
+    let list = "iot_backend/backend/src/store/migrations.rs";
+    let text = place.read(list);
+    let third = "    migration!(\"0003_alerts\"),\n";
+    let own = third.replace("0003_alerts", "0004_own");
+    place.write(list, &text.replace(third, &format!("{third}    // {own}")));
+    assert_eq!(grave(&place, 5), unlisted, "a remark is no entry");
+    place.write(list, &text.replace(third, &format!("{third}{own}")));
+    assert_eq!(grave(&place, 0), Vec::<String>::new());
+    let gone = "backend/migrations/0002_devices.sql";
+    std::fs::remove_file(place.work.join("iot_backend").join(gone)).unwrap();
+    assert_eq!(grave(&place, 5), [format!("migration_missing {gone}")]);
+    let ran = place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    ran.says(&format!("specgen restore {gone}"));
+}

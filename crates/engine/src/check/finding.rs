@@ -46,6 +46,8 @@ const KINDS: &[(&str, Level)] = &[
     ("openapi_stale", Level::Drift),
     ("object_missing", Level::Drift),
     ("link_broken", Level::Drift),
+    ("migration_unlisted", Level::Drift),
+    ("migration_missing", Level::Drift),
     ("unfinished", Level::Drift),
     ("incoming", Level::Drift),
     ("openapi_unsure", Level::Note),

@@ -6,6 +6,7 @@ mod documents;
 mod finding;
 mod links;
 mod merged;
+mod migrations;
 mod model;
 mod routes;
 mod tree;
@@ -79,6 +80,7 @@ pub fn check(files: &dyn Files, start: &Path, policy: &Policy) -> Result<Check, 
     }
     findings.extend(edited);
     findings.extend(stand.findings());
+    findings.extend(migrations::findings(&opened.settings.target, &stand));
     findings.extend(api::findings(&opened, &stand));
     findings.extend(links::findings(files, &opened, &stand)?);
     policy.apply(&mut findings);

@@ -98,6 +98,12 @@ impl Stand {
         self.emitted.iter().find(|file| file.place.as_str() == path)
     }
 
+    /// Returns whether a person wrote or changed a file.
+    pub fn is_by_hand(&self, path: &str) -> bool {
+        let added = self.added.iter().any(|(added, _)| added.as_str() == path);
+        added || self.file(path).is_some_and(|file| file.changed)
+    }
+
     /// Says what stands otherwise than rendered.
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings: Vec<Finding> = self
