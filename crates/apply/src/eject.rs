@@ -1,7 +1,8 @@
 //! Leaving specgen: its own files go, everything else stays as it is.
 //!
-//! The manifest goes first and the settings, by which a workspace is found, last: a kill in between
-//! leaves something that the same command finishes.
+//! What only helps to work with specgen goes first, as long as the manifest tells whether somebody edited
+//! it; the settings, by which a workspace is found, go last: a kill in between leaves something that the
+//! same command finishes.
 
 use std::path::Path;
 
@@ -15,18 +16,19 @@ use crate::{ApplyError, Files, layout, transaction};
 pub struct Leaving {
     /// What is removed, relative to the workspace; a folder ends with `/`.
     pub removed: Vec<String>,
-    /// The settings, when somebody edited them: they stay.
+    /// What would go too if nobody had edited it: it stays.
     pub kept: Vec<String>,
 }
 
-/// Looks at what goes. `settings` is the digest of the settings as specgen wrote them.
+/// Looks at what goes. `written` are files that go unless somebody edited them, with their digests as
+/// specgen wrote them.
 ///
 /// # Errors
 /// Returns what the operating system says.
 pub fn leaving(
     files: &dyn Files,
     root: &Path,
-    settings: Option<Digest>,
+    written: &[(&str, Digest)],
 ) -> Result<Leaving, ApplyError> {
     let mut leaving = Leaving::default();
     for name in [layout::MANIFEST_FILE, layout::STATE_FOLDER] {
@@ -39,14 +41,17 @@ pub fn leaving(
             leaving.removed.push(format!("{name}{end}"));
         }
     }
-    let place = root.join(layout::CONFIG_FILE);
-    if is_there(files, &place)? {
-        let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
-        let name = layout::CONFIG_FILE.to_owned();
-        if settings == Some(Digest::of(&bytes)) {
-            leaving.removed.push(name);
-        } else {
-            leaving.kept.push(name);
+    for (name, digest) in written {
+        let place = root.join(name);
+        if is_there(files, &place)? {
+            let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
+            let goes = Digest::of(&bytes) == *digest;
+            let list = if goes {
+                &mut leaving.removed
+            } else {
+                &mut leaving.kept
+            };
+            list.push((*name).to_owned());
         }
     }
     Ok(leaving)
@@ -71,6 +76,13 @@ pub fn eject(files: &dyn Files, root: &Path, leaving: &Leaving) -> Result<(), Ap
             .remove_file(&place)
             .map_err(ApplyError::io("remove", &place))
     };
+    let known = [layout::CONFIG_FILE, layout::MANIFEST_FILE];
+    let folder = format!("{}/", layout::STATE_FOLDER);
+    for name in &leaving.removed {
+        if !known.contains(&name.as_str()) && *name != folder {
+            remove(name)?;
+        }
+    }
     remove(layout::MANIFEST_FILE)?;
     // The lock lies in the folder that goes.
     drop(held);

@@ -6,9 +6,13 @@ mod support;
 
 use std::path::Path;
 
-use specgen_apply::{ConflictMode, Fault, Faulty, Files as _, apply, eject, find_root, leaving};
+use specgen_apply::{
+    ConflictMode, Fault, Faulty, Files as _, Mode, apply, eject, find_root, leaving,
+};
 use specgen_tree::Digest;
 use support::{ROOT, in_memory, planned, project};
+
+const SETTINGS: &str = "specgen.yaml";
 
 #[test]
 fn specgens_own_files_go_and_all_others_stay() {
@@ -17,7 +21,8 @@ fn specgens_own_files_go_and_all_others_stay() {
     let (workspace, plan) = planned(&memory, root);
     apply(&memory, &workspace, &plan, ConflictMode::Incoming).expect("applied");
     let mut before = project(&memory);
-    let leave = leaving(&memory, root, Some(Digest::of(b"{}\n"))).expect("looks");
+    let written = [(SETTINGS, Digest::of(b"{}\n"))];
+    let leave = leaving(&memory, root, &written).expect("looks");
     assert_eq!(leave.removed, ["specgen.lock", ".specgen/", "specgen.yaml"]);
     eject(&memory, root, &leave).expect("left");
     for gone in ["specgen.lock", "specgen.yaml"] {
@@ -36,18 +41,35 @@ fn specgens_own_files_go_and_all_others_stay() {
 fn edited_settings_stay() {
     let memory = in_memory();
     let root = Path::new(ROOT);
-    let leave = leaving(&memory, root, Some(Digest::of(b"other"))).expect("looks");
-    assert_eq!(leave.kept, ["specgen.yaml"]);
+    let guide = root.join("AGENTS.md");
+    memory
+        .write(&guide, b"as written", Mode::Plain)
+        .expect("written");
+    let written = [
+        ("AGENTS.md", Digest::of(b"as written")),
+        (SETTINGS, Digest::of(b"other")),
+        ("absent", Digest::of(b"")),
+    ];
+    let leave = leaving(&memory, root, &written).expect("looks");
+    assert_eq!(leave.kept, [SETTINGS]);
     eject(&memory, root, &leave).expect("left");
-    assert!(memory.texts(root).contains_key("specgen.yaml"));
+    let left = memory.texts(root);
+    assert!(left.contains_key(SETTINGS));
+    assert!(!left.contains_key("AGENTS.md"), "nobody edited it");
 }
 
 #[test]
 fn a_kill_at_any_step_loses_nothing_and_can_be_finished() {
     let root = Path::new(ROOT);
-    let settings = Some(Digest::of(b"{}\n"));
+    let written = [
+        ("AGENTS.md", Digest::of(b"as written")),
+        (SETTINGS, Digest::of(b"{}\n")),
+    ];
     let start = in_memory();
-    let leave = leaving(&start, root, settings).expect("looks");
+    start
+        .write(&root.join("AGENTS.md"), b"as written", Mode::Plain)
+        .expect("written");
+    let leave = leaving(&start, root, &written).expect("looks");
     let whole = start.snapshot();
     let counter = Faulty::new(&whole, Fault::None);
     eject(&counter, root, &leave).expect("left");
@@ -61,7 +83,7 @@ fn a_kill_at_any_step_loses_nothing_and_can_be_finished() {
             assert_eq!(left.get(place), Some(text), "step {step}: {place}");
         }
         if find_root(&memory, root).is_ok() {
-            let rest = leaving(&memory, root, settings).expect("looks");
+            let rest = leaving(&memory, root, &written).expect("looks");
             eject(&memory, root, &rest).expect("left");
         }
         assert_eq!(memory.texts(root), goal, "step {step}");

@@ -8,6 +8,7 @@ use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_tree::{Digest, Manifest, ProjectPath, State};
 
 use crate::settings::{SETTINGS_FILE, Settings};
+use crate::workspace::{AGENTS_FILE, ATTRIBUTES_FILE};
 
 /// What leaving specgen would do.
 #[derive(Clone, Debug, Serialize)]
@@ -31,20 +32,23 @@ impl Eject {
     /// Refuses while files are in conflict; says that there is no workspace.
     pub fn plan(files: &dyn Files, start: &Path) -> Result<Self, Diagnostics> {
         let root = find_root(files, start)?;
-        let (settings, backend) = match look(files, &root) {
+        let (mut written, backend) = match look(files, &root) {
             Ok(seen) => {
                 let manifest = &seen.workspace.manifest;
                 without_conflicts(manifest)?;
                 let target = Settings::read(&seen.workspace.settings_text)?.target;
                 let built = manifest.records.keys().any(|path| path.is_in(&target));
-                (settings_of(manifest), built.then_some(target))
+                (written(manifest), built.then_some(target))
             }
             // An earlier run was killed on its way.
-            Err(ApplyError::NoManifest(_)) => (None, None),
+            Err(ApplyError::NoManifest(_)) => (Vec::new(), None),
             Err(error) => return Err(error.into()),
         };
-        let settings = settings.unwrap_or_else(|| Digest::of(Settings::new_file().as_bytes()));
-        let Leaving { removed, kept } = leaving(files, &root, Some(settings))?;
+        if !written.iter().any(|(name, _)| *name == SETTINGS_FILE) {
+            let settings = Digest::of(Settings::new_file().as_bytes());
+            written.push((SETTINGS_FILE, settings));
+        }
+        let Leaving { removed, kept } = leaving(files, &root, &written)?;
         Ok(Self {
             removed,
             kept,
@@ -67,9 +71,14 @@ impl Eject {
     }
 }
 
-fn settings_of(manifest: &Manifest) -> Option<Digest> {
-    let path = ProjectPath::new(SETTINGS_FILE).ok()?;
-    manifest.records.get(&path).map(|record| record.base)
+/// Returns the files that only help to work with specgen, as they were written last.
+fn written(manifest: &Manifest) -> Vec<(&'static str, Digest)> {
+    let helping = [AGENTS_FILE, ATTRIBUTES_FILE, SETTINGS_FILE].into_iter();
+    let known = helping.filter_map(|name| {
+        let path = ProjectPath::new(name).ok()?;
+        Some((name, manifest.records.get(&path)?.base))
+    });
+    known.collect()
 }
 
 fn without_conflicts(manifest: &Manifest) -> Result<(), Diagnostic> {

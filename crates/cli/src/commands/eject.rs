@@ -15,9 +15,10 @@ use crate::{ask, steps};
 /// Arguments of `specgen eject`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Removes what only specgen reads: specgen.lock, .specgen and specgen.yaml. The backend is a plain Rust project and\n\
-                  builds without them; the specification stays as documents. There is no way back but version control: without\n\
-                  these files your edits can no longer be told from what was generated."
+    after_help = "Removes what only specgen reads, or what only says how to work with it: specgen.lock, .specgen, and unless you edited\n\
+                  them AGENTS.md, .gitattributes and specgen.yaml. The backend is a plain Rust project and builds without them; the\n\
+                  specification stays as documents. There is no way back but version control: without these files your edits can\n\
+                  no longer be told from what was generated."
 )]
 pub struct EjectArgs {
     /// Show what would be removed; remove nothing
@@ -77,7 +78,7 @@ fn shown(eject: &Eject, done: bool) -> String {
     }
     for path in &eject.kept {
         text.push_str(&format!(
-            "  {} stays, since you edited it\n",
+            "  {} stays, since you edited it; it may still name specgen\n",
             harmless(path)
         ));
     }

@@ -26,7 +26,13 @@ fn everything_stays_but_what_only_specgen_reads() {
         .says("specgen.lock")
         .says("cargo test");
     before.retain(|name, _| {
-        let own = ["/.specgen/", "/specgen.lock", "/specgen.yaml"];
+        let own = [
+            "/.specgen/",
+            "/specgen.lock",
+            "/specgen.yaml",
+            "/AGENTS.md",
+            "iot_backend/.gitattributes",
+        ];
         !own.iter().any(|part| name.contains(part))
     });
     assert!(place.snapshot() == before);
@@ -37,6 +43,8 @@ fn everything_stays_but_what_only_specgen_reads() {
 fn edited_settings_stay_and_conflicts_come_first() {
     let place = made();
     let settings = "iot_backend/specgen.yaml";
+    let guide = "iot_backend/AGENTS.md";
+    place.write(guide, &format!("{}Ask Ana.\n", place.read(guide)));
     place.write(settings, &format!("# ours\n{}", place.read(settings)));
     let lock = place.read("iot_backend/specgen.lock");
     let mut lines: Vec<String> = lock.lines().map(str::to_owned).collect();
@@ -61,6 +69,8 @@ fn edited_settings_stay_and_conflicts_come_first() {
     place
         .run(&["eject", "--yes", "--dir", DIR])
         .exits(0)
+        .says("AGENTS.md stays, since you edited it; it may still name specgen")
         .says("specgen.yaml stays");
+    assert!(place.read(guide).ends_with("Ask Ana.\n"));
     assert!(place.read(settings).starts_with("# ours\n"));
 }

@@ -20,6 +20,11 @@ const ATTRIBUTES: &str = "\
 specgen.lock merge=union
 ";
 
+/// How coding agents and people work in the folder.
+pub const AGENTS_FILE: &str = "AGENTS.md";
+/// How git merges specgen's own files.
+pub const ATTRIBUTES_FILE: &str = ".gitattributes";
+
 const AGENTS: &str = include_str!("../../assets/AGENTS.md");
 
 /// Returns the files, each seeded: written once, the user's from then on.
@@ -40,9 +45,9 @@ pub fn fixed(
     };
     let mut files = vec![
         (SETTINGS_FILE.to_owned(), Settings::new_file().to_owned()),
-        ("AGENTS.md".to_owned(), filled(AGENTS)),
+        (AGENTS_FILE.to_owned(), filled(AGENTS)),
         (
-            ".gitattributes".to_owned(),
+            ATTRIBUTES_FILE.to_owned(),
             format!(
                 "{ATTRIBUTES}{} merge=union\n",
                 layout.of_spec_folder("trace.json")

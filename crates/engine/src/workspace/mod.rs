@@ -3,5 +3,5 @@
 mod fixed;
 mod layout;
 
-pub use fixed::fixed;
+pub use fixed::{AGENTS_FILE, ATTRIBUTES_FILE, fixed};
 pub use layout::{Layout, checked};
