@@ -183,3 +183,26 @@ fn while_the_model_is_edited_the_documents_are_not_read() {
     );
     sync(&place, &["--yes"]).exits(7).warns("specgen build");
 }
+
+#[test]
+fn a_document_that_is_no_text_is_said_to_be_and_takes_nothing_with_it() {
+    let place = made(SEED);
+    let path = place.work.join(SPECS).join("requirements.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let words = text.encode_utf16().flat_map(u16::to_le_bytes);
+    let utf_16: Vec<u8> = [0xff, 0xfe].into_iter().chain(words).collect();
+    let (before, after) = text.split_once("### Roles").unwrap();
+    let latin_1 = [before.as_bytes(), b"### R\xf4les", after.as_bytes()].concat();
+    let line = before.lines().count() + 1;
+    for (bytes, line) in [(utf_16, 1), (latin_1, line)] {
+        std::fs::write(&path, &bytes).unwrap();
+        let ran = sync(&place, &["--yes"]).exits(0);
+        ran.says(&format!("requirements.md:{line}"))
+            .says("no UTF-8 text")
+            .says("nothing to take over");
+        let checked = place.run(&["check", "--dir", "iot_backend"]).exits(0);
+        checked.says("[document_unread]").says("save it as UTF-8");
+        assert!(!checked.all().contains("was removed"), "{}", checked.all());
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+}

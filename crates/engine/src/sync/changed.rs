@@ -3,7 +3,7 @@
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
 
-use super::oracle::{Came, Oracle, after};
+use super::oracle::{Came, Oracle};
 use super::page::{Line, Shape, cells};
 use super::pieces::{Piece, likeness, pieces, values};
 use super::slots::{RANKS, candidates};
@@ -104,10 +104,11 @@ impl Search<'_> {
         let all = candidates(spec, line, self.wanted);
         for rank in RANKS {
             for one in all.iter().filter(|one| one.rank == rank) {
-                let Some(next) = after(spec, &one.edits).filter(|next| next != spec) else {
+                let tried = self.oracle.tried(spec, sofar, &one.edits, self.page);
+                let Some(next) = tried else {
                     continue;
                 };
-                let Some((fit, found)) = self.fit(&next, line) else {
+                let Some((fit, found)) = self.fit(&next.comes, line) else {
                     continue;
                 };
                 if best.is_some_and(|best| fit < best) {
@@ -117,12 +118,12 @@ impl Search<'_> {
                     hits.clear();
                 }
                 best = Some(fit);
-                if !hits.iter().any(|hit| hit.spec == next) {
+                if !hits.iter().any(|hit| hit.spec == next.spec) {
                     let edits = sofar.iter().chain(&one.edits).cloned().collect();
                     let line = found;
                     hits.push(Hit {
                         edits,
-                        spec: next,
+                        spec: next.spec.clone(),
                         line,
                     });
                 }
@@ -144,26 +145,25 @@ impl Search<'_> {
     }
 
     /// Says how well the lines that a model would bring fit the wanted one.
-    fn fit(&self, next: &Spec, line: &[Piece]) -> Option<(Fit, Vec<Piece>)> {
-        let came = self.oracle.comes(next, self.page);
+    fn fit(&self, came: &[Came], line: &[Piece]) -> Option<(Fit, Vec<Piece>)> {
         if let Some(one) = came.iter().find(|one| one.pieces == self.wanted) {
             return Some((Fit::Line, one.pieces.clone()));
         }
-        let below = came.into_iter().filter(|one| one.heading == self.heading);
+        let below = came.iter().filter(|one| one.heading == self.heading);
         if let Some(cells) = &self.cells
             && let Some(row) = below.clone().find(|one| cells.fit(&one.text))
         {
-            return Some((Fit::Cells, row.pieces));
+            return Some((Fit::Cells, row.pieces.clone()));
         }
         let likest = |one: &Came| likeness(&one.pieces, self.before);
-        let nearest = below.max_by_key(likest)?;
+        let nearest = below.max_by_key(|one| likest(one))?;
         let (wanted, found) = (values(self.wanted), values(&nearest.pieces));
         let other_values = values(self.before) != wanted;
-        if other_values && wanted == found && likest(&nearest) * 2 > 1_000 {
-            return Some((Fit::Values, nearest.pieces));
+        if other_values && wanted == found && likest(nearest) * 2 > 1_000 {
+            return Some((Fit::Values, nearest.pieces.clone()));
         }
         let now = likeness(&nearest.pieces, self.wanted);
         let closer = now > likeness(line, self.wanted);
-        closer.then_some((Fit::Closer(now), nearest.pieces))
+        closer.then(|| (Fit::Closer(now), nearest.pieces.clone()))
     }
 }

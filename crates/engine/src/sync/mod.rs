@@ -88,9 +88,10 @@ impl Sync {
         let pack = Pack::embedded()?;
         let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
         let oracle = Oracle::new(&opened.spec, &memory, capabilities);
-        let pages = pages(files, opened)?;
+        let (pages, no_text) = pages(files, opened)?;
         let mut reading = read::read(&oracle, &opened.spec, &pages, &memory.gaps, cascade);
         reading.taken.extend(code::taken(files, opened)?);
+        reading.unread.extend(no_text);
         let build = if reading.is_nothing() {
             None
         } else {
@@ -128,27 +129,27 @@ impl Sync {
 ///
 /// Says which file cannot be read.
 pub(crate) fn document_edits(files: &dyn Files, opened: &Opened) -> Result<Reading, Diagnostics> {
-    let pages = pages(files, opened)?;
+    let (pages, no_text) = pages(files, opened)?;
     if pages.iter().all(|page| page.base == page.work) {
-        return Ok(Reading::default());
+        return Ok(Reading {
+            unread: no_text,
+            ..Reading::default()
+        });
     }
     let memory = Memory::of(files, opened)?;
     let pack = Pack::embedded()?;
     let capabilities: derive::Pack = pack.capabilities().iter().cloned().collect();
     let oracle = Oracle::new(&opened.spec, &memory, capabilities);
-    Ok(read::read(
-        &oracle,
-        &opened.spec,
-        &pages,
-        &memory.gaps,
-        false,
-    ))
+    let mut reading = read::read(&oracle, &opened.spec, &pages, &memory.gaps, false);
+    reading.unread.extend(no_text);
+    Ok(reading)
 }
 
-/// Reads the documents with what was rendered last; a missing one says nothing.
-fn pages(files: &dyn Files, opened: &Opened) -> Result<Vec<Page>, Diagnostics> {
+/// Reads the documents with what was rendered last, and names those that are no text; a missing one
+/// says nothing.
+fn pages(files: &dyn Files, opened: &Opened) -> Result<(Vec<Page>, Vec<Unread>), Diagnostics> {
     let workspace = &opened.workspace;
-    let mut pages = Vec::new();
+    let (mut pages, mut no_text) = (Vec::new(), Vec::new());
     for name in DOCUMENTS {
         let path = checked(&opened.layout.of_spec_folder(name))?;
         let Some(record) = workspace.manifest.records.get(&path) else {
@@ -158,20 +159,33 @@ fn pages(files: &dyn Files, opened: &Opened) -> Result<Vec<Page>, Diagnostics> {
         let (Some(base), Some(work)) = (base, workspace.read(files, &path)?) else {
             continue;
         };
-        pages.push(Page {
-            name,
-            path: path.to_string(),
-            base: unix(&base),
-            work: unix(&work),
-        });
+        let path = path.to_string();
+        match (unix(&base), unix(&work)) {
+            (Ok(base), Ok(work)) => pages.push(Page {
+                name,
+                path,
+                base,
+                work,
+            }),
+            (_, Err(line)) | (Err(line), _) => no_text.push(Unread {
+                path,
+                line,
+                text: String::new(),
+                why: "no UTF-8 text: nothing of this document is read; save it as UTF-8".to_owned(),
+            }),
+        }
     }
-    Ok(pages)
+    Ok((pages, no_text))
 }
 
-fn unix(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
-    text.strip_prefix('\u{feff}')
-        .map_or(text.clone(), str::to_owned)
+/// Returns a text with plain line ends, or the line, from 1, from which on it is none.
+fn unix(bytes: &[u8]) -> Result<String, usize> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        before.split(|byte| *byte == b'\n').count()
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    Ok(text.replace("\r\n", "\n"))
 }
 
 fn planned(

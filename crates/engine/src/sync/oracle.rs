@@ -1,7 +1,9 @@
 //! What the documents would say of another model: the inverse of the derivation is a search that
 //! asks this, so no sentence is taken apart by a pattern of its own.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use specgen_spec::Spec;
 use specgen_spec::derive::Pack;
@@ -17,6 +19,19 @@ pub struct Oracle<'a> {
     memory: &'a Memory,
     pack: Pack,
     now: HashSet<(&'static str, String, String)>,
+    /// What was tried, by page and edits: a word that stands in a hundred lines asks for the same.
+    tried: RefCell<HashMap<Question, Option<Rc<Tried>>>>,
+}
+
+/// A page, and edits as text.
+type Question = (&'static str, String);
+
+/// A model that might be meant, and the lines that it would bring to a page.
+pub struct Tried {
+    /// The model.
+    pub spec: Spec,
+    /// The lines.
+    pub comes: Vec<Came>,
 }
 
 /// A line that a model would bring.
@@ -37,6 +52,7 @@ impl<'a> Oracle<'a> {
             memory,
             pack,
             now: HashSet::new(),
+            tried: RefCell::default(),
         };
         for (name, text) in pages(spec, memory, &oracle.pack) {
             let lines = lines(&text).into_iter();
@@ -51,6 +67,28 @@ impl<'a> Oracle<'a> {
     pub fn says(&self, page: &'static str, line: &Line) -> bool {
         let key = (page, line.heading.clone(), line.text.clone());
         self.now.contains(&key)
+    }
+
+    /// Returns what edits of `spec` lead to, when they fit, change something and make sense. `sofar`
+    /// led to `spec`.
+    pub fn tried(
+        &self,
+        spec: &Spec,
+        sofar: &[Edit],
+        edits: &[Edit],
+        page: &'static str,
+    ) -> Option<Rc<Tried>> {
+        let key = (page, serde_json::to_string(&(sofar, edits)).ok()?);
+        if let Some(known) = self.tried.borrow().get(&key) {
+            return known.clone();
+        }
+        let next = after(spec, edits).filter(|next| next != spec);
+        let tried = next.map(|spec| {
+            let comes = self.comes(&spec, page);
+            Rc::new(Tried { spec, comes })
+        });
+        self.tried.borrow_mut().insert(key, tried.clone());
+        tried
     }
 
     /// Returns the lines of a page that another model would bring.

@@ -19,9 +19,28 @@ pub fn file_name(number: u32, reading: &Reading) -> String {
     format!("{number:04}-sync-{}.md", short.trim_end_matches('-'))
 }
 
+/// Returns what the step is called: what was taken over first, and how much more.
+pub fn name(reading: &Reading) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for taken in &reading.taken {
+        for means in &taken.means {
+            if !said.contains(means) {
+                said.push(means.clone());
+            }
+        }
+    }
+    let dismissed = reading.dismissed.iter();
+    said.extend(dismissed.map(|gap| format!("dismissed {}", one_line(gap))));
+    match said.as_slice() {
+        [] => "Sync".to_owned(),
+        [only] => format!("Sync: {}", one_line(only)),
+        [first, rest @ ..] => format!("Sync: {} and {} more", one_line(first), rest.len()),
+    }
+}
+
 /// Returns the text of the record.
 pub fn text(number: u32, reading: &Reading, build: &Build) -> String {
-    let mut text = format!("# {number}. Sync\n\n## Taken from\n\n");
+    let mut text = format!("# {number}. {}\n\n## Taken from\n\n", name(reading));
     for taken in &reading.taken {
         let said = if taken.now.is_empty() {
             format!("without `{}`", one_line(&taken.was))
@@ -48,4 +67,31 @@ pub fn text(number: u32, reading: &Reading, build: &Build) -> String {
 fn one_line(text: &str) -> String {
     let clean = text.replace('`', "'");
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+    use crate::sync::{Reading, Taken};
+
+    #[test]
+    fn a_step_is_called_by_what_was_taken_over() {
+        let mut reading = Reading::default();
+        assert_eq!(name(&reading), "Sync");
+        let taken = |means: &str| Taken {
+            path: "requirements.md".to_owned(),
+            line: 1,
+            was: String::new(),
+            now: String::new(),
+            means: vec![means.to_owned()],
+            edits: Vec::new(),
+            derived: String::new(),
+            beyond: Vec::new(),
+        };
+        // The same value stands in two lines.
+        reading.taken = vec![taken("`a.for` is 6min"), taken("`a.for` is 6min")];
+        assert_eq!(name(&reading), "Sync: 'a.for' is 6min");
+        reading.dismissed = vec!["tide table".to_owned()];
+        assert_eq!(name(&reading), "Sync: 'a.for' is 6min and 1 more");
+    }
 }
