@@ -189,3 +189,39 @@ fn a_request_can_come_from_a_file_or_standard_input() {
     let ran = place.run_with_input(&change("-", &["--yes"]), b"add CO2");
     ran.exits(0).says("metric co2");
 }
+
+#[test]
+fn a_lost_object_store_costs_nothing_where_nobody_changed_a_file() {
+    let place = made(&[]);
+    std::fs::remove_dir_all(place.work.join("iot_backend/.specgen/objects")).unwrap();
+    place.run(&change("add CO2", &["--yes"])).exits(0);
+    assert!(place.read(SPEC).contains("co2"));
+    place
+        .run(&["undo", "--yes", "--dir", "iot_backend"])
+        .exits(0);
+    place
+        .run(&["check", "--dir", "iot_backend"])
+        .exits(0)
+        .says("clean");
+
+    // What was rendered last of an edited file cannot be known: nothing is guessed, nothing is written.
+    let readme = format!("{}ours\n", place.read(README));
+    place.write(README, &readme);
+    std::fs::remove_dir_all(place.work.join("iot_backend/.specgen/objects")).unwrap();
+    let before = place.snapshot();
+    let ran = place.run(&change("add pressure", &["--yes"])).exits(4);
+    ran.says("README.md");
+    assert!(place.snapshot() == before);
+}
+
+#[test]
+fn a_comment_beside_what_is_removed_stays_in_the_model() {
+    let place = made(&[]);
+    place.run(&change("add CO2", &["--yes"])).exits(0);
+    let text = place.read(SPEC);
+    let line = "  co2: {unit: ppm}";
+    place.write(SPEC, &text.replace(line, &format!("{line} # from the lab")));
+    place.run(&change("remove CO2", &["--yes"])).exits(0);
+    let text = place.read(SPEC);
+    assert!(text.contains("  # co2: from the lab\n"), "{text}");
+}
