@@ -58,6 +58,16 @@ impl Branches {
 
     fn file(&mut self, path: &ProjectPath, text: &str, ours: &str, theirs: &str) {
         let mut text = text.to_owned();
+        if is_untouched(&text, ours, theirs)
+            && let Ok(plain) = unmarked(&text, ours, theirs)
+        {
+            if plain != text {
+                let bytes = plain.clone().into_bytes();
+                self.unmarked.insert(path.clone(), bytes);
+            }
+            self.bases.insert(path.clone(), plain.into_bytes());
+            return;
+        }
         if has_markers(&text) {
             match unmarked(&text, ours, theirs) {
                 Ok(plain) => {
@@ -149,6 +159,9 @@ impl Branches {
     }
 }
 
+/// How the lines of git begin around a conflict.
+const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
 /// Returns a text without git's markers: of each conflict our side, when both sides hold nothing
 /// but generated lines.
 ///
@@ -203,6 +216,28 @@ fn unmarked(text: &str, ours: &str, theirs: &str) -> Result<String, Sides> {
     }
 }
 
+/// Returns whether nobody wrote into a merged text: each of its lines is generated, and no line that
+/// both renders hold is gone.
+fn is_untouched(text: &str, ours: &str, theirs: &str) -> bool {
+    let counted = |text: &'_ str| -> BTreeMap<String, usize> {
+        let mut counted = BTreeMap::new();
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            *counted.entry(line.to_owned()).or_default() += 1;
+        }
+        counted
+    };
+    let is_marker = |line: &str| MARKERS.iter().any(|marker| line.starts_with(marker));
+    let (text, ours, theirs) = (counted(text), counted(ours), counted(theirs));
+    let of = |lines: &BTreeMap<String, usize>, line: &str| lines.get(line).copied().unwrap_or(0);
+    let generated = text
+        .iter()
+        .all(|(line, count)| is_marker(line) || *count <= of(&ours, line) + of(&theirs, line));
+    let whole = ours
+        .iter()
+        .all(|(line, count)| of(&text, line) >= *count.min(&of(&theirs, line)));
+    generated && whole
+}
+
 /// Returns a merged text with nothing of what people did to it: without lines that neither render
 /// has, and with those that both have and somebody removed.
 fn without_people(text: &str, ours: &str, theirs: &str) -> String {
@@ -242,7 +277,7 @@ fn without_people(text: &str, ours: &str, theirs: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{unmarked, without_people};
+    use super::{is_untouched, unmarked, without_people};
 
     const OURS: &str = "a\nb\nours\nc\nd\n";
     const THEIRS: &str = "a\nb\nc\ntheirs\nd\n";
@@ -264,6 +299,25 @@ mod tests {
             without_people(changed, OURS, THEIRS),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
+    }
+
+    #[test]
+    fn a_text_that_nobody_touched_is_told_from_one_that_somebody_did() {
+        let ours = "R {\n  n: a\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
+        let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n";
+        // As git leaves two lists that changed throughout: parts of both, in no order.
+        let merged = "R {\n<<<<<<< HEAD\n  n: a\n=======\n  n: b\n  k: 2\n}\nR {\n  n: q\n>>>>>>> b\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
+        assert!(is_untouched(merged, ours, theirs));
+        assert_eq!(
+            unmarked(merged, ours, theirs),
+            Ok("R {\n  n: a\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n".to_owned())
+        );
+        let added = merged.replace("  n: p\n", "  n: p\n  mine: 1\n");
+        assert!(!is_untouched(&added, ours, theirs));
+        let copied = format!("{merged}R {{\n  n: p\n}}\n");
+        assert!(!is_untouched(&copied, ours, theirs), "a copy is a person's");
+        let removed = merged.replace("  k: 0\n", "");
+        assert!(!is_untouched(&removed, ours, theirs));
     }
 
     #[test]

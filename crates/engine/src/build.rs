@@ -10,6 +10,7 @@ use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Record, Tree};
 use crate::branches::Branches;
 use crate::documents::Written;
 use crate::event::{Event, Sink, Stage};
+use crate::history::BUILD;
 use crate::open::Opened;
 use crate::project::{Lacking, is_buildable};
 use crate::steps::{Disagreement, Step, disagreement, shown};
@@ -29,6 +30,8 @@ pub struct Build {
     pub steps: Vec<Step>,
     /// Where a person's change and specgen's do not agree.
     pub conflicts: Vec<Disagreement>,
+    /// Whether `specgen.lock` is written anew, since git merged two branches of it.
+    pub settles: bool,
     /// Whether there will be a backend.
     pub backend: bool,
     /// Why there will be none, and what to type then.
@@ -104,6 +107,7 @@ impl Build {
                 .map(|(path, conflict)| disagreement(path.as_str(), conflict))
                 .chain(branches.left)
                 .collect(),
+            settles: opened.workspace.untidy,
             backend: is_buildable(&target.spec),
             lacking: Lacking::of(&target.spec).map(|one| (one.why(), one.next())),
             templates: rendered.templates,
@@ -153,7 +157,7 @@ impl Build {
         mode: ConflictMode,
         sink: Sink<'_>,
     ) -> Result<Applied, Diagnostics> {
-        let about = About::labelled("build");
+        let about = About::labelled(BUILD);
         self.carry_out_as(files, opened, mode, &about, sink)
     }
 

@@ -1,8 +1,10 @@
 //! The steps that a workspace went: the records of its changes, which everybody has, and the
 //! transactions that are kept here, which can be taken back.
 
+use std::path::Path;
+
 use serde::Serialize;
-use specgen_apply::{Files, Past, Workspace, history, last_step};
+use specgen_apply::{ApplyError, Files, Past, Workspace, history, last_step, manifest_before};
 use specgen_diag::Diagnostics;
 use specgen_tree::ProjectPath;
 
@@ -11,6 +13,9 @@ use crate::workspace::Layout;
 
 /// How many characters of a request name its step.
 const LONGEST: usize = 60;
+
+/// What a build calls itself.
+pub(crate) const BUILD: &str = "build";
 
 /// A step that a workspace went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +36,8 @@ pub struct Entry {
     pub files: Option<usize>,
     /// Whether a later step took it back.
     pub taken_back: bool,
+    /// Whether it was made on another branch, and is not part of this one.
+    pub elsewhere: bool,
 }
 
 /// The steps, the oldest first.
@@ -57,23 +64,38 @@ struct Record {
 ///
 /// Says what cannot be read.
 pub fn log(files: &dyn Files, located: &Located) -> Result<Log, Diagnostics> {
+    let root = &located.workspace.root;
+    let folder = folder(located);
     let mut records = records(files, located);
-    let past = history(files, &located.workspace.root)?;
+    let past = kept_steps(files, root)?;
+    let is_of = |one: &Past, record: &Record| one.changed.contains(&record.path);
     let mut steps: Vec<Entry> = Vec::new();
-    for one in &past {
-        let own = records
-            .iter()
-            .position(|record| one.changed.contains(&record.path));
-        let own = own.map(|index| {
-            // Records of others, which came with version control, stand where their number says.
-            let before: Vec<Record> = records.drain(..index).collect();
-            steps.extend(before.into_iter().map(of_record));
-            records.remove(0)
-        });
+    for (index, one) in past.iter().enumerate() {
+        // Records that no kept step made stand before the first one that knew them.
+        if let Some(before) = manifest_before(files, root, &one.id)? {
+            let earlier = |record: &mut Record| {
+                before.records.contains_key(&record.path)
+                    && !past.iter().any(|one| is_of(one, record))
+            };
+            steps.extend(records.extract_if(.., earlier).map(of_record));
+        }
+        let made = one.changed.iter().find(|path| path.is_in(&folder));
+        // The same request on two branches makes one record: the later step stands for both.
+        if made.is_some_and(|path| {
+            past[index + 1..]
+                .iter()
+                .any(|later| later.changed.contains(path))
+        }) {
+            continue;
+        }
+        let own = records.iter().position(|record| is_of(one, record));
+        let own = own.map(|index| records.remove(index));
         let title = own.as_ref().map(|record| record.title.clone());
+        let manifest = &located.workspace.manifest.records;
         steps.push(Entry {
             number: own.as_ref().map(|record| record.number),
             title: title.unwrap_or_else(|| name_of(one)),
+            elsewhere: own.is_none() && made.is_some_and(|path| !manifest.contains_key(path)),
             record: own.map(|record| record.path.to_string()),
             step: Some(one.id.clone()),
             files: Some(one.changed.len()),
@@ -85,6 +107,18 @@ pub fn log(files: &dyn Files, located: &Located) -> Result<Log, Diagnostics> {
         steps,
         next_undo: last_step(&past).map(|one| one.id.clone()),
     })
+}
+
+/// Returns the steps that are kept here and changed something of the project, the oldest first: a build
+/// that only settled what git merged, or only took note of an edit, is none to take back.
+///
+/// # Errors
+///
+/// Says what cannot be read.
+pub(crate) fn kept_steps(files: &dyn Files, root: &Path) -> Result<Vec<Past>, ApplyError> {
+    let mut past = history(files, root)?;
+    past.retain(|one| !one.changed.is_empty() || one.about.label != BUILD);
+    Ok(past)
 }
 
 /// Returns what a kept step is called: by its record, or as it called itself.
@@ -113,6 +147,7 @@ fn of_record(record: Record) -> Entry {
         step: None,
         files: None,
         taken_back: false,
+        elsewhere: false,
     }
 }
 
@@ -124,7 +159,7 @@ pub(crate) fn is_taken_back(past: &[Past], id: &String) -> bool {
 
 fn name_of(past: &Past) -> String {
     match past.about.label.as_str() {
-        "" => "build".to_owned(),
+        "" => BUILD.to_owned(),
         label => label.to_owned(),
     }
 }

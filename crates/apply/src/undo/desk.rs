@@ -194,7 +194,8 @@ fn change(before: Option<Digest>, now: Option<WorkFile>, merged: bool) -> Option
 
 type Disagreement = Box<(Reason, Option<specgen_merge::Merge>)>;
 
-fn merged(
+/// Returns a text without what `base` is beyond `before`, or on what the sides do not agree.
+pub(super) fn merged(
     path: &ProjectPath,
     base: Option<&[u8]>,
     work: &[u8],

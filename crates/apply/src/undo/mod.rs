@@ -39,6 +39,7 @@ pub fn undo(files: &dyn Files, workspace: &Workspace, ids: &[String]) -> Result<
     let mut desk = Desk::new(&tree);
     let mut manifest = workspace.manifest.clone();
     let mut kept = BTreeSet::new();
+    let mut objects = BTreeMap::new();
     for transaction in all.iter().rev().filter(|one| ids.contains(&one.id)) {
         let step = Step::read(files, workspace, transaction)?;
         let mut stays = step.append_only();
@@ -51,14 +52,19 @@ pub fn undo(files: &dyn Files, workspace: &Workspace, ids: &[String]) -> Result<
         kept.append(&mut stays.clone());
         stays.extend(desk.stays());
         if let Some((before, after)) = &step.manifests {
-            records::take_back(&mut manifest, before, after, &stays, desk.conflicts());
+            let around = records::Around {
+                stays: &stays,
+                conflicts: desk.conflicts(),
+                tree: &tree,
+            };
+            records::take_back(&mut manifest, before, after, &around, &mut objects)?;
         }
     }
     let plan = Plan {
         steps: desk.finish(),
         changes_manifest: manifest != workspace.manifest,
         manifest,
-        objects: BTreeMap::new(),
+        objects,
         answers: BTreeMap::new(),
         followed: BTreeMap::new(),
     };

@@ -2,19 +2,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use specgen_tree::{Digest, Manifest, ProjectPath, Record, State};
+use specgen_merge::Work as _;
+use specgen_tree::{Digest, Manifest, Owner, ProjectPath, Record, State};
 
-/// Takes the records back that a transaction changed and nobody changed since.
+use super::desk::merged;
+use crate::ApplyError;
+use crate::work_tree::WorkTree;
+
+/// What decides over a record beside the manifests.
+pub(super) struct Around<'a> {
+    /// Files that stay keep their records.
+    pub stays: &'a BTreeSet<ProjectPath>,
+    /// Files on which the sides do not agree keep their bases, and the render that they go back to is
+    /// what their conflicts are about.
+    pub conflicts: &'a BTreeMap<ProjectPath, Digest>,
+    /// The object store.
+    pub tree: &'a WorkTree<'a>,
+}
+
+/// Takes the records back that a transaction changed. What was rendered last is merged like the file
+/// itself where other steps came between, such as those of another branch; `objects` gets it then.
 ///
-/// A file that `stays` keeps its record. A file on which the sides do not agree keeps its base, and
-/// the render that it goes back to is what its conflict is about.
+/// # Errors
+/// Returns what the operating system says.
 pub(super) fn take_back(
     now: &mut Manifest,
     before: &Manifest,
     after: &Manifest,
-    stays: &BTreeSet<ProjectPath>,
-    conflicts: &BTreeMap<ProjectPath, Digest>,
-) {
+    around: &Around<'_>,
+    objects: &mut BTreeMap<Digest, Vec<u8>>,
+) -> Result<(), ApplyError> {
+    let Around {
+        stays, conflicts, ..
+    } = around;
     if now.templates == after.templates {
         now.templates = before.templates;
     }
@@ -32,8 +52,38 @@ pub(super) fn take_back(
         }
         if now.records.get(path) == is {
             put(now, path, was);
+        } else if let (Some(was), Some(is), Some(record)) = (was, is, now.records.get_mut(path))
+            && let Some(base) = without_step(path, [is, record, was], around.tree, objects)?
+        {
+            record.base = Digest::of(&base);
+            // The ranges were those of another text.
+            record.lists.clear();
+            objects.insert(record.base, base);
         }
     }
+    Ok(())
+}
+
+/// Returns what counts as rendered last without a step that was not the last one there: `is` is what the
+/// step made of `was`, and others made `now` of it.
+fn without_step(
+    path: &ProjectPath,
+    [is, now, was]: [&Record; 3],
+    tree: &WorkTree<'_>,
+    objects: &BTreeMap<Digest, Vec<u8>>,
+) -> Result<Option<Vec<u8>>, ApplyError> {
+    if now.owner == Owner::User || is.base == was.base || now.base == was.base {
+        return Ok(None);
+    }
+    let object = |digest: Digest| match objects.get(&digest) {
+        Some(bytes) => Ok(Some(bytes.clone())),
+        None => tree.object(digest),
+    };
+    let (Some(is), Some(now), Some(was)) = (object(is.base)?, object(now.base)?, object(was.base)?)
+    else {
+        return Ok(None);
+    };
+    Ok(merged(path, Some(&is), &now, &was).ok())
 }
 
 fn put(manifest: &mut Manifest, path: &ProjectPath, record: Option<&Record>) {

@@ -82,8 +82,13 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
     let only_records = build.steps.is_empty() && build.conflicts.is_empty();
     if build.is_nothing() || only_records {
         let lacking = lacking(build);
+        let what = match (build.settles, done) {
+            (true, true) => "settled specgen.lock, which git had merged",
+            (true, false) => "would settle specgen.lock, which git merged",
+            (false, _) => "nothing to do",
+        };
         return terminal.out(&format!(
-            "nothing to do: documents and code follow spec.yaml\n{lacking}"
+            "{what}: documents and code follow spec.yaml\n{lacking}"
         ));
     }
     let verb = if done { "done" } else { "would do" };

@@ -50,6 +50,9 @@ fn line(step: &Entry, is_next: bool) -> String {
     if let Some(files) = step.files {
         line.push_str(&paint(DIM, &format!("  {}", counted(files, "file"))));
     }
+    if step.elsewhere {
+        line.push_str(&paint(DIM, "  on another branch"));
+    }
     if step.taken_back {
         line.push_str(&paint(DIM, "  taken back"));
     } else if is_next {

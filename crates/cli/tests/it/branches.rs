@@ -229,3 +229,76 @@ fn a_conflict_around_lines_of_people_is_left_to_people() {
     );
     assert!(text.contains("`co2`") && text.contains("`noise`"), "{text}");
 }
+
+/// A step of a branch of its own, made by a request.
+fn change(place: &TestEnvironment, name: &str, request: &str) {
+    git(place, &["checkout", "-q", "-b", name, "main"]).unwrap();
+    place
+        .run(&["change", request, "--yes", "--dir", "iot_backend"])
+        .exits(0);
+    commit(place, name);
+}
+
+#[test]
+fn files_that_nobody_touched_settle_themselves_however_git_mixed_them() {
+    let Some(place) = committed() else { return };
+    for metric in ["add turbidity in NTU and pH", "add pressure in hPa"] {
+        place
+            .run(&["change", metric, "--yes", "--dir", "iot_backend"])
+            .exits(0);
+    }
+    commit(&place, "more");
+    change(&place, "ph", "alert when pH is above 9");
+    change(&place, "turbidity", "alert when turbidity is above 5 NTU");
+    git(&place, &["merge", "-q", "ph"]).unwrap();
+    let path = format!("{SPECS}/spec.yaml");
+    place.write(&path, &without_markers(&place.read(&path)));
+    build(&place);
+    let rules = place.read("iot_backend/backend/src/rules/catalog.rs");
+    for rule in ["ph_high", "turbidity_high", "temperature_high"] {
+        let entry = format!("name: \"{rule}\"");
+        assert_eq!(rules.matches(&entry).count(), 1, "{rule}\n{rules}");
+    }
+    let alone = TestEnvironment::new();
+    alone.run(&["new", SEED, "--yes"]).exits(0);
+    alone.write(&path, &place.read(&path));
+    build(&alone);
+    for file in ["src/rules/catalog.rs", "tests/it/catalog.rs"] {
+        let file = format!("iot_backend/backend/{file}");
+        assert_eq!(place.read(&file), alone.read(&file), "{file}");
+    }
+}
+
+#[test]
+fn the_log_shows_each_step_once_and_what_only_settles_is_none() {
+    let Some(place) = committed() else { return };
+    change(&place, "one", "add CO2");
+    change(&place, "other", "add CO2");
+    git(&place, &["merge", "-q", "one"]).unwrap();
+    build(&place);
+    let log = place.run(&["log", "--dir", "iot_backend"]).exits(0);
+    assert_eq!(log.all().matches("add CO2").count(), 1, "{}", log.all());
+    assert!(!log.all().contains("build"), "{}", log.all());
+
+    change(&place, "third", "keep data for 2 years");
+    git(&place, &["checkout", "-q", "main"]).unwrap();
+    let log = place.run(&["log", "--json", "--dir", "iot_backend"]);
+    let steps = log.exits(0).json()["steps"].clone();
+    let steps = steps.as_array().unwrap();
+    assert_eq!((steps.len(), &steps[0]["number"]), (3, &1.into()));
+    assert_eq!(steps[0]["elsewhere"], false);
+    for foreign in &steps[1..] {
+        assert_eq!(foreign["elsewhere"], true, "{foreign}");
+    }
+    git(&place, &["merge", "-q", "third"]).unwrap();
+    git(&place, &["merge", "-q", "other"]).unwrap();
+    place
+        .run(&["build", "--dir", "iot_backend"])
+        .exits(0)
+        .says("settled specgen.lock, which git had merged");
+    let undone = place
+        .run(&["undo", "--yes", "--dir", "iot_backend"])
+        .exits(0);
+    undone.says("taken back: keep data for 2 years");
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}

@@ -14,15 +14,13 @@ mod migrations;
 mod record;
 
 use serde::Serialize;
-use specgen_apply::{
-    About, Applied, ConflictMode, Files, Past, apply_as, history, last_step, undo,
-};
+use specgen_apply::{About, Applied, ConflictMode, Files, Past, apply_as, last_step, undo};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::{Action, Plan};
 use specgen_tree::{Digest, ProjectPath};
 
 use crate::event::{Event, Sink, Stage};
-use crate::history::{is_taken_back, title_of};
+use crate::history::{is_taken_back, kept_steps, title_of};
 use crate::incoming::stale;
 use crate::open::Located;
 use crate::steps::{Disagreement, Step, disagreement};
@@ -76,7 +74,7 @@ impl Undo {
         back: Back,
         sink: Sink<'_>,
     ) -> Result<Self, Diagnostics> {
-        let past = history(files, &located.workspace.root)?;
+        let past = kept_steps(files, &located.workspace.root)?;
         let ids = match back {
             Back::Steps(steps) => last_steps(past.clone(), steps.max(1))?,
             Back::Undo => vec![last_undo(&past)?],
