@@ -213,8 +213,7 @@ fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
         (at + 1..segment.end.min(at + 5).min(sentence.end)).find_map(|i| level_word(doc, i));
     // `the daily maximum, keep it for 10 years`
     let meant = || {
-        let pronoun =
-            (start..at).any(|i| matches!(doc.word(i), "it" | "them" | "these" | "those" | "sie"));
+        let pronoun = (start..at).any(|i| is_pronoun(doc, i));
         let before = (from..start).rev();
         pronoun.then(|| before.into_iter().find_map(|i| level_word(doc, i)))?
     };
@@ -268,7 +267,14 @@ fn level_word(doc: &Doc, at: usize) -> Option<String> {
     if let Some(Kind::TimeUnit(seconds)) = doc.kind(at).filter(|_| opens) {
         return super::rollup::named(*seconds).map(str::to_owned);
     }
-    (doc.value(at, Class::Keep) == Some("raw")).then(|| "raw".to_owned())
+    let raw = doc.value(at, Class::Keep) == Some("raw") && !is_pronoun(doc, at);
+    raw.then(|| "raw".to_owned())
+}
+
+/// `keep it`: what was named before, readings where nothing was.
+fn is_pronoun(doc: &Doc, at: usize) -> bool {
+    let pronoun = |word| matches!(word, "it" | "them" | "these" | "those" | "sie");
+    doc.word(at).split(' ').any(pronoun)
 }
 
 /// `36h`, `90d`, `14mo`, `2y`; weeks and whole days in hours are days.
