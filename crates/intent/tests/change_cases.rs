@@ -435,6 +435,34 @@ fn words_that_belong_to_something_else_are_no_statements() {
         ),
         (
             "F",
+            "pH may go down to 7.5 now.",
+            "apply",
+            &[
+                "-alert metric=ph min=7.8",
+                "+alert metric=ph min=7.5 max=8.4",
+            ],
+        ),
+        (
+            "A",
+            "Humidity readings over 100 are nonsense, drop them.",
+            "apply",
+            &["-metric name=humidity", "+metric name=humidity max=100"],
+        ),
+        (
+            "F",
+            "pH alert severity should be high.",
+            "apply",
+            &["-alert metric=ph", "+alert metric=ph severity=high"],
+        ),
+        ("F", "Do not send alerts for tank 7.", "ask", &["?alerts"]),
+        (
+            "F",
+            "Limit API usage to 60 calls a minute per key.",
+            "apply",
+            &["+capability value=rate_limit amount=60/min scope=client"],
+        ),
+        (
+            "F",
             "Delete alerts older than a year.",
             "apply",
             &["+retention level=alerts value=1y"],

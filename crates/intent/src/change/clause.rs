@@ -82,18 +82,25 @@ fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
     between.into_iter().find(|at| parts(*at))
 }
 
-/// `should go to Slack` sends something there; `should go` takes it away.
-fn goes_somewhere(doc: &Doc, act: &Mark) -> bool {
+/// What `should go to Slack` and `may go down to 5` ask for; `should go` takes something away.
+fn heads_for(doc: &Doc, act: &Mark) -> Option<&'static str> {
     let last = act
         .range
         .end
         .checked_sub(1)
         .map_or("", |last| doc.word(last));
     let goes = last.rsplit(' ').next().is_some_and(|word| word == "go");
-    goes && matches!(
-        doc.word(act.range.end),
-        "to" | "into" | "through" | "via" | "over" | "by" | "on" | "out"
-    )
+    let way = doc
+        .word(act.range.end)
+        .split(' ')
+        .next()
+        .unwrap_or_default();
+    match way {
+        _ if !goes => None,
+        "to" | "into" | "through" | "via" | "over" | "by" | "on" | "out" => Some("notify"),
+        "down" | "up" | "below" | "above" | "as" | "back" => Some("set"),
+        _ => None,
+    }
 }
 
 fn is_number(doc: &Doc, at: usize) -> bool {
@@ -117,7 +124,9 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
     let act = act.map(|act| match act.value.as_str() {
         "take" if particle("out") || particle("off") => "remove".to_owned(),
         "take" => "add".to_owned(),
-        "remove" if goes_somewhere(doc, act) => "notify".to_owned(),
+        "remove" if heads_for(doc, act).is_some() => {
+            heads_for(doc, act).unwrap_or_default().to_owned()
+        }
         "turn" if particle("off") || particle("out") => "disable".to_owned(),
         "turn" if particle("on") => "enable".to_owned(),
         "instead" => "set".to_owned(),

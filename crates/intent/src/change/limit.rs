@@ -29,6 +29,12 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep")) {
         return false;
     }
+    if range
+        .clone()
+        .any(|at| request.doc.value(at, Class::Cap) == Some("rate_limit"))
+    {
+        return false;
+    }
     if super::silence::read(request, clause) {
         return true;
     }

@@ -5,6 +5,8 @@ use specgen_spec::fact::{Facet, Fact};
 use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
+use crate::frames::access::singular;
+use crate::frames::condition::scan;
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
@@ -46,7 +48,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .with("max", number(high));
     request.state(fact, &range);
     request.take(at);
-    let compared = crate::frames::condition::scan(&request.doc, &range);
+    let compared = scan(&request.doc, &range);
     for one in compared {
         request.take(one.range);
     }
@@ -55,6 +57,66 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .filter(|at| request.doc.value(*at, Class::Cap) == Some("validation"))
         .collect();
     for at in checks {
+        request.take(at..at + 1);
+    }
+    request.take_known(&range);
+    true
+}
+
+/// Words for what devices send, in the singular.
+const READINGS: [&str; 14] = [
+    "reading",
+    "value",
+    "measurement",
+    "wert",
+    "messwert",
+    "valor",
+    "lectura",
+    "valeur",
+    "mesure",
+    "leitura",
+    "lettura",
+    "valore",
+    "meting",
+    "waarde",
+];
+
+/// `humidity readings over 100 are nonsense, drop them`: values go, the metric stays.
+pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
+    let range = request.doc.sentence_of(clause.range.start);
+    let word = |at: usize| singular(request.doc.word(at));
+    let readings = range
+        .clone()
+        .any(|at| READINGS.contains(&word(at).as_str()));
+    let compared = scan(&request.doc, &range);
+    let (metrics, numbers) = (request.metrics(&range), request.numbers(&range));
+    let ([metric], [(value, ..)], [one]) =
+        (metrics.as_slice(), numbers.as_slice(), compared.as_slice())
+    else {
+        return false;
+    };
+    if !readings || request.speaks_of_alerts(&range) {
+        return false;
+    }
+    let side = match () {
+        () if one.op.is_high() => "max",
+        () if one.op.is_low() => "min",
+        () => return false,
+    };
+    let fact = Fact::new(Facet::Metric)
+        .with("name", metric.name())
+        .with(side, number(*value));
+    request.state(fact, &range);
+    let numbers: Vec<usize> = numbers.iter().map(|(.., at)| *at).collect();
+    request.take(one.range.clone());
+    for at in numbers {
+        request.take(at..at + 1);
+    }
+    let spoken: Vec<usize> = range
+        .clone()
+        .filter(|at| READINGS.contains(&singular(request.doc.word(*at)).as_str()))
+        .collect();
+    for at in spoken {
         request.take(at..at + 1);
     }
     request.take_known(&range);

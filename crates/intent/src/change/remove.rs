@@ -21,7 +21,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if !told && !refuses(request, clause) {
         return false;
     }
-    if only_way_in(request, &range) {
+    if only_way_in(request, &range) || super::range::rejected(request, clause) {
         return true;
     }
     let only_negated = |at: usize| told || request.doc.negated(at);

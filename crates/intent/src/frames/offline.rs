@@ -19,6 +19,10 @@ pub fn read(doc: &mut Doc) {
             if doc.is_used(at) {
                 continue;
             }
+            // `do not send alerts for rack 7` is no silence of a device.
+            if doc.is(at + 1, Class::Alert) || doc.is(at + 1, Class::Channel) {
+                continue;
+            }
             let kind = if doc.is(at, Class::Offline) || nothing_comes(doc, at) {
                 "offline"
             } else if doc.is(at, Class::Still) {
