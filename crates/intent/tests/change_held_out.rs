@@ -42,3 +42,8 @@ fn requests_of_many_trades() {
 fn requests_that_are_doubtful() {
     at_least(100, held_out::doubtful::ROWS);
 }
+
+#[test]
+fn requests_that_look_like_others() {
+    at_least(100, held_out::alike::ROWS);
+}

@@ -21,6 +21,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if !told && !refuses(request, clause) {
         return false;
     }
+    if told && keeps(request, &range) {
+        return false;
+    }
     if only_way_in(request, &range) || super::range::rejected(request, clause) {
         return true;
     }
@@ -72,6 +75,14 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     done
+}
+
+/// `delete raw data after 90 days, but keep daily averages forever` says how long, and takes nothing away.
+fn keeps(request: &Request, range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    let long = !super::limit::durations(request, range).is_empty()
+        || range.clone().any(|at| doc.is(at, Class::Forever));
+    long && range.clone().any(|at| doc.is(at, Class::Keep)) && request.objects(range).is_empty()
 }
 
 /// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.

@@ -40,6 +40,10 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
     if doc.request && value == "stats" && summed_up {
         return;
     }
+    // `change the threshold` of a system that has some asks which one, and for what.
+    if doc.request && value == "thresholds_configurable" && is_order(doc, at) {
+        return;
+    }
     if doc.request && value == "readings_query" && only_says_when(doc, at) {
         doc.take(at..at + 1, "context");
         return;
@@ -65,6 +69,14 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
         }
         doc.add_once(stated, "value", at..at + 1, "capability");
     }
+}
+
+/// Is a phrase all that a sentence orders?
+fn is_order(doc: &Doc, at: usize) -> bool {
+    const VERBS: [&str; 4] = ["change ", "set ", "adjust ", "edit "];
+    let order = VERBS.iter().any(|verb| doc.word(at).starts_with(verb));
+    let rest = |other: usize| other != at && !doc.is_filler(other) && !doc.is_used(other);
+    order && !doc.sentence_of(at).any(rest)
 }
 
 /// `we fitted them last week`: a time that nobody asks to see.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 pub use super::op::Op;
+use super::op::is_apart;
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
@@ -116,6 +117,9 @@ fn elided(doc: &Doc, at: usize, before: Option<&Condition>) -> Option<Condition>
 }
 
 fn condition_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<Condition> {
+    if doc.request && is_apart(doc, at, sentence) {
+        return None;
+    }
     // `and the alarm ends when under 74`: that number is the end of the rule before.
     let clears = (at.saturating_sub(2)..at).any(|i| doc.value(i, Class::Hyst) == Some("clear"));
     if let Some(word) = doc

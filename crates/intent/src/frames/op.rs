@@ -1,5 +1,9 @@
 //! Comparisons: above, below, outside, a rise, a fall.
 
+use std::ops::Range;
+
+use crate::doc::Doc;
+
 /// How the value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
@@ -67,4 +71,27 @@ impl Op {
             other => other,
         }
     }
+}
+
+/// Words behind which a number is how far two things lie apart: no limit of either.
+const APART: [&str; 13] = [
+    "differs",
+    "differ",
+    "difference",
+    "deviates",
+    "deviate",
+    "deviation",
+    "abweicht",
+    "abweichung",
+    "difiere",
+    "diferencia",
+    "differe",
+    "differisce",
+    "verschilt",
+];
+
+/// Is a comparison about how far two things lie apart?
+pub fn is_apart(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
+    let start = doc.segment_of(at).start.max(sentence.start);
+    (start..at).any(|i| APART.contains(&doc.word(i)))
 }

@@ -17,6 +17,9 @@ const YEAR_S: f64 = 31_536_000.0;
 /// Reads every duration of a day or more that is kept, and `forever`.
 pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
+        if sentence.clone().any(|at| passes_over(doc.word(at))) {
+            continue;
+        }
         let mut last_unit_s = None;
         let mut from = sentence.start;
         for at in sentence.clone() {
@@ -44,6 +47,12 @@ pub fn read(doc: &mut Doc) {
             }
         }
     }
+}
+
+/// `ignore readings older than an hour` says nothing of what is stored.
+fn passes_over(word: &str) -> bool {
+    const STEMS: [&str; 6] = ["ignor", "reject", "refus", "negeer", "abaikan", "skip"];
+    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {

@@ -1,6 +1,7 @@
 //! Texts written before the rules that read them: tables of requests and of whole prompts.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod alike;
 pub mod doubtful;
 pub mod first;
 pub mod later;

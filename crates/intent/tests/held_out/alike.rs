@@ -1,0 +1,205 @@
+//! Requests whose words look like another request: a margin like a limit, a retention like a removal.
+
+use crate::changing::Row;
+
+/// Base, request, outcome, changes.
+pub const ROWS: &[Row] = &[
+    // Margins, ends and hours of rules leave their limits alone.
+    (
+        "G",
+        "Use a hysteresis of 0.3 mm/s for vibration.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 hysteresis=0.3",
+        ],
+    ),
+    (
+        "G",
+        "Raise the vibration limit to 8 mm/s with a hysteresis of 0.5 mm/s.",
+        "apply",
+        &[
+            "-alert metric=vibration value=7.1",
+            "+alert metric=vibration value=8 hysteresis=0.5",
+        ],
+    ),
+    (
+        "G",
+        "Clear the vibration alert only below 6 mm/s.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 clear_value=6",
+        ],
+    ),
+    (
+        "G",
+        "Vibration alert only at night, please.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 active=nighttime",
+        ],
+    ),
+    (
+        "G",
+        "Mute the vibration alert at night.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 active=daytime",
+        ],
+    ),
+    (
+        "G",
+        "No alerts on weekends.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 active=mon, tue, wed, thu, fri",
+        ],
+    ),
+    (
+        "H",
+        "The offline alert should repeat every 3 hours.",
+        "apply",
+        &[
+            "-alert kind=offline",
+            "+alert kind=offline for_s=7200 repeat_s=10800",
+        ],
+    ),
+    (
+        "G",
+        "Notify when the vibration alert is over.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 notify_recovery=true",
+        ],
+    ),
+    (
+        "G",
+        "Daily maximum of vibration, keep it for 10 years.",
+        "apply",
+        &["+aggregate value=day", "+retention level=day value=10y"],
+    ),
+    (
+        "G",
+        "Add a second, critical alert at 9 mm/s vibration.",
+        "apply",
+        &["+alert metric=vibration value=9 severity=critical"],
+    ),
+    // Words that belong to something else are no statements.
+    (
+        "A",
+        "Every device has a manufacturer and a year of construction.",
+        "apply",
+        &[
+            "+field name=manufacturer on=device",
+            "+field name=year_of_construction on=device",
+        ],
+    ),
+    (
+        "F",
+        "pH may go down to 7.5 now.",
+        "apply",
+        &[
+            "-alert metric=ph min=7.8",
+            "+alert metric=ph min=7.5 max=8.4",
+        ],
+    ),
+    (
+        "A",
+        "Humidity readings over 100 are nonsense, drop them.",
+        "apply",
+        &["-metric name=humidity", "+metric name=humidity max=100"],
+    ),
+    (
+        "F",
+        "pH alert severity should be high.",
+        "apply",
+        &["-alert metric=ph", "+alert metric=ph severity=high"],
+    ),
+    ("F", "Do not send alerts for tank 7.", "ask", &["?alerts"]),
+    (
+        "F",
+        "Limit API usage to 60 calls a minute per key.",
+        "apply",
+        &["+capability value=rate_limit amount=60/min scope=client"],
+    ),
+    (
+        "F",
+        "Delete raw data after 90 days but keep daily averages forever.",
+        "apply",
+        &[
+            "-retention level=raw value=1y",
+            "+retention level=raw value=90d",
+            "+retention level=day value=forever",
+        ],
+    ),
+    (
+        "F",
+        "Ignore readings older than one hour.",
+        "ask",
+        &["?older"],
+    ),
+    ("F", "Change the threshold.", "ask", &["?threshold"]),
+    (
+        "A",
+        "Add leaf temperature (°C) and alert if it differs from the air temperature by more than 5 degrees.",
+        "partial",
+        &["+metric name=leaf_temperature unit=C", "?5 degrees"],
+    ),
+    (
+        "F",
+        "Delete alerts older than a year.",
+        "apply",
+        &["+retention level=alerts value=1y"],
+    ),
+    (
+        "F",
+        "The pH alert should go to Slack.",
+        "apply",
+        &["+notify value=slack"],
+    ),
+    (
+        "A",
+        "The interval is now between 30 and 60 seconds.",
+        "apply",
+        &[
+            "-scale interval_s=10",
+            "+scale interval_s=30 interval_max_s=60",
+        ],
+    ),
+    ("G", "Stop accepting HTTP.", "ask", &["?HTTP"]),
+    (
+        "G",
+        "Vibration alerts at most once a day.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 cooldown_s=86400",
+        ],
+    ),
+    (
+        "A",
+        "Filter the device list by building.",
+        "apply",
+        &[
+            "+capability value=filtering by=[\"building\"]",
+            "+field name=building on=device",
+        ],
+    ),
+    (
+        "A",
+        "Use basic auth with username and password for devices.",
+        "apply",
+        &["-device_auth", "+device_auth value=username_password"],
+    ),
+    (
+        "A",
+        "Page size 25, at most 200.",
+        "apply",
+        &["+capability value=pagination default=25 max=200"],
+    ),
+];
