@@ -8,7 +8,7 @@ const LOCK: &str = "iot_backend/specgen.lock";
 const FILE: &str = "iot_backend/backend/src/domain/catalog.rs";
 const TYPED: &str = "backend/src/domain/catalog.rs";
 
-/// A workspace in which humidity became required in the model, and a comment at that place in the code.
+/// A workspace in which humidity became required in the model, and something else at that place in the code.
 fn in_conflict(mode: &str) -> TestEnvironment {
     let place = edited();
     build(&place, &["--conflict", mode]).exits(4);
@@ -23,7 +23,10 @@ fn edited() -> TestEnvironment {
     let (before, row) = code.split_at(at);
     place.write(
         FILE,
-        &format!("{before}{}", row.replacen("false,", "false, // ours", 1)),
+        &format!(
+            "{before}{}",
+            row.replacen("false,", "cfg!(test), // ours", 1)
+        ),
     );
     let spec = place.read(SPEC);
     let spec = spec.replacen("{unit: \"%\"}", "{unit: \"%\", required: true}", 1);
@@ -69,7 +72,7 @@ fn each_side_can_be_taken_from_markers_and_from_beside() {
 fn what_was_settled_by_hand_keeps_all_other_edits_whatever_is_answered() {
     for mode in ["inline", "incoming"] {
         let place = edited();
-        let settled = place.read(FILE).replace("false, // ours", "true,");
+        let settled = place.read(FILE).replace("cfg!(test), // ours", "true,");
         let settled = format!("// Read by our tools.\n{settled}");
         build(&place, &["--conflict", mode]).exits(4);
         place.write(FILE, &settled);
