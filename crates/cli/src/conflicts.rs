@@ -51,7 +51,17 @@ pub fn refused_with_ways(conflicts: &[Disagreement], both: &str, other: &str) ->
             "end what an earlier run left with `specgen resolve`, then run the same command again",
         );
     }
-    refused(conflicts, both)
+    let (by_git, others): (Vec<_>, Vec<_>) = conflicts.iter().partition(|one| one.by_git);
+    let mut refused = refused(conflicts, both);
+    if !by_git.is_empty() {
+        refused = refused.hint(
+            "in the files with markers of git keep what is right, remove the marker lines, then run `specgen build`",
+        );
+    }
+    if others.is_empty() {
+        return refused;
+    }
+    refused
         .hint("run the same command with `--conflict inline` to get both sides between markers")
         .hint(format!(
             "or with `--conflict incoming` to get the {other} versions beside your files"

@@ -23,6 +23,8 @@ pub struct Disagreement {
     pub places: Vec<Sides>,
     /// Whether an earlier run left it: both sides are in the file or beside it already.
     pub earlier: bool,
+    /// Whether it is git that left it, when it merged two branches: a person settles it in the file.
+    pub by_git: bool,
 }
 
 /// Both sides of one place.
@@ -81,5 +83,6 @@ pub(crate) fn disagreement(path: &str, conflict: &Conflict) -> Disagreement {
         why: why.replace("in 1 places", "in one place"),
         places: places.collect(),
         earlier: conflict.reason == Reason::Unresolved,
+        by_git: false,
     }
 }

@@ -75,6 +75,9 @@ pub fn run(args: &ResolveArgs, global: &Global, terminal: &mut Terminal) -> Outc
     let all = Conflicts::find(&Disk, &located)?;
     let chosen = all.meant(&Disk, &located, Path::new("."), &args.paths)?;
     if args.list || chosen.is_empty() {
+        if chosen.is_empty() && located.workspace.untidy {
+            terminal.note("git merged two branches: `specgen check` says what is left of that");
+        }
         return list(&chosen, terminal);
     }
     let mut decided = Vec::new();

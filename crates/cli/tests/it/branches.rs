@@ -217,7 +217,14 @@ fn a_conflict_around_lines_of_people_is_left_to_people() {
     let before = place.snapshot();
     let told = place.run(&["check", "--dir", "iot_backend"]).exits(4);
     told.says("markers").says("requirements.md");
-    place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    let refused = place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    refused
+        .warns("markers of git")
+        .warns("then run `specgen build`");
+    let none = place
+        .run(&["resolve", "--list", "--dir", "iot_backend"])
+        .exits(0);
+    none.warns("`specgen check` says what is left");
     assert_eq!(place.snapshot(), before);
     let settled = without_markers(&text);
     place.write(&requirements, &settled);

@@ -1,0 +1,154 @@
+//! What people wrote into a file of which two branches have renders, told from what both rendered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::unmarked::MARKERS;
+
+/// Returns whether nobody wrote into a merged text: each of its lines is generated, and no line that
+/// both renders hold is gone.
+pub(super) fn is_untouched(text: &str, ours: &str, theirs: &str) -> bool {
+    let counted = |text: &'_ str| -> BTreeMap<String, usize> {
+        let mut counted = BTreeMap::new();
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            *counted.entry(line.to_owned()).or_default() += 1;
+        }
+        counted
+    };
+    let is_marker = |line: &str| MARKERS.iter().any(|marker| line.starts_with(marker));
+    let (text, ours, theirs) = (counted(text), counted(ours), counted(theirs));
+    let of = |lines: &BTreeMap<String, usize>, line: &str| lines.get(line).copied().unwrap_or(0);
+    let generated = text
+        .iter()
+        .all(|(line, count)| is_marker(line) || *count <= of(&ours, line) + of(&theirs, line));
+    let whole = ours
+        .iter()
+        .all(|(line, count)| of(&text, line) >= *count.min(&of(&theirs, line)));
+    generated && whole
+}
+
+/// Returns a merged text with nothing of what people did to it: without lines that neither render
+/// has, and with those that both have and somebody removed.
+pub(super) fn without_people(text: &str, ours: &str, theirs: &str) -> String {
+    let plain = without_added(text, ours, theirs);
+    if is_untouched(&plain, ours, theirs) {
+        return plain;
+    }
+    let split = |text: &'_ str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    let (text, ours, theirs) = (split(text), split(ours), split(theirs));
+    let pairs = |one: &[String], other: &[String]| -> BTreeMap<usize, usize> {
+        let ops = capture_diff_slices(Algorithm::Myers, one, other);
+        ops.iter()
+            .filter(|op| matches!(op, DiffOp::Equal { .. }))
+            .flat_map(|op| op.old_range().zip(op.new_range()))
+            .collect()
+    };
+    let of_theirs: BTreeSet<usize> = pairs(&theirs, &text).into_values().collect();
+    let left_of_theirs: BTreeSet<usize> = pairs(&theirs, &text).into_keys().collect();
+    let in_both = pairs(&ours, &theirs);
+    let mut base: Vec<&str> = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &ours, &text) {
+        if matches!(op, DiffOp::Equal { .. }) {
+            base.extend(op.old_range().map(|at| ours[at].as_str()));
+            continue;
+        }
+        for at in op.old_range() {
+            let gone_from_both = in_both
+                .get(&at)
+                .is_some_and(|theirs| !left_of_theirs.contains(theirs));
+            if gone_from_both {
+                base.push(&ours[at]);
+            }
+        }
+        let generated = op.new_range().filter(|at| of_theirs.contains(at));
+        base.extend(generated.map(|at| text[at].as_str()));
+    }
+    let mut base = base.join("\n");
+    base.push('\n');
+    base
+}
+
+/// Returns a text without the lines that neither render has, and without the blank line that sets them
+/// apart.
+fn without_added(text: &str, ours: &str, theirs: &str) -> String {
+    let generated: BTreeSet<&str> = ours.lines().chain(theirs.lines()).collect();
+    let lines: Vec<&str> = text.lines().collect();
+    let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
+    let is_own = |at: usize| !is_blank(at) && !generated.contains(lines[at]);
+    let mut kept: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if !is_own(at) {
+            kept.push(lines[at]);
+            at += 1;
+            continue;
+        }
+        let start = at;
+        // Own paragraphs one after the other are one addition.
+        while is_own(at) || (is_blank(at) && is_own(at + 1)) {
+            at += 1;
+        }
+        if start > 0 && is_blank(start - 1) && is_blank(at) {
+            kept.pop();
+        }
+    }
+    let mut text = kept.join("\n");
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_untouched, without_people};
+
+    const OURS: &str = "a\nb\nours\nc\nd\n";
+    const THEIRS: &str = "a\nb\nc\ntheirs\nd\n";
+
+    #[test]
+    fn what_people_wrote_is_what_neither_render_has() {
+        let merged = "a\nmine\nb\nours\nc\ntheirs\nd\n";
+        assert_eq!(
+            without_people(merged, OURS, THEIRS),
+            "a\nb\nours\nc\ntheirs\nd\n"
+        );
+        let removed = "a\nours\nc\ntheirs\nd\n";
+        assert_eq!(
+            without_people(removed, OURS, THEIRS),
+            "a\nb\nours\nc\ntheirs\nd\n"
+        );
+        let changed = "a\nB!\nours\nc\ntheirs\nd\n";
+        assert_eq!(
+            without_people(changed, OURS, THEIRS),
+            "a\nb\nours\nc\ntheirs\nd\n"
+        );
+    }
+
+    #[test]
+    fn a_text_that_nobody_touched_is_told_from_one_that_somebody_did() {
+        let ours = "R {\n  n: a\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
+        let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n";
+        // As git leaves two lists that changed throughout: parts of both, in no order.
+        let merged = "R {\n<<<<<<< HEAD\n  n: a\n=======\n  n: b\n  k: 2\n}\nR {\n  n: q\n>>>>>>> b\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
+        assert!(is_untouched(merged, ours, theirs));
+        let added = merged.replace("  n: p\n", "  n: p\n  mine: 1\n");
+        assert!(!is_untouched(&added, ours, theirs));
+        let copied = format!("{merged}R {{\n  n: p\n}}\n");
+        assert!(!is_untouched(&copied, ours, theirs), "a copy is a person's");
+        let removed = merged.replace("  k: 0\n", "");
+        assert!(!is_untouched(&removed, ours, theirs));
+    }
+
+    #[test]
+    fn what_people_added_to_a_text_that_git_mixed_is_taken_out_whole() {
+        let ours = "R {\n  n: a\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n\nend\n";
+        let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n\nend\n";
+        let mixed =
+            "R {\n  n: a\n  k: 2\n}\nR {\n  n: q\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n\nend\n";
+        assert_eq!(without_people(mixed, ours, theirs), mixed);
+        let added = mixed
+            .replace("  n: q\n", "  // ours\n  n: q\n")
+            .replace("\nend\n", "\nOne.\n\nTwo.\n\nend\n");
+        assert_eq!(without_people(&added, ours, theirs), mixed);
+    }
+}
