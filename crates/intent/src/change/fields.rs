@@ -44,7 +44,23 @@ fn place(request: &mut Request, clause: &Clause) -> bool {
     if written && drawn {
         request.take_known(&range);
     }
-    false
+    written && !drawn && coordinates(request, &range)
+}
+
+/// `location: string becomes {lat, lng}`
+fn coordinates(request: &mut Request, range: &Range<usize>) -> bool {
+    const NORTH: [&str; 2] = ["lat", "latitude"];
+    const EAST: [&str; 4] = ["lng", "lon", "long", "longitude"];
+    let doc = &request.doc;
+    let said = |words: &[&str]| range.clone().find(|at| words.contains(&doc.word(*at)));
+    let (Some(north), Some(east)) = (said(&NORTH), said(&EAST)) else {
+        return false;
+    };
+    request.state(Fact::new(Facet::Position).with("value", true), range);
+    request.take(north..north + 1);
+    request.take(east..east + 1);
+    request.take_known(range);
+    true
 }
 
 /// `Every device has an owner and a serial number`: what people write down about each of them.

@@ -15,7 +15,8 @@ const RULE: &str = "alert";
 
 /// Reads geofence rules; only a text with positions has them.
 pub fn read(doc: &mut Doc) {
-    let positions = doc.of(Facet::Position).next().is_some();
+    let there = doc.known.iter().any(|fact| fact.facet == Facet::Position);
+    let positions = there || doc.of(Facet::Position).next().is_some();
     for sentence in doc.sentences.clone() {
         for at in sentence.clone() {
             let event = doc.value(at, Class::Geo).map(str::to_owned);
@@ -30,11 +31,18 @@ pub fn read(doc: &mut Doc) {
                 .clone()
                 .any(|i| doc.value(i, Class::Geo) == Some("fence"));
             let radius = radius(doc, at, &sentence);
+            let fenced = fenced || doc.request && names_area(doc, at);
             if positions || fenced || radius.is_some() && doc.quote(&(at..at + 1)).len() > 8 {
                 one(doc, at, &event, radius, &sentence);
             }
         }
     }
+}
+
+/// `leaves its allowed zone` needs no other word to be about an area.
+fn names_area(doc: &Doc, at: usize) -> bool {
+    const AREAS: [&str; 6] = ["zone", "area", "geofence", "fence", "region", "territory"];
+    doc.word(at).split(' ').any(|word| AREAS.contains(&word))
 }
 
 /// `leaves Germany`: a comparison word that is followed by a name instead of numbers.
@@ -102,6 +110,16 @@ fn one(
     });
     if !same {
         doc.add(fact, at..end, RULE);
+    }
+    // Nothing leaves a zone whose place is unknown.
+    let placed = doc
+        .known
+        .iter()
+        .chain(&doc.facts)
+        .any(|fact| fact.facet == Facet::Position);
+    if doc.request && !placed {
+        let position = Fact::new(Facet::Position).with_assumed("value", true);
+        doc.add(position, at..end, RULE);
     }
     super::alert::take_words(doc, sentence);
 }

@@ -1,5 +1,7 @@
 //! What the devices measure: the facts behind the mentions, aliases settled, refusals left out.
 
+use std::ops::Range;
+
 use specgen_spec::fact::{Facet, Fact};
 
 use super::metric::{self, Mention};
@@ -99,6 +101,12 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
         Class::Channel,
         Class::Period,
     ];
+    let added = |sentence: &Range<usize>| {
+        doc.request
+            && sentence
+                .clone()
+                .any(|at| doc.value(at, Class::Act) == Some("add"))
+    };
     let all = mentions.clone();
     mentions.retain(|mention| {
         let sentence = doc.sentence_of(mention.range.start);
@@ -113,6 +121,7 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
             || sentence.start < first_end
             || listed
             || short
+            || added(&sentence)
             || evidence.iter().any(|class| doc.any(&sentence, *class))
     });
 }

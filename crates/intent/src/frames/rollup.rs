@@ -60,7 +60,7 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
         fact = fact.with("functions", named);
     }
     if doc.request {
-        let metrics = summed_up(doc, sentence);
+        let metrics = meant(doc, at, sentence);
         if !metrics.is_empty() {
             fact = fact.with("metrics", metrics);
         }
@@ -77,6 +77,24 @@ fn is_there(doc: &Doc, at: usize) -> bool {
     lead.rev()
         .take_while(|at| !joint(*at))
         .any(|at| BESIDE.contains(&doc.word(at)))
+}
+
+/// The quantities that a period is about: those behind it, else those of its wish, else those of the sentence.
+/// `add CO2 and monthly average temperature` sums up no CO2.
+fn meant(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<Value> {
+    let wished = (sentence.start..at).rev().find(|i| {
+        let joined = *i == sentence.start || doc.sign(i - 1, ',') || doc.is(i - 1, Class::And);
+        joined && doc.is(*i, Class::Act)
+    });
+    let runs = [
+        at..sentence.end,
+        wished.unwrap_or(sentence.start)..sentence.end,
+        sentence.clone(),
+    ];
+    let mut found = runs.iter().map(|run| summed_up(doc, run));
+    found
+        .find(|metrics| !metrics.is_empty())
+        .unwrap_or_default()
 }
 
 /// The quantities of a sentence that names some: `the highest vibration of each machine per day`. Of `core temperature`

@@ -89,6 +89,56 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["+alert metric=vibration value=9 severity=critical"],
     ),
+    // The three iterations of the first prompt, in any order and in one sentence.
+    (
+        "A",
+        "Add monthly average temperature and humidity statistics. Add geolocation tracking. Alert me if a device leaves its allowed zone. Add support for CO₂ readings. Update everything that needs to change.",
+        "apply",
+        &[
+            "+metric name=co2",
+            "+position value=true",
+            "+alert kind=geofence event=exit",
+            "+aggregate value=month functions=[\"avg\"] metrics=[\"temperature\",\"humidity\"]",
+        ],
+    ),
+    (
+        "A",
+        "Alert me if a device leaves its allowed zone. Add support for CO₂ readings. Update everything that needs to change.",
+        "apply",
+        &[
+            "+metric name=co2",
+            "+position value=true",
+            "+alert kind=geofence event=exit",
+        ],
+    ),
+    (
+        "A",
+        "Add CO₂ readings, geolocation tracking with an alert when a device leaves its allowed zone, and monthly average temperature and humidity statistics.",
+        "apply",
+        &[
+            "+metric name=co2",
+            "+position value=true",
+            "+alert kind=geofence event=exit",
+            "+aggregate value=month functions=[\"avg\"] metrics=[\"temperature\",\"humidity\"]",
+        ],
+    ),
+    (
+        "A",
+        "Please add CO2, track the location of each device, warn when it leaves its zone, and give me monthly averages of temperature and humidity.",
+        "apply",
+        &[
+            "+metric name=co2",
+            "+position value=true",
+            "+alert kind=geofence event=exit",
+            "+aggregate value=month functions=[\"avg\"] metrics=[\"temperature\",\"humidity\"]",
+        ],
+    ),
+    (
+        "A",
+        "location: string becomes {lat, lng}",
+        "apply",
+        &["+position value=true"],
+    ),
     // Words that belong to something else are no statements.
     (
         "A",
