@@ -21,6 +21,14 @@ pub struct PackFile {
     pub bytes: Cow<'static, [u8]>,
 }
 
+/// What `pack.toml` says of everything in one folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Folder {
+    /// An expression over the view: without it no file of the folder is emitted.
+    when: String,
+}
+
 /// What `pack.toml` says of one file.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,6 +61,8 @@ struct PackToml {
     capabilities: Vec<String>,
     #[serde(default)]
     files: BTreeMap<String, Entry>,
+    #[serde(default)]
+    folders: BTreeMap<String, Folder>,
 }
 
 /// A template pack, checked.
@@ -60,6 +70,7 @@ struct PackToml {
 pub struct Pack {
     files: Vec<PackFile>,
     entries: BTreeMap<String, Entry>,
+    folders: BTreeMap<String, Folder>,
     capabilities: Vec<String>,
     digest: Digest,
 }
@@ -68,8 +79,8 @@ impl Pack {
     /// Checks a pack.
     ///
     /// # Errors
-    /// Returns what is wrong in `pack.toml`: a syntax error, an entry without its file, an unknown
-    /// owner.
+    /// Returns what is wrong in `pack.toml`: a syntax error, an entry without its file, a folder
+    /// without files, an unknown owner.
     pub fn new(files: Vec<PackFile>) -> Result<Self, Diagnostics> {
         let all = files
             .iter()
@@ -106,9 +117,18 @@ impl Pack {
                 .into());
             }
         }
+        for folder in read.folders.keys() {
+            if !files.iter().any(|file| is_below(&file.path, folder)) {
+                let message = format!(
+                    "`pack.toml` names the folder `{folder}`, which has no file in the pack"
+                );
+                return Err(fault(message).into());
+            }
+        }
         Ok(Self {
             files,
             entries: read.files,
+            folders: read.folders,
             capabilities: read.capabilities,
             digest,
         })
@@ -126,14 +146,70 @@ impl Pack {
             .map(|file| (file, self.entries.get(&file.path)))
     }
 
+    /// Returns what must hold for a file to be emitted: the conditions of its folders and its own.
+    pub fn conditions<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
+        let folders = self.folders.iter();
+        let folders = folders.filter(move |(folder, _)| is_below(path, folder));
+        let own = self
+            .entries
+            .get(path)
+            .and_then(|entry| entry.when.as_deref());
+        folders.map(|(_, folder)| folder.when.as_str()).chain(own)
+    }
+
     /// Returns a digest over all paths and contents: the version of the templates.
     pub const fn template_digest(&self) -> Digest {
         self.digest
     }
 }
 
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// A fault of the pack, not of the user.
 pub(crate) fn fault(message: impl Into<String>) -> Diagnostic {
     Diagnostic::error("E401", ExitClass::Internal, message)
         .hint("this is a fault of specgen; please report it with the command you typed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack(text: &str) -> Result<Pack, Diagnostics> {
+        let paths = ["a/b.rs", "a/c/d.rs", "ab.rs", "pack.toml"];
+        let files = paths.map(|path| PackFile {
+            path: path.to_owned(),
+            bytes: if path == "pack.toml" { text } else { "" }
+                .as_bytes()
+                .to_vec()
+                .into(),
+        });
+        Pack::new(files.into())
+    }
+
+    #[test]
+    fn what_is_said_of_a_folder_holds_for_all_below_it_and_for_nothing_else() {
+        let text = "capabilities = []\n\
+                    [folders.\"a\"]\nwhen = \"x\"\n\
+                    [folders.\"a/c\"]\nwhen = \"y\"\n\
+                    [files.\"a/c/d.rs\"]\nwhen = \"z\"\n";
+        let pack = pack(text).unwrap();
+        let of = |path| pack.conditions(path).collect::<Vec<_>>();
+        assert_eq!(of("a/b.rs"), ["x"]);
+        assert_eq!(of("a/c/d.rs"), ["x", "y", "z"]);
+        assert_eq!(of("ab.rs"), [""; 0]);
+    }
+
+    #[test]
+    fn a_folder_without_files_is_a_fault() {
+        let text = "capabilities = []\n[folders.\"b\"]\nwhen = \"x\"\n";
+        let faults = pack(text).unwrap_err();
+        assert!(
+            format!("{faults:?}").contains("the folder `b`"),
+            "{faults:?}"
+        );
+    }
 }

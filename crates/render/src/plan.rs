@@ -5,7 +5,7 @@ use specgen_diag::Diagnostics;
 use specgen_tree::{Owner, ProjectPath};
 
 use crate::error::template_error;
-use crate::pack::{Entry, Pack, PackFile, fault};
+use crate::pack::{Pack, PackFile, fault};
 
 /// One file to emit.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub fn plan<'a>(
 ) -> Result<Plan<'a>, Diagnostics> {
     let mut planned = Vec::new();
     for (source, entry) in pack.files() {
-        if !wanted(source, entry, environment, view)? {
+        if !wanted(pack, source, environment, view)? {
             continue;
         }
         let written = source.path.strip_suffix(".j2").unwrap_or(&source.path);
@@ -88,17 +88,19 @@ pub fn plan<'a>(
 }
 
 fn wanted(
+    pack: &Pack,
     source: &PackFile,
-    entry: Option<&Entry>,
     environment: &Environment<'_>,
     view: &Value,
 ) -> Result<bool, Diagnostics> {
-    let Some(condition) = entry.and_then(|entry| entry.when.as_deref()) else {
-        return Ok(true);
-    };
-    let answer = environment
-        .compile_expression(condition)
-        .and_then(|expression| expression.eval(view))
-        .map_err(|why| template_error(&source.path, &why))?;
-    Ok(answer.is_true())
+    for condition in pack.conditions(&source.path) {
+        let answer = environment
+            .compile_expression(condition)
+            .and_then(|expression| expression.eval(view))
+            .map_err(|why| template_error(&source.path, &why))?;
+        if !answer.is_true() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -36,6 +36,7 @@ fn spec(length: usize) -> Spec {
     let margin = length * 7;
     let [hook, mail, order] = ['h', 'm', 'o'].map(|letter| name(letter, length));
     let style = ["cursor", "offset", "page"][length % 3];
+    let page = ["none", "built_in"][length % 2];
     let text = format!(
         r#"
 specgen: 1
@@ -67,6 +68,7 @@ rollups:
 time_zone: America/Argentina/ComodRivadavia
 api: {{export: {{csv: {{}}}}, pagination: {{style: {style}, default: {length}}}, live: {{via: [websocket]}}}}
 commands: {{{order}: {{}}}}
+dashboard: {{kind: {page}}}
 "#
     );
     serde_saphyr::from_str(&text).unwrap_or_else(|why| panic!("{text}\n{why}"))

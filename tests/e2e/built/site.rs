@@ -87,7 +87,7 @@ impl Site {
         let key = self.desk.provision(&["key", "--role", "viewer"]);
         let viewer = client(&self.desk, "x-api-key", secret(&key));
         eventually("the key", SOON, || {
-            (viewer.get("/session").status == 200).then_some(())
+            (viewer.get("/catalog").status == 200).then_some(())
         });
         viewer
     }
@@ -112,12 +112,12 @@ impl Site {
         self.admin.socket(path)
     }
 
-    /// The row of a metric, as dashboards read it; nothing when there is no such metric.
+    /// The row of a metric, as clients read it; nothing when there is no such metric.
     pub fn metric(&self, key: &str) -> Option<Value> {
         self.row("metrics", "key", key)
     }
 
-    /// The row of a rule, as dashboards read it; nothing when there is no such rule.
+    /// The row of a rule, as clients read it; nothing when there is no such rule.
     pub fn rule(&self, name: &str) -> Option<Value> {
         self.row("rules", "name", name)
     }

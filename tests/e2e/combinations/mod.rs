@@ -11,7 +11,7 @@ use crate::support::place::Place;
 type Wish = (&'static str, &'static str);
 
 /// Of each axis one wish is taken; the first words of a prompt are the first axis.
-const AXES: [&[Wish]; 9] = [
+const AXES: [&[Wish]; 12] = [
     &[
         ("Cold rooms send temperature", "temperature:"),
         (
@@ -76,7 +76,10 @@ const AXES: [&[Wish]; 9] = [
             "username_password",
         ),
     ],
-    &[("", ""), ("No dashboard.", "none"), ("CSV export.", "csv")],
+    &[("", ""), ("CSV export.", "csv")],
+    &[("", ""), ("No dashboard.", "kind: none")],
+    &[("", ""), ("Live values over WebSocket.", "websocket")],
+    &[("", ""), ("Commands fan on and fan off.", "fan_on")],
 ];
 
 /// As many backends are compiled; all of them where `EVERY_COMBINATION` is set.

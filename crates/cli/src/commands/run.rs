@@ -46,14 +46,19 @@ pub fn run(args: &RunArgs, global: &Global, terminal: &mut Terminal) -> Outcome 
         )
     ));
     let program = build_backend(&opened, options, &builder, &stop)?;
-    terminal.note(&hints(options));
+    terminal.note(&hints(options, opened.spec.has_dashboard()));
     let also = named_variables(&opened);
     let runner = SystemProcesses::new(Environment::for_backend(variables(), &also));
     serve_backend(&opened, &program, options, &runner, &stop)?;
     Ok(ExitClass::Done)
 }
 
-fn hints(options: RunOptions) -> String {
+fn hints(options: RunOptions, has_dashboard: bool) -> String {
+    let where_to = if has_dashboard {
+        "open the dashboard link that the backend prints below"
+    } else {
+        "the backend prints below where its API is"
+    };
     let devices = match options.simulate {
         0 => "no simulated devices".to_owned(),
         count => format!(
@@ -62,7 +67,7 @@ fn hints(options: RunOptions) -> String {
         ),
     };
     format!(
-        "{}\n  {devices}; open the dashboard link that the backend prints below\n  \
+        "{}\n  {devices}; {where_to}\n  \
          Ctrl-C stops it\n\n",
         paint(HEADING, "the backend starts")
     )

@@ -17,6 +17,7 @@ mod build;
 mod change;
 mod check;
 mod crash;
+mod dashboard;
 mod diff;
 mod doctor;
 mod eject;

@@ -63,6 +63,8 @@ pub struct View {
     pub routes: Vec<RouteView>,
     /// The commands that devices take.
     pub commands: Vec<CommandView>,
+    /// Whether there are pages for people, and a login for them.
+    pub dashboard: bool,
     /// Whether live events are told over WebSocket too.
     pub websocket: bool,
     /// All limits of all rules, in their order.
@@ -138,6 +140,7 @@ impl View {
             routes: channel::routes(spec, &rules, &channels),
             channels,
             commands: command::views(spec),
+            dashboard: spec.has_dashboard(),
             websocket: spec.live().contains(&LiveVia::Websocket),
             rule_cases: cases::of(&rules, &metrics),
             all_limits: limits(|_| true),

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 /// What every emitted backend has, whatever its pack lists.
-const ALWAYS: [&str; 20] = [
+const ALWAYS: [&str; 21] = [
     "dashboard.built_in",
+    "dashboard.none",
     "device_auth.token",
     "live.sse",
     "offer.alert_ack",

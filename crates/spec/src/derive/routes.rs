@@ -157,20 +157,10 @@ const ROUTES: &[Route] = &[
         Who::Viewer,
         "Live stream of Readings and alerts",
     ),
-    route(
-        "POST",
-        "/session",
-        Who::Public,
-        "Sign in to the dashboard with an API key",
-    ),
-    route(
-        "GET",
-        "/session",
-        Who::Viewer,
-        "Whose key or session the request carries",
-    ),
-    route("DELETE", "/session", Who::Viewer, "Sign out"),
-    route("GET", "/", Who::Public, "The dashboard"),
+];
+
+/// The routes of every emitted backend for whoever runs it.
+const OPERATION_ROUTES: &[Route] = &[
     route(
         "GET",
         "/openapi.json",
@@ -185,6 +175,24 @@ const ROUTES: &[Route] = &[
         "Whether it can work, and why not",
     ),
     route("GET", "/metrics", Who::Public, "Prometheus metrics"),
+];
+
+/// The routes of a backend with pages for people.
+const DASHBOARD_ROUTES: &[Route] = &[
+    route(
+        "POST",
+        "/session",
+        Who::Public,
+        "Sign in to the dashboard with an API key",
+    ),
+    route(
+        "GET",
+        "/session",
+        Who::Viewer,
+        "Whose key or session the request carries",
+    ),
+    route("DELETE", "/session", Who::Viewer, "Sign out"),
+    route("GET", "/", Who::Public, "The dashboard"),
 ];
 
 /// The routes of a backend whose devices have zones.
@@ -264,32 +272,21 @@ const SHARED_ZONE_ROUTES: &[Route] = &[
 
 /// Returns the routes of the backend of a specification.
 pub(super) fn served(view: &View<'_>) -> impl Iterator<Item = Route> {
-    let zones = if view.has_zones() { ZONE_ROUTES } else { &[] };
-    let channels = if view.channels().is_empty() {
-        &[]
-    } else {
-        CHANNEL_ROUTES
-    };
-    let shared = view.has_zones() && matches!(view.spec.zones(), Zones::Shared(_));
-    let shared = if shared { SHARED_ZONE_ROUTES } else { &[] };
-    let export = if view.exports_csv() {
-        EXPORT_ROUTES
-    } else {
-        &[]
-    };
-    let socket = if view.has_websocket() {
-        SOCKET_ROUTES
-    } else {
-        &[]
-    };
-    let fixed = ROUTES.iter().chain(zones).chain(shared).chain(channels);
-    let commands = if view.commands().is_empty() {
-        &[]
-    } else {
-        COMMAND_ROUTES
-    };
-    let fixed = fixed.chain(export).chain(commands).chain(socket);
-    fixed.copied().chain(analytics(view))
+    let has_shared_zone = view.has_zones() && matches!(view.spec.zones(), Zones::Shared(_));
+    let parts = [
+        (true, ROUTES),
+        (view.has_dashboard(), DASHBOARD_ROUTES),
+        (true, OPERATION_ROUTES),
+        (view.has_zones(), ZONE_ROUTES),
+        (has_shared_zone, SHARED_ZONE_ROUTES),
+        (!view.channels().is_empty(), CHANNEL_ROUTES),
+        (view.exports_csv(), EXPORT_ROUTES),
+        (!view.commands().is_empty(), COMMAND_ROUTES),
+        (view.has_websocket(), SOCKET_ROUTES),
+    ];
+    let served = parts.into_iter().filter(|(is_served, _)| *is_served);
+    let fixed = served.flat_map(|(_, routes)| routes.iter().copied());
+    fixed.chain(analytics(view))
 }
 
 /// Returns the routes of the statistics that are kept.

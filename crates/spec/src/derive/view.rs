@@ -182,6 +182,11 @@ impl<'a> View<'a> {
         ]
     }
 
+    /// Returns whether there are pages for people, and a login for them.
+    pub fn has_dashboard(&self) -> bool {
+        self.spec.has_dashboard()
+    }
+
     /// Returns whether live data is told over WebSocket too.
     pub fn has_websocket(&self) -> bool {
         self.pack.builds("live.websocket") && self.spec.live().contains(&LiveVia::Websocket)

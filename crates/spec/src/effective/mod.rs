@@ -144,6 +144,11 @@ impl Spec {
         keepalive.map_or(DEFAULT_KEEPALIVE_MS, Duration::ms)
     }
 
+    /// Returns whether there are pages for people, and a login for them.
+    pub fn has_dashboard(&self) -> bool {
+        self.dashboard_kind() != DashboardKind::None
+    }
+
     /// Returns what kind of dashboard there is; none for what is no IoT backend.
     pub fn dashboard_kind(&self) -> DashboardKind {
         if self.domain() != Domain::Iot {

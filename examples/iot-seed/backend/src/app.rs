@@ -127,7 +127,7 @@ impl App {
         })
     }
 
-    /// Where API and dashboard are.
+    /// Where HTTP is answered.
     #[must_use]
     pub fn http_address(&self) -> SocketAddr {
         self.http_address

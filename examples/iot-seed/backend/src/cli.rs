@@ -233,7 +233,8 @@ async fn serve(config: Config, clock: Arc<dyn Clock>, simulate: usize) -> Result
     if is_text {
         // The link signs in as admin: it is for the terminal. Where output is collected the log is JSON, as the unit and
         // the image in this repository set it, and no link is made.
-        print!("{}", greeting(&app, broker.as_deref())?);
+        let link = app.dashboard_link()?;
+        print!("{}", greeting(&app, broker.as_deref(), &link));
     }
     let broken = tokio::select! {
         _ = interrupt.recv() => None,
@@ -247,8 +248,7 @@ async fn serve(config: Config, clock: Arc<dyn Clock>, simulate: usize) -> Result
     broken.map_or(Ok(()), |part| Err(CliError::Broken(part)))
 }
 
-fn greeting(app: &App, broker: Option<&str>) -> Result<String, StoreError> {
-    let link = app.dashboard_link()?;
+fn greeting(app: &App, broker: Option<&str>, link: &str) -> String {
     let mqtt = match broker {
         Some(broker) => format!("broker {broker}"),
         None => format!("own endpoint, port {}", app.mqtt().port),
@@ -270,7 +270,7 @@ fn greeting(app: &App, broker: Option<&str>) -> Result<String, StoreError> {
         let _ = writeln!(text, "  {label:<11}{value}");
     }
     text.push('\n');
-    Ok(text)
+    text
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("DATABASE_PATH", "database file (default data/<name>.db)"),
     (
         "HTTP_LISTEN",
-        "address of API and dashboard (default 127.0.0.1:8080)",
+        "address of the HTTP interface (default 127.0.0.1:8080)",
     ),
     (
         "MQTT_LISTEN",
@@ -51,7 +51,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
 pub struct Config {
     /// The database file.
     pub database_path: PathBuf,
-    /// Where API and dashboard listen; port 0 takes a free one.
+    /// Where HTTP is answered; port 0 takes a free one.
     pub http_listen: SocketAddr,
     /// Where devices connect.
     pub mqtt: Mqtt,

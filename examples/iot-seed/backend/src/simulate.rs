@@ -82,7 +82,7 @@ impl Simulator {
                 () = stopped(&mut stopping) => return,
             }
             for (number, device) in devices.iter().enumerate() {
-                // Devices are not in step, so that the dashboard shows more than one state.
+                // Devices are not in step, so that more than one state is there to see.
                 let shift = f64::from(u32::try_from(number % 7).unwrap_or_default()) / 7.0;
                 let place = f64::from(step % STEPS_PER_ROUND) / f64::from(STEPS_PER_ROUND) + shift;
                 let submission = Submission {

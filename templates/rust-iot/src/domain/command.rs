@@ -90,7 +90,7 @@ pub struct GivenCommand {
     pub args: Map<String, Value>,
     /// What became of it.
     pub status: CommandStatus,
-    /// Whose key or session gave it.
+    /// Who gave it.
     pub issued_by: String,
     /// When it was given.
     pub issued_at: Timestamp,

@@ -6,7 +6,7 @@ use crate::derive::block::Block;
 use crate::derive::routes::{self, serves};
 use crate::derive::view::View;
 use crate::derive::words::{code, list, span};
-use crate::model::{Carries, DashboardKind, PageStyle, Permission, Way};
+use crate::model::{Carries, PageStyle, Permission, Way};
 
 /// Returns the blocks of components and interfaces.
 pub(super) fn components(view: &View<'_>) -> Vec<Block> {
@@ -21,7 +21,12 @@ pub(super) fn components(view: &View<'_>) -> Vec<Block> {
         Block::heading("REST API"),
         served(view),
         Block::text(format!(
-            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`; a browser uses a session cookie. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`){}. `GET /events` sends a sign of life every {}.",
+            "Keys go into `Authorization: Bearer <key>` or `X-API-Key`{}. Times are RFC 3339 with milliseconds in UTC. Lists are `{{\"items\": [...], \"nextCursor\": ...}}`, {} items a page and at most {} (`limit`){}. `GET /events` sends a sign of life every {}.",
+            if view.has_dashboard() {
+                "; a browser uses a session cookie"
+            } else {
+                ""
+            },
             view.spec.pagination().1,
             view.spec.pagination().2,
             match view.spec.pagination().0 {
@@ -114,7 +119,7 @@ fn parts(view: &View<'_>) -> Vec<Vec<String>> {
             "Sends commands to who can be reached, and gives up what nobody answers",
         ]]));
     }
-    if view.spec.dashboard_kind() != DashboardKind::None {
+    if view.has_dashboard() {
         parts.extend(rows(&[[
             "Dashboard",
             "`assets/`",
@@ -152,14 +157,12 @@ fn topics(view: &View<'_>) -> Block {
 }
 
 fn served(view: &View<'_>) -> Block {
-    let dashboard = view.spec.dashboard_kind() != DashboardKind::None;
     let base = if view.pack.builds("api.base") {
         view.spec.api_base()
     } else {
         ""
     };
     let mut rows: Vec<Vec<String>> = routes::served(view)
-        .filter(|route| dashboard || (route.path != "/" && route.path != "/session"))
         .map(|route| {
             vec![
                 code(format!("{} {base}{}", route.method, route.path)),
@@ -229,7 +232,11 @@ fn settings(view: &View<'_>) -> Block {
         row(
             "HTTP_LISTEN",
             code("127.0.0.1:8080"),
-            "Where API and dashboard listen",
+            if view.has_dashboard() {
+                "Where API and dashboard listen"
+            } else {
+                "Where the API listens"
+            },
         ),
         row(
             "MQTT_LISTEN",

@@ -10,14 +10,17 @@ pub(super) fn overview(view: &View<'_>) -> Vec<Block> {
         Block::text(format!(
             "{} is one Rust program with one SQLite file. It takes Readings over MQTT and HTTP, checks them, commits them in groups, judges alert rules in the same transaction, and serves the result as REST API, live stream{}.",
             code(&view.spec.name),
-            if view.spec.dashboard_kind() == crate::model::DashboardKind::None { "" } else { " and dashboard" }
+            if view.has_dashboard() { " and dashboard" } else { "" }
         )),
         Block::text("Decisions that the rest follows from:"),
         Block::List(vec![
             "A message is acknowledged after the commit that holds it, never before. A broker or sender then repeats what was lost, and the key (device, time) removes what comes twice.".to_owned(),
             "One thread writes. It takes all that queued while its last commit ran into one transaction, so load makes batches larger instead of slower.".to_owned(),
             "Alert changes and the messages about them are committed together with the Readings that cause them. A crash can neither lose nor invent an alert.".to_owned(),
-            "Metrics and rules are tables. Validation, columns, API and dashboard walk them, so a new metric is one row and one migration.".to_owned(),
+            format!(
+                "Metrics and rules are tables. Validation, columns{} walk them, so a new metric is one row and one migration.",
+                if view.has_dashboard() { ", API and dashboard" } else { " and API" }
+            ),
             "What is rejected is kept with its reason and acknowledged, so that one bad message never blocks the ones behind it.".to_owned(),
         ]),
     ]
@@ -26,7 +29,6 @@ pub(super) fn overview(view: &View<'_>) -> Vec<Block> {
 /// Returns the drawings and the layers.
 pub(super) fn drawing(view: &View<'_>) -> Vec<Block> {
     let (readings, alerts) = (view.readings_topic(), view.alerts_topic());
-    let dashboard = view.spec.dashboard_kind() != crate::model::DashboardKind::None;
     let mut flow = format!(
         "flowchart LR
   devices[\"{nouns}\"] -->|\"{readings}\"| mqtt[\"MQTT: broker or own endpoint\"]
@@ -47,7 +49,7 @@ pub(super) fn drawing(view: &View<'_>) -> Vec<Block> {
         readings = escaped(&readings),
         alerts = escaped(&alerts),
     );
-    if dashboard {
+    if view.has_dashboard() {
         flow.push_str("  api --> dashboard[\"dashboard\"]\n");
     }
     let sequence = "sequenceDiagram
@@ -64,6 +66,11 @@ pub(super) fn drawing(view: &View<'_>) -> Vec<Block> {
   S-->>O: alert messages
   O->>D: publish alert
 ";
+    let api = if view.has_dashboard() {
+        "Routes, access, live stream, dashboard files"
+    } else {
+        "Routes, access, live stream"
+    };
     vec![
         Block::mermaid(flow),
         Block::text("The way of one message:"),
@@ -76,7 +83,7 @@ pub(super) fn drawing(view: &View<'_>) -> Vec<Block> {
                 ["`rules`", "One pure function for each kind of condition, and the rule table", "domain"],
                 ["`store`", "Database, writer, latest values, credentials", "domain"],
                 ["`ingest`", "MQTT, steps from bytes to stored Readings", "domain, rules, store"],
-                ["`api`", "Routes, access, live stream, dashboard files", "domain, store"],
+                ["`api`", api, "domain, store"],
                 ["`jobs`", "Outbox, timers of rules, retention", "domain, store"],
                 ["`app`", "Builds the parts, joins them, stops them", "all of these"],
             ]

@@ -41,7 +41,14 @@ pub(super) fn handling(view: &View<'_>) -> Vec<Block> {
                     "400",
                     "The request is no valid JSON, or a parameter cannot be read",
                 ],
-                ["401", "No valid key, session or credential"],
+                [
+                    "401",
+                    if view.has_dashboard() {
+                        "No valid key, session or credential"
+                    } else {
+                        "No valid key or credential"
+                    },
+                ],
                 ["403", "The role does not allow it"],
                 ["404", "There is no such thing"],
                 ["409", "It is there already"],

@@ -3,7 +3,6 @@
 use crate::derive::block::Block;
 use crate::derive::view::View;
 use crate::derive::words::code;
-use crate::model::DashboardKind;
 
 /// Returns how it is tested.
 pub(super) fn testing(view: &View<'_>) -> Vec<Block> {
@@ -49,7 +48,7 @@ pub(super) fn folders(view: &View<'_>) -> Vec<Block> {
         "  jobs/              outbox, timers, retention".to_owned(),
         "migrations/          numbered SQL files".to_owned(),
     ];
-    if view.spec.dashboard_kind() != DashboardKind::None {
+    if view.has_dashboard() {
         lines.push("assets/              the dashboard".to_owned());
     }
     lines.extend([

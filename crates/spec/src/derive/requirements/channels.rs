@@ -21,7 +21,7 @@ pub(super) fn deliver(view: &View<'_>) -> Option<Requirement> {
     let story = Story::new(
         "an operator",
         "alerts to reach me where I look",
-        "I need not watch a dashboard",
+        "I need not watch a screen",
     );
     let mut requirement = Requirement::new("channels", "Tell of alerts", story);
     for channel in &channels {

@@ -101,7 +101,12 @@ fn answers(view: &View<'_>) -> Vec<Vec<String>> {
         let where_to = if view.free.is_empty() && !view.rules.iter().any(per_device) {
             format!("once for all {nouns}")
         } else {
-            format!("for each {noun}, with `POST /devices/{{id}}/threshold` or on the dashboard")
+            let page = if view.has_dashboard() {
+                " or on the dashboard"
+            } else {
+                ""
+            };
+            format!("for each {noun}, with `POST /devices/{{id}}/threshold`{page}")
         };
         rows.insert(
             0,
@@ -135,11 +140,16 @@ fn roles(view: &View<'_>) -> Block {
     let noun = &view.noun;
     let row = |who: &str, may: String, how: &str| vec![who.to_owned(), may, how.to_owned()];
     let secret = super::devices::secret(view.spec.device_auth());
+    let by_key = if view.has_dashboard() {
+        "API key or dashboard"
+    } else {
+        "API key"
+    };
     let mut rows = vec![
         row(
             "viewer",
             "Read everything but Dead letters".to_owned(),
-            "API key or dashboard",
+            by_key,
         ),
         row(
             "admin",
@@ -147,7 +157,7 @@ fn roles(view: &View<'_>) -> Block {
                 "All that a viewer may; register {}, set limits, handle alerts, read Dead letters",
                 view.nouns
             ),
-            "API key or dashboard",
+            by_key,
         ),
         row(
             noun,
@@ -165,7 +175,7 @@ fn roles(view: &View<'_>) -> Block {
                         "At least what a {} may (not built yet)",
                         format!("{base:?}").to_lowercase()
                     ),
-                    "API key or dashboard",
+                    by_key,
                 ),
             );
         }

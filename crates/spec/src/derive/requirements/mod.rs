@@ -25,7 +25,6 @@ pub(super) use storage::length;
 
 use super::requirement::Requirements;
 use super::view::View;
-use crate::model::DashboardKind;
 
 /// Derives the requirements.
 pub(super) fn derive(view: &View<'_>) -> Requirements {
@@ -51,7 +50,7 @@ pub(super) fn derive(view: &View<'_>) -> Requirements {
         requirements.extend(statistics::statistics(view));
         requirements.push(people::access(view));
         requirements.push(people::live(view));
-        if view.spec.dashboard_kind() != DashboardKind::None {
+        if view.has_dashboard() {
             requirements.push(people::dashboard(view));
         }
         requirements.push(operations::broker(view));

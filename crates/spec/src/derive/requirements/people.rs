@@ -30,7 +30,11 @@ pub(super) fn access(view: &View<'_>) -> Requirement {
         "access.unknown",
         "api.access",
         Ears::unwanted(
-            "a request to a protected route carries no valid API key and no session",
+            if view.has_dashboard() {
+                "a request to a protected route carries no valid API key and no session"
+            } else {
+                "a request to a protected route carries no valid API key"
+            },
             "answer 401 and do nothing",
         ),
     );
@@ -42,14 +46,16 @@ pub(super) fn access(view: &View<'_>) -> Requirement {
             "answer 403 and change nothing",
         ),
     );
-    requirement.add(
-        "access.session",
-        "api.access",
-        Ears::when(
-            "someone signs in to the dashboard with an API key",
-            format!("open a session of {SESSION_HOURS} hours with the role of that key"),
-        ),
-    );
+    if view.has_dashboard() {
+        requirement.add(
+            "access.session",
+            "api.access",
+            Ears::when(
+                "someone signs in to the dashboard with an API key",
+                format!("open a session of {SESSION_HOURS} hours with the role of that key"),
+            ),
+        );
+    }
     requirement.add(
         "access.pages",
         "api.lists",
@@ -194,13 +200,15 @@ fn socket(view: &View<'_>, requirement: &mut Requirement) {
             "drop what it missed and send it a message with the event `resync`, without slowing the ingest",
         ),
     );
-    add(
-        "live.websocket.origin",
-        Ears::unwanted(
-            "a page of another origin opens a WebSocket",
-            "answer 403 and send it nothing",
-        ),
-    );
+    if view.has_dashboard() {
+        add(
+            "live.websocket.origin",
+            Ears::unwanted(
+                "a page of another origin opens a WebSocket",
+                "answer 403 and send it nothing",
+            ),
+        );
+    }
 }
 
 /// Returns the requirement on the dashboard.

@@ -6,7 +6,7 @@ use crate::derive::view::View;
 use crate::derive::words::list;
 use crate::derive::{Ears, Key};
 use crate::effective::LevelView;
-use crate::model::{DashboardKind, Function, MetricKind, Name, Period};
+use crate::model::{Function, MetricKind, Name, Period};
 
 /// Returns the requirement on statistics, when the pack keeps them and some are asked for.
 pub(super) fn statistics(view: &View<'_>) -> Option<Requirement> {
@@ -82,7 +82,7 @@ pub(super) fn statistics(view: &View<'_>) -> Option<Requirement> {
             "keep what was counted of them, and add late Readings to it",
         ),
     );
-    if view.spec.dashboard_kind() != DashboardKind::None {
+    if view.has_dashboard() {
         requirement.add(
             "rollups.dashboard",
             "statistics.page",

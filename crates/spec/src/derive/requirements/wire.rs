@@ -359,14 +359,6 @@ fn pages(asks: &mut Asks<'_, '_>) {
             "send live data over WebSocket".to_owned(),
         );
     }
-    if spec.dashboard_kind() == DashboardKind::None && asks.view.is_iot() {
-        asks.add(
-            "dashboard.none",
-            &["dashboard", "none"],
-            "A backend without a dashboard",
-            "serve no pages, only the API".to_owned(),
-        );
-    }
     if spec.dashboard_kind() == DashboardKind::React {
         asks.add(
             "dashboard.react",

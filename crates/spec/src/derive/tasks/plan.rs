@@ -248,7 +248,7 @@ pub(super) const GROUPS: &[Group] = &[
         tasks: &[
             task(
                 "api.access",
-                "Check API keys, roles and sessions",
+                "Check API keys and roles",
                 &["Viewer reads, admin also writes"],
                 &["store.schema"],
             ),

@@ -19,7 +19,7 @@ pub fn operations() -> Vec<Operation> {
     vec![
         Operation::get("/catalog", "getCatalog", show)
             .tag("Operation")
-            .summary("Metrics, alert rules and names, for dashboards that adapt")
+            .summary("Metrics, alert rules and names, for clients that adapt")
             .access(Access::Viewer)
             .answers(200, "The catalogue", schema::named("Catalog")),
     ]

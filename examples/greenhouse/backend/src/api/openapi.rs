@@ -29,7 +29,7 @@ pub fn document(rules: &[Rule]) -> String {
                 "apiKey": { "type": "http", "scheme": "bearer", "description": "An API key" },
                 "apiKeyHeader": { "type": "apiKey", "in": "header", "name": "X-API-Key" },
                 "deviceToken": { "type": "http", "scheme": "bearer", "description": "A device token" },
-                "session": { "type": "apiKey", "in": "cookie", "name": super::auth::cookie_name() },
+                "session": { "type": "apiKey", "in": "cookie", "name": super::cookie::cookie_name() },
             }),
         },
     };

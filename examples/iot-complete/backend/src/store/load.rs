@@ -34,8 +34,6 @@ pub(super) fn load(connection: &Connection, rules: &[Rule]) -> Result<Loaded> {
     for record in registry.write().values_mut() {
         record.locate(fixes.get(&record.key.0).copied());
     }
-    let access = Access::default();
-    access.load(connection)?;
     let boundary = connection
         .query_row(
             "SELECT value FROM settings WHERE key = 'hot_from_ms'",
@@ -45,7 +43,7 @@ pub(super) fn load(connection: &Connection, rules: &[Rule]) -> Result<Loaded> {
         .optional()?;
     Ok(Loaded {
         registry,
-        access,
+        access: Access::load(connection)?,
         boundary: Timestamp(boundary.unwrap_or_default()),
     })
 }

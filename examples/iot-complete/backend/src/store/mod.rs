@@ -23,6 +23,7 @@ mod readings;
 mod registry;
 mod rollups;
 pub mod schema;
+mod sessions;
 mod sql;
 mod writer;
 mod zones;
@@ -51,6 +52,7 @@ use access::Access;
 use lookups::Lookups;
 use readers::Readers;
 use registry::Registry;
+use sessions::Sessions;
 use writer::Writer;
 
 /// What most questions to the store return.
@@ -103,6 +105,7 @@ struct Shared {
     telemetry: Arc<Telemetry>,
     registry: Registry,
     access: Access,
+    sessions: Sessions,
     readers: Readers,
     lookups: Lookups,
     path: PathBuf,
@@ -148,6 +151,7 @@ impl Store {
             telemetry: options.telemetry,
             registry: loaded.registry,
             access: loaded.access,
+            sessions: Sessions::load(&connection)?,
             readers: Readers::new(options.path.clone()),
             lookups: Lookups::default(),
             path: options.path,

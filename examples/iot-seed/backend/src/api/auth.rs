@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, RawPathParams, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::domain::DeviceId;
 use crate::domain::access::{Principal, Role};
-use crate::identity;
 use crate::store::Store;
 
+use super::cookie;
 use super::error::ApiError;
 use super::operation::Access;
 use super::query::Params;
@@ -69,7 +69,10 @@ async fn admit(guard: &Guard, parts: &mut Parts) -> Result<Option<Principal>, Ap
             ))
         };
     }
-    let principal = principal_of(&guard.store, parts, token.as_deref()).await?;
+    let principal = match token {
+        Some(key) => owner_of(&guard.store, &key).await?,
+        None => cookie::owner_of(&guard.store, parts).await?,
+    };
     let needed = match guard.access {
         Access::Admin | Access::DeviceOrAdmin => Role::Admin,
         Access::Viewer | Access::Public => Role::Viewer,
@@ -106,63 +109,12 @@ async fn device_in_path(parts: &mut Parts) -> Result<DeviceId, ApiError> {
         .ok_or_else(|| ApiError::not_found("there is no such device"))
 }
 
-async fn principal_of(
-    store: &Store,
-    parts: &Parts,
-    token: Option<&str>,
-) -> Result<Principal, ApiError> {
-    if let Some(token) = token {
-        let known = store.authenticate_key(token).await?;
-        return known.ok_or_else(|| ApiError::unauthorized("the API key is not known"));
-    }
-    let Some(cookie) = session_cookie(&parts.headers) else {
-        return Err(ApiError::unauthorized(
-            "send an API key as `Authorization: Bearer key_...`",
-        ));
-    };
-    let known = store.session(cookie).await?;
-    let principal = known.ok_or_else(|| ApiError::unauthorized("the session has ended"))?;
-    if parts.method != Method::GET && !from_own_page(&parts.headers) {
-        return Err(ApiError::forbidden(
-            "a session changes things only from the dashboard",
-        ));
-    }
-    Ok(principal)
+async fn owner_of(store: &Store, key: &str) -> Result<Principal, ApiError> {
+    let known = store.authenticate_key(key).await?;
+    known.ok_or_else(|| ApiError::unauthorized("the API key is not known"))
 }
 
-/// Name of the cookie that holds the dashboard session.
-pub fn cookie_name() -> String {
-    format!("{}_session", identity::NAME)
-}
-
-/// The token of the dashboard session that a request carries.
-pub fn session_cookie(headers: &HeaderMap) -> Option<&str> {
-    let name = cookie_name();
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, token)| token)
-}
-
-/// Whether a browser says that its own page asks. Other ports of the same host share cookies, but not the origin.
-fn from_own_page(headers: &HeaderMap) -> bool {
-    match headers.get("sec-fetch-site") {
-        Some(site) => site == "same-origin",
-        None => match (headers.get(header::ORIGIN), headers.get(header::HOST)) {
-            (Some(origin), Some(host)) => {
-                let origin = origin.to_str().unwrap_or_default();
-                let host = host.to_str().unwrap_or_default();
-                origin
-                    .split_once("://")
-                    .is_some_and(|(_, site)| site == host)
-            }
-            (Some(_), None) => false,
-            // Not a browser: browsers send one of the two with every change.
-            (None, _) => true,
-        },
-    }
+/// The answer to whoever shows nothing.
+pub fn no_key() -> ApiError {
+    ApiError::unauthorized("send an API key as `Authorization: Bearer key_...`")
 }

@@ -8,6 +8,7 @@ mod assets;
 mod auth;
 mod body;
 mod catalog;
+mod cookie;
 mod dead_letters;
 mod devices;
 mod error;
@@ -57,7 +58,7 @@ pub struct AppState {
     pub link: Arc<BrokerLink>,
     /// Counters and histograms.
     pub telemetry: Arc<Telemetry>,
-    /// Where devices connect, for the instructions of the dashboard.
+    /// Where devices connect, for the catalogue.
     pub mqtt: Arc<MqttAddress>,
     /// Becomes true when the backend stops; ends the live streams.
     pub stopping: watch::Receiver<bool>,
@@ -66,7 +67,7 @@ pub struct AppState {
 /// Where devices connect over MQTT, and on which topics.
 #[derive(Debug, Clone)]
 pub struct MqttAddress {
-    /// Host of the broker; `None` stands for the host that serves the dashboard.
+    /// Host of the broker; `None` stands for the host that answers HTTP.
     pub host: Option<String>,
     /// Port of the broker.
     pub port: u16,

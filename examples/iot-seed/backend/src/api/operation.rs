@@ -15,9 +15,9 @@ use super::schema;
 pub enum Access {
     /// Everybody.
     Public,
-    /// An API key or session of any role.
+    /// Whoever has a role.
     Viewer,
-    /// An API key or session of an administrator.
+    /// An administrator.
     Admin,
     /// The device that the path names, with its token; or an administrator.
     DeviceOrAdmin,

@@ -11,8 +11,8 @@ use serde::Serialize;
 use crate::domain::access::{Principal, Role, Secret};
 
 use super::AppState;
-use super::auth::{cookie_name, session_cookie};
 use super::body::Fields;
+use super::cookie::{cookie_name, session_cookie};
 use super::error::ApiError;
 use super::operation::{Access, Operation};
 use super::schema;

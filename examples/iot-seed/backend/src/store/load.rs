@@ -28,8 +28,6 @@ pub(super) fn load(connection: &Connection, rules: &[Rule]) -> Result<Loaded> {
         .into_iter()
         .map(|record| (record.id.clone(), record))
         .collect();
-    let access = Access::default();
-    access.load(connection)?;
     let boundary = connection
         .query_row(
             "SELECT value FROM settings WHERE key = 'hot_from_ms'",
@@ -39,7 +37,7 @@ pub(super) fn load(connection: &Connection, rules: &[Rule]) -> Result<Loaded> {
         .optional()?;
     Ok(Loaded {
         registry,
-        access,
+        access: Access::load(connection)?,
         boundary: Timestamp(boundary.unwrap_or_default()),
     })
 }

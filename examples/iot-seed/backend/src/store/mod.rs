@@ -22,6 +22,7 @@ mod readers;
 mod readings;
 mod registry;
 pub mod schema;
+mod sessions;
 mod sql;
 mod writer;
 
@@ -48,6 +49,7 @@ use access::Access;
 use lookups::Lookups;
 use readers::Readers;
 use registry::Registry;
+use sessions::Sessions;
 use writer::Writer;
 
 /// What most questions to the store return.
@@ -100,6 +102,7 @@ struct Shared {
     telemetry: Arc<Telemetry>,
     registry: Registry,
     access: Access,
+    sessions: Sessions,
     readers: Readers,
     lookups: Lookups,
     path: PathBuf,
@@ -143,6 +146,7 @@ impl Store {
             telemetry: options.telemetry,
             registry: loaded.registry,
             access: loaded.access,
+            sessions: Sessions::load(&connection)?,
             readers: Readers::new(options.path.clone()),
             lookups: Lookups::default(),
             path: options.path,

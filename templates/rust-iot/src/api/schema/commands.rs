@@ -32,7 +32,7 @@ fn command() -> Value {
         ),
         (
             "issuedBy",
-            described(text(), "Whose key or session gave it"),
+            described(text(), "Who gave it"),
         ),
         ("issuedAt", time()),
         (

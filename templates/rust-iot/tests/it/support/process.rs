@@ -102,7 +102,7 @@ impl Served {
         served
     }
 
-    /// Where API and dashboard are.
+    /// Where HTTP is answered.
     pub fn http(&self) -> SocketAddr {
         self.http
     }
@@ -120,11 +120,6 @@ impl Served {
     /// What it has logged.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
-    }
-
-    /// What it has printed.
-    pub fn printed(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("log.printed")).unwrap()
     }
 
     /// What `provision` prints for a device or key.

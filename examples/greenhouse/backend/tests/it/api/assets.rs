@@ -65,3 +65,15 @@ fn dashboard__own_files__only() {
         }
     }
 }
+
+#[tokio::test]
+async fn pages_carry_security_headers() {
+    let rig = Rig::start().await;
+    for path in ["/", "/assets/app.js"] {
+        let answer = Ask::get(path).send(rig.address).await;
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        assert!(policy.contains("script-src 'self'"), "{path}");
+    }
+}

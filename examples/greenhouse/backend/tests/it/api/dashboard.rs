@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::browser::{self, Browser};
 use super::client::Ask;
 use super::rig::Rig;
+use super::sessions::login_code;
 use crate::ingest::metrics::all_usual;
 
 /// The text that the page shows.
@@ -17,7 +18,7 @@ pub const TEXT: &str = "document.body?.innerText ?? ''";
 /// Opens the dashboard signed in, and waits until it is live.
 pub async fn signed_in(rig: &Rig, chromium: &Path) -> Browser {
     let mut browser = Browser::start(chromium).await;
-    let link = format!("http://{}/?login={}", rig.address, rig.login_code());
+    let link = format!("http://{}/?login={}", rig.address, login_code(rig));
     browser.open(&link).await;
     browser.wait_for(TEXT, "Live").await;
     browser

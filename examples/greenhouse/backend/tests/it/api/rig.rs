@@ -3,7 +3,6 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use backend::api::{self, AppState, MqttAddress};
 use backend::clock::{Clock, ManualClock};
@@ -157,11 +156,5 @@ impl Rig {
                     .windows(text.len())
                     .any(|part| part == text.as_bytes())
             })
-    }
-
-    /// A one-time code for the dashboard.
-    pub fn login_code(&self) -> String {
-        let code = self.store.create_login_code(Duration::from_secs(900));
-        code.unwrap().reveal().to_owned()
     }
 }

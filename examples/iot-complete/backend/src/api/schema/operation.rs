@@ -1,4 +1,4 @@
-//! Schemas of what operators and dashboards ask: errors, dead letters, catalogue, sessions, health.
+//! Schemas of what operators and clients ask: errors, dead letters, catalogue, sessions, health.
 
 use serde_json::{Value, json};
 

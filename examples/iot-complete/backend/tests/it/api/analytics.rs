@@ -1,4 +1,4 @@
-//! Statistics as they are asked for, and as the dashboard shows them.
+//! Statistics as they are asked for.
 
 use backend::domain::Timestamp;
 use backend::domain::levels::LEVELS;

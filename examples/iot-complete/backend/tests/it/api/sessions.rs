@@ -1,5 +1,7 @@
 //! Dashboard sessions: by key, by one-time link, and only from the dashboard itself.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::client::{Answer, Ask};
@@ -12,6 +14,12 @@ fn cookie(answer: &Answer) -> String {
         assert!(cookie.contains(part), "{cookie}");
     }
     cookie.split(';').next().unwrap().to_owned()
+}
+
+/// A one-time code for the dashboard.
+pub fn login_code(rig: &Rig) -> String {
+    let code = rig.store.create_login_code(Duration::from_secs(900));
+    code.unwrap().reveal().to_owned()
 }
 
 #[tokio::test]
@@ -35,7 +43,7 @@ async fn access__session__opens_with_a_key() {
 #[tokio::test]
 async fn dashboard__login__opens_one_session() {
     let rig = Rig::start().await;
-    let link = format!("/?login={}", rig.login_code());
+    let link = format!("/?login={}", login_code(&rig));
     let first = Ask::get(link.clone()).send(rig.address).await;
     assert_eq!((first.status, first.header("location")), (303, "/"));
     let cookie = cookie(&first);
@@ -86,4 +94,11 @@ async fn a_session_changes_nothing_from_other_pages() {
     for (name, value) in refused {
         rig.ask(write("c").header(name, value)).await.expect(403);
     }
+}
+
+#[tokio::test]
+async fn a_key_is_told_whose_it_is_and_nothing_secret() {
+    let rig = Rig::start().await;
+    let whoami = rig.get("/session").await.expect(200);
+    assert_eq!(whoami, json!({ "name": "Viewer", "role": "viewer" }));
 }

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "mqtt-endpoint")]
 mod access;
+#[cfg(feature = "mqtt-endpoint")]
+mod login;
 mod settings;
 #[cfg(all(unix, feature = "mqtt-endpoint"))]
 mod signals;

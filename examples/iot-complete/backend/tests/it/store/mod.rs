@@ -6,4 +6,5 @@ mod devices;
 mod history;
 mod jobs;
 pub mod rollups;
+mod sessions;
 mod writing;

@@ -1,6 +1,6 @@
 //! Who may ask what: every operation of the document, tried without a key and with a key of each role.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::client::{Answer, Ask};
 use super::contract::DOCUMENT;
@@ -39,8 +39,10 @@ async fn ask(rig: &Rig, method: &'static str, path: &str, key: Option<&str>) -> 
 }
 
 /// Opening a session needs its key in the body; the live stream does not end.
+const NOT_TRIED: &[(&str, &str)] = &[("POST", "/session"), ("GET", "/events")];
+
 fn can_be_tried(method: &str, path: &str) -> bool {
-    (method, path) != ("POST", "/session") && path != "/events"
+    !NOT_TRIED.contains(&(method, path))
 }
 
 #[tokio::test]
@@ -122,7 +124,7 @@ async fn a_key_may_come_in_either_header() {
 async fn reliability__secrets__are_never_listed() {
     let rig = Rig::start().await;
     let token = rig.device("a").await;
-    for path in ["/devices", "/devices/a", "/catalog", "/session", "/metrics"] {
+    for path in ["/devices", "/devices/a", "/catalog", "/metrics"] {
         let answer = rig.get(path).await;
         let text = answer.text.clone();
         assert_eq!(answer.status, 200);
@@ -130,7 +132,4 @@ async fn reliability__secrets__are_never_listed() {
             assert!(!text.contains(secret.as_str()), "{path}");
         }
     }
-    let whoami = rig.get("/session").await.expect(200);
-    let expected: Value = json!({ "name": "Viewer", "role": "viewer" });
-    assert_eq!(whoami, expected);
 }

@@ -4,4 +4,5 @@ mod commits;
 mod devices;
 mod history;
 mod jobs;
+mod sessions;
 mod writing;
