@@ -214,9 +214,9 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     Some(start..end)
 }
 
-/// Is this a repeated mention, which explains nothing by itself?
+/// Is this a repeated mention, which explains nothing by itself? A request may say twice what it adds.
 pub fn again(doc: &Doc, at: usize) -> bool {
-    doc.used.get(at) == Some(&Some(measured::AGAIN))
+    !doc.request && doc.used.get(at) == Some(&Some(measured::AGAIN))
 }
 
 /// Function words that read on into the quote.

@@ -47,3 +47,13 @@ fn requests_that_are_doubtful() {
 fn requests_that_look_like_others() {
     at_least(100, held_out::alike::ROWS);
 }
+
+#[test]
+fn requests_on_sites_of_other_kinds() {
+    at_least(100, held_out::sites::ROWS);
+}
+
+#[test]
+fn requests_of_a_brewery_a_bus_company_and_a_farm() {
+    at_least(100, held_out::yards::ROWS);
+}

@@ -28,8 +28,18 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         .collect();
     let mut roles: Vec<(String, usize)> =
         range.clone().filter_map(|at| role(request, at)).collect();
-    if roles.is_empty() {
-        roles.extend(stranger(request, &range));
+    // `guests can look but only brewers may ...`: those behind the word.
+    let cue = request
+        .mark(&range, Class::Cue, "only")
+        .map(|mark| mark.range.end);
+    if let Some(cue) = cue
+        && roles.iter().any(|(_, at)| *at >= cue)
+    {
+        roles.retain(|(_, at)| *at >= cue);
+    }
+    let behind = cue.is_some_and(|cue| roles.iter().any(|(_, at)| *at >= cue));
+    if let Some(stranger) = stranger(request, &range).filter(|_| !behind) {
+        roles = vec![stranger];
     }
     let refused = clause.negated || range.clone().any(|at| request.doc.is(at, Class::Neg));
     if !only && refused && !permitted.is_empty() && !roles.is_empty() {
@@ -108,19 +118,24 @@ fn stranger(request: &Request, range: &Range<usize>) -> Option<(String, usize)> 
 /// Reads a clause that sends one rule, and not the others, to a channel.
 pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
+    let instead = request.has(&range, Class::Cue, "instead");
     let acts = matches!(
         clause.act.as_deref(),
         None | Some("notify" | "add" | "set" | "swap")
-    );
+    ) || instead && clause.act.as_deref() == Some("convert");
     if !acts || clause.negated || request.compares(&range) {
         return false;
     }
-    let kinds: Vec<(String, usize)> = range
+    let all: Vec<(String, usize)> = range
         .clone()
-        .filter(|at| !request.doc.negated(*at) && !request.doc.is_used(*at))
+        .filter(|at| !request.doc.is_used(*at))
         .filter_map(|at| Some((request.doc.value(at, Class::Channel)?.to_owned(), at)))
         .collect();
-    if clause.act.as_deref() == Some("swap") && swap(request, &kinds, clause) {
+    let mut kinds = all.clone();
+    kinds.retain(|(_, at)| !request.doc.negated(*at));
+    let exchanged =
+        clause.act.as_deref() == Some("swap") || request.has(&range, Class::Cue, "instead");
+    if exchanged && swap(request, &all, clause) {
         return true;
     }
     if alone(request, &kinds, clause) {
@@ -128,6 +143,13 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
     }
     let rules = request.alerts(&range);
     if kinds.is_empty() || rules.is_empty() {
+        return false;
+    }
+    // What no channel stands for is left to be told.
+    if kinds
+        .iter()
+        .any(|(kind, _)| channel(request, kind).is_none())
+    {
         return false;
     }
     for (kind, at) in &kinds {
@@ -140,6 +162,7 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         for id in &rules {
             let there = request.base.alerts.get(id.as_str());
             if there.is_some_and(|alert| alert.notify.contains(&channel)) {
+                request.heard = true;
                 continue;
             }
             let list = Path::of("alerts", id).join(&"notify");
@@ -206,6 +229,9 @@ fn swap(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bo
     let [(old, first), (new, second)] = kinds else {
         return false;
     };
+    // `Discord instead of Telegram`: the one that is there goes.
+    let there = |kind: &str| matches!(channel(request, kind), Some((_, None)));
+    let (old, new) = if there(old) { (old, new) } else { (new, old) };
     let (Some((old, None)), Some((new, edit))) = (channel(request, old), channel(request, new))
     else {
         return false;

@@ -14,6 +14,8 @@ use crate::setting::is_figure;
 const RULE: &str = "background";
 /// Words of a label before its colon, at most: `Mildew risk: let us know ...`.
 const LABEL: usize = 3;
+/// Words of a clause before a colon that says why, at most.
+const TITLE: usize = 6;
 /// Words between the start of a clause and the verb of wishing, at most: `the tech lead prefers`.
 const WHO: usize = 4;
 /// Words that begin a reason.
@@ -129,7 +131,18 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
         return who_wants(doc, segment);
     }
     let content = segment.clone().filter(|at| weighs(doc, *at)).count();
-    let label = doc.sign(segment.end, ':') && content <= LABEL;
+    let colon = doc.sign(segment.end, ':');
+    let label = colon && content <= LABEL;
+    // `Too much chlorine is bad as well: above 1.2 mg/L raise an alarm`: what follows says what to do about it.
+    let rest = segment.end..doc.sentence_of(segment.start).end;
+    let figures = segment.clone().any(|at| is_figure(doc, at));
+    if colon
+        && content <= TITLE
+        && !figures
+        && rest.clone().any(|at| doc.is_used(at) && weighs(doc, at))
+    {
+        return Some(segment.clone());
+    }
     let opening = segment
         .clone()
         .find(|at| doc.kind(*at) == Some(&Kind::Word))?;
@@ -216,4 +229,24 @@ fn who_wants(doc: &Doc, segment: &Range<usize>) -> Option<Range<usize>> {
     let lead = segment.start..verb;
     let rest = (verb + 1..segment.end).any(|at| doc.is_used(at) && weighs(doc, at));
     (!lead.is_empty() && lead.clone().all(person) && rest).then(|| segment.start..verb + 1)
+}
+
+/// `Two things:` counts what is asked for.
+pub fn number_of_wishes(doc: &mut Doc) {
+    const COUNTED: [&str; 8] = [
+        "things",
+        "changes",
+        "points",
+        "wishes",
+        "requests",
+        "items",
+        "tasks",
+        "questions",
+    ];
+    for at in 1..doc.chunks.len() {
+        let counts = matches!(doc.kind(at - 1), Some(Kind::Number { .. }));
+        if counts && COUNTED.contains(&doc.word(at)) {
+            doc.take(at - 1..at + 1, RULE);
+        }
+    }
 }

@@ -29,6 +29,11 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
             .iter()
             .filter(|mark| mark.class == Class::Act && sentence.contains(&mark.range.start))
             .filter(|mark| !SILENT.contains(&mark.value.as_str()))
+            // `mail us when vibration is too high` says when, not what is wrong.
+            .filter(|mark| {
+                let when = || (sentence.start..mark.range.start).any(|at| doc.is(at, Class::If));
+                mark.value != "wrong" || !when()
+            })
             .collect();
         // `5 instead of 6` asks for something without a verb.
         let acts = if acts.is_empty() {
@@ -38,11 +43,18 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
         } else {
             acts
         };
+        let alone = acts.len() == 1 && acts.iter().all(|mark| mark.class == Class::Cue);
         let mut start = sentence.start;
         let mut owner: Option<&Mark> = None;
         for act in acts {
             let from = owner.map_or(sentence.start, |owner| owner.range.end);
-            if let Some(edge) = edge(doc, from..act.range.start, owner.is_none()) {
+            // `after 10 minutes, not 20` is one instruction.
+            let edge = if alone {
+                None
+            } else {
+                edge(doc, from..act.range.start, owner.is_none())
+            };
+            if let Some(edge) = edge {
                 out.push(clause(doc, marks, start..edge, owner));
                 start = edge + 1;
                 owner = Some(act);
@@ -103,6 +115,15 @@ fn heads_for(doc: &Doc, act: &Mark) -> Option<&'static str> {
     }
 }
 
+/// Does nothing with content follow?
+fn ends(doc: &Doc, mut rest: Range<usize>) -> bool {
+    rest.all(|at| {
+        doc.is_filler(at) && doc.word(at) != "to"
+            || matches!(doc.kind(at), Some(Kind::Sign(_) | Kind::Break))
+            || doc.word(at) == "now"
+    })
+}
+
 fn is_number(doc: &Doc, at: usize) -> bool {
     matches!(
         doc.kind(at),
@@ -130,6 +151,9 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
         "turn" if particle("off") || particle("out") => "disable".to_owned(),
         "turn" if particle("on") => "enable".to_owned(),
         "instead" => "set".to_owned(),
+        // `the export can go`, but `alerts should go to the webhook`.
+        "gone" if ends(doc, act.range.end..range.end) => "remove".to_owned(),
+        "gone" => "notify".to_owned(),
         // `15 % is enough` sets a number, `hourly averages are enough` keeps what is there.
         "suffice" if range.clone().any(|at| is_number(doc, at)) => "set".to_owned(),
         "suffice" => "keep".to_owned(),

@@ -67,9 +67,13 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     let silent = names::alerts_where(request.base, names::is_offline).is_empty()
         && !durations(request, &range).is_empty()
         && range.clone().any(|at| request.doc.is(at, Class::Offline));
+    // `do not text me more than once an hour` asks for a pause.
+    let pauses = range
+        .clone()
+        .any(|at| request.doc.value(at, Class::Hyst) == Some("cooldown"));
     // `daily maximum of vibration, keep it for 10 years`
     let kept = range.clone().any(|at| request.doc.is(at, Class::Keep));
-    if acts || silent || kept || clause.negated || request.compares(&range) {
+    if acts || silent || kept || clause.negated && !pauses || request.compares(&range) {
         return false;
     }
     let detail = range
@@ -187,7 +191,7 @@ fn pause(request: &Request, range: &Range<usize>) -> Option<(f64, usize)> {
         request.doc.is(at, Class::Alert)
             || request.doc.is(at, Class::Channel)
             || request.doc.word(at).starts_with("message")
-    }) || request.speaks_of_alerts(range);
+    }) || request.has(range, Class::Thing, "alert");
     let every = |at: usize| {
         at > most
             && (request.doc.is(at - 1, Class::Every)
@@ -203,7 +207,25 @@ fn pause(request: &Request, range: &Range<usize>) -> Option<(f64, usize)> {
 
 /// What the clause says, as the keys of a rule.
 fn said(request: &mut Request, range: &Range<usize>, detail: bool) -> Fact {
-    let first = durations(request, range).first().copied();
+    let held: Vec<f64> = request
+        .alerts(range)
+        .iter()
+        .filter_map(|id| {
+            request
+                .base
+                .alerts
+                .get(id.as_str())?
+                .r#for
+                .get()
+                .map(Duration::seconds)
+        })
+        .collect();
+    let times = durations(request, range);
+    // `20 minutes is too long, 8 should do`: the one that does not hold yet.
+    let other = times
+        .iter()
+        .find(|(seconds, _)| held.iter().all(|held| (held - seconds).abs() > 1e-9));
+    let first = other.or(times.first()).copied();
     let mut found = Fact::new(Facet::Alert);
     qualifier::apply(&mut request.doc, &mut found, range);
     let paused = found.keys.contains_key("cooldown_s") || found.keys.contains_key("repeat_s");

@@ -23,6 +23,29 @@ const SINGLE: [Class; 7] = [
     Class::Arch,
 ];
 
+/// `Tokens are too weak, we want mTLS`: of two ways the one that holds is told only to say what goes.
+pub fn present(request: &mut Request) {
+    let base = request.base;
+    let auth = base.devices.as_ref().and_then(|devices| devices.auth);
+    let auth = auth.and_then(|auth| serde_json::to_value(auth).ok());
+    let held = [(Class::DeviceAuth, auth)];
+    for (class, held) in held {
+        let Some(held) = held.as_ref().and_then(serde_json::Value::as_str) else {
+            continue;
+        };
+        let all: Vec<(usize, String)> = (0..request.doc.chunks.len())
+            .filter(|at| !request.doc.is_used(*at))
+            .filter_map(|at| Some((at, request.doc.value(at, class)?.to_owned())))
+            .collect();
+        let other = all
+            .iter()
+            .any(|(at, value)| value != held && !request.doc.negated(*at) && value != "required");
+        for (at, _) in all.iter().filter(|(_, value)| other && value == held) {
+            request.take(*at..*at + 1);
+        }
+    }
+}
+
 /// Accounts for the product that a clause puts another one in the place of, so that only the new one is read.
 pub fn read(request: &mut Request, clause: &Clause) {
     let range = clause.range.clone();

@@ -13,6 +13,11 @@ use crate::chunk::Kind;
 use crate::frames::access::singular;
 use crate::lexicon::Class;
 
+/// Verbs of writing something down.
+const WRITES: [&str; 14] = [
+    "store", "save", "keep", "note", "add", "hold", "remember", "maintain", "include", "enter",
+    "have", "know", "need", "want",
+];
 /// Words that the lists of the API know without a field.
 const BUILT_IN: [&str; 8] = [
     "device", "metric", "time", "date", "location", "name", "status", "type",
@@ -23,7 +28,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "disable")) {
         return false;
     }
-    if place(request, clause) || possessed(request, clause) {
+    if place(request, clause) || possessed(request, clause) || noted(request, clause) {
         return true;
     }
     let grouped = groups(request, clause);
@@ -79,6 +84,43 @@ fn possessed(request: &mut Request, clause: &Clause) -> bool {
         request.state(fact, &item);
         request.take(item);
     }
+    request.take_known(&range);
+    true
+}
+
+/// `Store the licence plate and the depot of each bus`: what is written down about a device.
+fn noted(request: &mut Request, clause: &Clause) -> bool {
+    let doc = &request.doc;
+    let range = clause.range.clone();
+    let verb = range.clone().find(|at| WRITES.contains(&doc.word(*at)));
+    let device = range.clone().find(|at| {
+        let owner = doc.is(*at, Class::Device) && *at > range.start + 2;
+        let each = doc.is(*at - usize::from(owner), Class::Every)
+            || matches!(doc.word(at.wrapping_sub(1)), "all" | "every" | "each");
+        owner
+            && each
+            && matches!(
+                doc.word(*at - 2),
+                "of" | "for" | "to" | "per" | "on" | "with"
+            )
+    });
+    let (Some(verb), Some(device)) = (verb, device) else {
+        return false;
+    };
+    let Some(listed) = crate::frames::field::items(doc, verb + 1..device.saturating_sub(2)) else {
+        return false;
+    };
+    for (name, item) in listed {
+        let Some(name) = name_of(&name) else {
+            continue;
+        };
+        let fact = Fact::new(Facet::Field)
+            .with("name", name.as_str())
+            .with("on", "device");
+        request.state(fact, &item);
+        request.take(item);
+    }
+    request.take(device..device + 1);
     request.take_known(&range);
     true
 }

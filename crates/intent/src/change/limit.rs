@@ -7,8 +7,10 @@ use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
+use super::asked;
 use super::bound::{Bound, numbers_of};
 use super::clause::Clause;
+use super::names;
 use super::request::Request;
 use super::step;
 use crate::chunk::Kind;
@@ -17,10 +19,13 @@ use crate::frames::qualifier;
 use crate::lexicon::Class;
 
 /// A number of the request.
-struct Given {
-    value: f64,
-    unit: Option<String>,
-    at: usize,
+pub struct Given {
+    /// Its value.
+    pub value: f64,
+    /// The unit behind it.
+    pub unit: Option<String>,
+    /// Its chunk.
+    pub at: usize,
 }
 
 /// Reads a clause that gives a rule other numbers.
@@ -39,7 +44,15 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return true;
     }
     let given = given(request, &range);
-    if given.is_empty() || !asked(request, clause) {
+    // `not clear before it is back to 0.4` is where the rule ends, no limit.
+    let ends = |one: &Given| {
+        let lead = one.at.saturating_sub(3)..one.at;
+        lead.into_iter().any(|at| {
+            let kind = request.doc.value(at, Class::Hyst);
+            matches!(kind, Some("clear" | "hysteresis"))
+        })
+    };
+    if given.is_empty() || given.iter().all(ends) || !asked::asked(request, clause) {
         return false;
     }
     let bounds = bounds(request, &range, &given);
@@ -56,7 +69,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             .join(&"when")
             .join(&kind)
             .join(&side);
-        if bound.value != Some(*value) {
+        if bound.value == Some(*value) {
+            request.heard = true;
+        } else {
             request.edit(Edit::set(path, &Num::new(*value)), &range);
         }
     }
@@ -69,7 +84,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     // `to 75 % with a hysteresis of 4 %`
     super::detail::read(request, clause);
     // What is wrong with the rule says why.
-    if let Some(complaint) = resumes(request, clause) {
+    if let Some(complaint) = asked::resumes(request, clause) {
         request.take(complaint);
     }
     for compared in scan(&request.doc, &range) {
@@ -77,75 +92,6 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
-}
-
-/// Does the clause set a limit that is there, instead of making another rule?
-fn asked(request: &Request, clause: &Clause) -> bool {
-    let range = &clause.range;
-    let changes = matches!(
-        clause.act.as_deref(),
-        Some("raise" | "lower" | "set" | "swap" | "convert" | "stricter" | "looser")
-    );
-    let replaces = ["instead", "now", "upto"]
-        .iter()
-        .any(|cue| request.has(range, Class::Cue, cue));
-    let limited = request.has(range, Class::Thing, "limit")
-        || request.has(range, Class::Thing, "upper")
-        || request.has(range, Class::Thing, "lower");
-    let told = request.speaks_of_alerts(range);
-    if clause.act.as_deref() == Some("add") {
-        return false;
-    }
-    // `oxygen: 5 % instead of 6 %`
-    let exchanged = request.has(range, Class::Cue, "instead")
-        && given(request, range).len() > 1
-        && !request.alerts(range).is_empty();
-    if exchanged
-        || exchanges_present(request, range)
-        || resumes(request, clause).is_some() && changes
-    {
-        return true;
-    }
-    // A comparison without a word of change is another rule; on an open limit it is the number that was asked for.
-    if request.compares(range) {
-        return replaces || changes && (limited || told);
-    }
-    changes && (limited || told || !request.alerts(range).is_empty())
-        || replaces && (limited || told || request.has(range, Class::Cue, "upto"))
-        || limited
-        || told && !request.alerts(range).is_empty()
-}
-
-/// `make it 1.5 °C instead of zero`, `from -18 to -15`: a number that only one limit has says which one is meant.
-fn exchanges_present(request: &Request, range: &Range<usize>) -> bool {
-    let exchanged = request.has(range, Class::Cue, "instead") || request.doc.word_in(range, "from");
-    let given = given(request, range);
-    if !exchanged || given.len() != 2 {
-        return false;
-    }
-    let bounds = bounds(request, range, &given);
-    let present = |one: &Given| bounds.iter().filter(|bound| same(one, bound)).count();
-    let [a, b] = [
-        given.first().map_or(0, present),
-        given.last().map_or(0, present),
-    ];
-    a + b == 1
-}
-
-/// `The frost warning comes too late. Make it 1.5 °C`: what is said of rules goes on.
-fn resumes(request: &Request, clause: &Clause) -> Option<Range<usize>> {
-    let before = request
-        .clauses
-        .iter()
-        .rev()
-        .find(|other| other.range.end <= clause.range.start);
-    let goes_on =
-        request.has(&clause.range, Class::Cue, "it") && request.objects(&clause.range).is_empty();
-    let complaint = |before: &&Clause| {
-        request.speaks_of_alerts(&before.range) && given(request, &before.range).is_empty()
-    };
-    let found = before.filter(complaint).filter(|_| goes_on)?;
-    Some(found.range.clone())
 }
 
 fn in_unit(one: &Given, bound: &Bound) -> f64 {
@@ -158,13 +104,15 @@ fn in_unit(one: &Given, bound: &Bound) -> f64 {
     if falls { -value.abs() } else { value }
 }
 
-fn same(one: &Given, bound: &Bound) -> bool {
+/// Is a number the one that holds?
+pub fn same(one: &Given, bound: &Bound) -> bool {
     bound
         .value
         .is_some_and(|value| (value - in_unit(one, bound)).abs() < 1e-9)
 }
 
-fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
+/// The numbers of a run that can be limits.
+pub fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
     let mut out: Vec<Given> = Vec::new();
     let steers = |at: usize| request.marks.iter().any(|mark| mark.range.contains(&at));
     let margins = qualifier::margins(&request.doc, range);
@@ -172,8 +120,15 @@ fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
         .clone()
         .filter(|at| !request.doc.is_used(*at) && !steers(*at) && !margins.contains(at))
     {
+        // `2 requests` counts them.
+        let counts = request.doc.chunks.get(at + 1).is_some_and(|next| {
+            (next.is_unknown() || next.is(Class::Device) || next.is(Class::Cap))
+                && !steers(at + 1)
+                && at + 1 < range.end
+        });
         let (low, high, unit) = match request.doc.kind(at) {
             Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),
+            Some(Kind::Number { .. }) if counts => continue,
             Some(Kind::Number { low, high, spelled }) if !spelled || *low > 1.5 || *low == 0.0 => {
                 (*low, *high, None)
             }
@@ -191,7 +146,7 @@ fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
 }
 
 /// The numbers of the rules that the clause speaks of; by the unit when it names none.
-fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<Bound> {
+pub fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<Bound> {
     let named = request.alerts(range);
     let unit = given.iter().find_map(|one| one.unit.as_deref());
     let named_metric = !request.metrics(range).is_empty();
@@ -202,8 +157,42 @@ fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<Bound
         }
         out.extend(numbers_of(request, id, alert));
     }
+    // What was named last, where nothing is named here.
+    if named.is_empty() && request.objects(range).is_empty() {
+        let last = request.last.as_ref();
+        let rules = last.map_or_else(Vec::new, |last| names::alerts_on(request.base, last.name()));
+        let told = |bound: &Bound| rules.contains(&bound.alert);
+        if out.iter().any(told) {
+            out.retain(told);
+        }
+    }
+    // A part of a name that several metrics have: `the motor may get as hot as 105 degrees`.
+    if named.is_empty() && !named_metric {
+        let told = |bound: &Bound| {
+            range.clone().any(|at| {
+                let word = request.doc.word(at);
+                word.len() > 2 && bound.alert.as_str().split('_').any(|part| part == word)
+            })
+        };
+        if out.iter().any(told) {
+            out.retain(told);
+        }
+    }
     let part = unit == Some("%") && request.has(range, Class::Cue, "by");
     out.retain(|bound| part || fits(request, bound.unit.as_deref(), unit));
+    // What has no unit gives way to what has this one.
+    let alike = |bound: &Bound| bound.unit.is_some();
+    if unit.is_some() && out.iter().any(alike) {
+        out.retain(alike);
+    }
+    // How fast it rises is told as such.
+    let speed = range
+        .clone()
+        .any(|at| matches!(request.doc.value(at, Class::Op), Some("rise" | "fall")))
+        || request.has(range, Class::Thing, "rate");
+    if out.iter().any(|bound| bound.place[0] != "rate_of_change") && !speed {
+        out.retain(|bound| bound.place[0] != "rate_of_change");
+    }
     out
 }
 
@@ -238,6 +227,7 @@ fn settle(
             let step = match (one.unit.as_deref(), bound.unit.as_deref()) {
                 // `by 10 %` is a part of what holds, unless that is a percentage itself.
                 (Some("%"), own) if own != Some("%") => bound.value?.abs() * one.value / 100.0,
+                (from, _) if is_degrees(from) => one.value,
                 (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
                 _ => one.value,
             };
@@ -328,12 +318,12 @@ fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
 /// The durations of a run, in seconds.
 pub fn durations(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
     let free = |at: &usize| !request.doc.is_used(*at);
-    let found = range
-        .clone()
-        .filter(free)
-        .filter_map(|at| match request.doc.kind(at)? {
-            Kind::Duration { low_s, .. } => Some((*low_s, at)),
-            _ => None,
-        });
+    let found = range.clone().filter(free).flat_map(|at| {
+        let ends = match request.doc.kind(at) {
+            Some(Kind::Duration { low_s, high_s, .. }) => [Some(*low_s), *high_s],
+            _ => [None, None],
+        };
+        ends.into_iter().flatten().map(move |seconds| (seconds, at))
+    });
     found.collect()
 }

@@ -5,6 +5,7 @@
 //! prompt, with the quantities of the specification known. What nobody accounts for is quoted.
 
 mod access;
+mod asked;
 mod background;
 mod beside;
 mod bound;
@@ -13,8 +14,10 @@ mod contrary;
 mod detail;
 mod ends;
 mod exchange;
+mod farewell;
 mod fields;
 mod hours;
+mod lasting;
 mod limit;
 mod mark;
 mod names;
@@ -80,6 +83,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let mut request = open(head, lexicon, base);
     let clauses = request.clauses.clone();
     let kept = vague::kept(&request, &clauses);
+    exchange::present(&mut request);
     for clause in &clauses {
         instruction(&mut request, clause);
     }
@@ -186,7 +190,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         heard: false,
         last: None,
     };
-    number_of_wishes(&mut request.doc);
+    background::number_of_wishes(&mut request.doc);
     for mark in request.marks.clone() {
         if mark.class == Class::Act && mark.value == "noted" {
             request.take(mark.range);
@@ -195,34 +199,15 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     request
 }
 
-/// `Two things:` counts what is asked for.
-fn number_of_wishes(doc: &mut Doc) {
-    const COUNTED: [&str; 8] = [
-        "things",
-        "changes",
-        "points",
-        "wishes",
-        "requests",
-        "items",
-        "tasks",
-        "questions",
-    ];
-    for at in 1..doc.chunks.len() {
-        let counts = matches!(doc.kind(at - 1), Some(crate::chunk::Kind::Number { .. }));
-        if counts && COUNTED.contains(&doc.word(at)) {
-            doc.take(at - 1..at + 1, request::RULE);
-        }
-    }
-}
-
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 14] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 15] = [
         topic::read,
         hours::read,
         ends::read,
         rename::read,
         remove::read,
+        lasting::read,
         access::read_only,
         unit::read,
         range::read,
@@ -235,7 +220,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
     ];
     remove::refused(request, clause);
     exchange::read(request, clause);
-    request.heard |= readers.iter().any(|read| read(request, clause));
+    let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     request.remember(named.last());
 }
@@ -271,7 +256,10 @@ fn statements(request: &mut Request) -> bool {
     let mut mentions = std::mem::take(&mut request.mentions);
     mentions.retain(|mention| !request.doc.is_used(mention.range.start));
     for mention in &mut mentions {
-        let known = request.names.metric(request.base, &mention.name);
+        let known = request
+            .names
+            .metric(request.base, &mention.name)
+            .filter(|known| !request.is_another(mention, known));
         let meant = known.or_else(|| {
             // A bare `temperature` in a rule is the one that is there.
             ruled(request, mention)
@@ -281,7 +269,12 @@ fn statements(request: &mut Request) -> bool {
         if let Some(name) = meant {
             name.as_str().clone_into(&mut mention.name);
             // `We need pH and salinity`: they are there.
-            if wished(request, mention) {
+            let whole = !request
+                .doc
+                .chunks
+                .get(mention.whole.end)
+                .is_some_and(crate::chunk::Chunk::is_unknown);
+            if whole && wished(request, mention) {
                 request.doc.take(mention.whole.clone(), request::RULE);
                 is_there = true;
             }
@@ -330,7 +323,7 @@ fn nothing_heard(request: &mut Request, anything: bool, quotes: &mut [NotUnderst
     }
     if request.doc.notes.questions.is_empty() {
         let told = !request.doc.notes.assumptions.is_empty();
-        if told && quotes.is_empty() {
+        if (told || request.heard) && quotes.is_empty() {
             return;
         }
         let said = quotes

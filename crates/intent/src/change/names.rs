@@ -170,14 +170,18 @@ impl Names {
     }
 }
 
-/// The metric of whose name a word is a part that no other has: `the cargo` for `cargo_temperature`.
+/// The metric of whose name a word is a part that no other has, or none that a rule watches: `the cargo` for
+/// `cargo_temperature`.
 pub fn metric_in_part(base: &Spec, word: &str) -> Option<Name> {
     let word = singular(word);
     let part =
         |id: &&Name| id.as_str().contains('_') && id.as_str().split('_').any(|part| part == word);
-    let mut found = base.metrics.keys().filter(part);
-    let first = found.next().filter(|_| word.len() > 2)?;
-    found.next().is_none().then(|| first.clone())
+    let all: Vec<&Name> = base.metrics.keys().filter(part).collect();
+    let mut ruled = all
+        .iter()
+        .filter(|id| all.len() == 1 || !alerts_on(base, id.as_str()).is_empty());
+    let first = ruled.next().filter(|_| word.len() > 2)?;
+    ruled.next().is_none().then(|| (*first).clone())
 }
 
 /// A quantity and the one that people say for it.

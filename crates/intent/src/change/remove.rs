@@ -7,6 +7,7 @@ use specgen_spec::fact::Facet;
 use specgen_spec::model::Name;
 
 use super::clause::Clause;
+use super::farewell;
 use super::names::{self, Object};
 use super::order;
 use super::part::{part, remove};
@@ -31,7 +32,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let objects: Vec<Object> = request
         .objects(&range)
         .into_iter()
-        .filter(|object| only_negated(object.range.start))
+        .filter(|object| {
+            only_negated(object.range.start) || farewell::farewell(request, &range, object)
+        })
         .collect();
     let parts: Vec<(Edit, usize)> = range
         .clone()
@@ -59,6 +62,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         done = true;
     }
     done |= unrouted;
+    if !done {
+        done = farewell::kind_told(request, &range, told);
+    }
     for (edit, at) in parts {
         request.edit(edit, &range);
         request.take(at..at + 1);
@@ -153,7 +159,12 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
             Some(Kind::Number { .. } | Kind::Quantity { .. } | Kind::Duration { .. })
         )
     });
-    negated && !acts && !measured && !request.compares(&clause.range)
+    // `do not text me more than once an hour` refuses no channel.
+    let paced = clause
+        .range
+        .clone()
+        .any(|at| matches!(doc.value(at, Class::Hyst), Some("cooldown" | "repeat")));
+    negated && !acts && !measured && !paced && !request.compares(&clause.range)
 }
 
 /// `no SMS for oxygen`: a rule stays and is told on one channel less.

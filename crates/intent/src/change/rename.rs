@@ -14,7 +14,8 @@ use crate::lexicon::Class;
 
 /// Reads a clause that gives something another name.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
-    if clause.act.as_deref() != Some("rename") || clause.negated {
+    let renames = clause.act.as_deref() == Some("rename") || arrow(request, clause);
+    if !renames || clause.negated {
         return false;
     }
     let range = clause.range.clone();
@@ -60,6 +61,30 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.take(new);
     request.take_known(&range);
     true
+}
+
+/// `engine_temperature -> coolant_temperature`
+fn arrow(request: &Request, clause: &Clause) -> bool {
+    let range = &clause.range;
+    let Some(at) = range.clone().find(|at| request.doc.sign(*at, '→')) else {
+        return false;
+    };
+    let named = request.objects(range);
+    let word = (at + 1..range.end).find(|at| !is_quote(request, *at));
+    let name = word.is_some_and(|at| {
+        let known = [
+            Class::Channel,
+            Class::Storage,
+            Class::Protocol,
+            Class::Severity,
+        ];
+        matches!(request.doc.kind(at), Some(Kind::Word))
+            && request.doc.unit_here(at).is_none()
+            && !known.iter().any(|class| request.doc.is(at, *class))
+    });
+    let short =
+        range.len() <= 8 && request.numbers(range).is_empty() && !request.speaks_of_alerts(range);
+    named.first().is_some_and(|object| object.range.end <= at) && name && short
 }
 
 fn is_rename(step: &super::Step) -> bool {

@@ -101,7 +101,20 @@ impl Request<'_> {
             .any(|clause| clause.range.contains(&at) && clause.act.as_deref() == Some("add"));
         let narrowed =
             mention.name != mention.head && self.names.metric(self.base, &mention.name).is_none();
-        (!(adds && narrowed)).then_some(id)
+        let other = adds && narrowed || self.is_another(mention, &id);
+        (!other).then_some(id)
+    }
+
+    /// `Add the air temperature` where the temperature that is there is that of the water.
+    pub fn is_another(&self, mention: &Mention, known: &Name) -> bool {
+        let said = self.doc.quote(&mention.range).to_lowercase();
+        let own: Vec<&str> = known.as_str().split('_').collect();
+        let words: Vec<&str> = said.split_whitespace().collect();
+        let narrowed = words.len() > 1 && own.len() > 1 && words.last() == own.last();
+        let adds = |clause: &Clause| {
+            clause.range.contains(&mention.range.start) && clause.act.as_deref() == Some("add")
+        };
+        narrowed && words != own && self.clauses.iter().any(adds)
     }
 
     /// Channels, roles and rollups are known by their words in any language.

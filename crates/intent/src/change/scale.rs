@@ -30,13 +30,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return true;
     }
     let doc = &request.doc;
-    let ruled = [
-        Class::Op,
-        Class::Alert,
-        Class::Offline,
-        Class::If,
-        Class::Every,
-    ];
+    let ruled = [Class::Op, Class::Alert, Class::Offline, Class::If];
     if clause.negated
         || ruled
             .iter()
@@ -51,6 +45,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         else {
             return None;
         };
+        if (at.saturating_sub(2)..at).any(|before| doc.is(before, Class::Every)) {
+            return None;
+        }
         let own = request
             .base
             .devices

@@ -42,6 +42,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             .join(&"after");
         request.edit(Edit::set(path, &Duration::from_seconds(*seconds)), &range);
     }
+    request.heard |= new.is_none();
     let taken: Vec<usize> = range
         .clone()
         .filter(|at| {

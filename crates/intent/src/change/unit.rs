@@ -27,7 +27,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             continue;
         };
         let dimension = request.doc.lexicon.dimension(&own).map(str::to_owned);
-        let Some((at, length, unit)) = other_unit(request, clause, dimension.as_deref()) else {
+        let Some((at, length, unit)) = other_unit(request, clause, dimension.as_deref(), &own)
+        else {
             continue;
         };
         let Ok(name) = metric.name().parse::<Name>() else {
@@ -48,6 +49,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             };
             request.edit(edit, &range);
         }
+        request.heard |= unit == own;
         request.take(at..at + length);
         if !pronoun {
             request.take(metric.range.clone());
@@ -88,6 +90,7 @@ fn other_unit(
     request: &Request,
     clause: &Clause,
     dimension: Option<&str>,
+    own: &str,
 ) -> Option<(usize, usize, String)> {
     let same = |unit: &str| request.doc.lexicon.dimension(unit) == dimension;
     let dimension_known = dimension.is_some();
@@ -101,13 +104,21 @@ fn other_unit(
             _ => None,
         }
     });
-    let free = || {
-        clause.range.clone().find_map(|at| {
+    let free: Vec<(usize, usize, String)> = clause
+        .range
+        .clone()
+        .filter_map(|at| {
             let (length, unit) = request.doc.unit_here(at)?;
             // `in`, `a` are words before they are inches and years.
             let word = request.doc.is_filler(at) && request.doc.word(at).len() < 3;
             (same(&unit) && !word && !request.doc.is_used(at)).then_some((at, length, unit))
         })
-    };
-    stated.or_else(free).filter(|_| dimension_known)
+        .collect();
+    // `from bar to psi`: the one that it has is told only to say what goes.
+    let other = free.iter().find(|(_, _, unit)| unit != own).cloned();
+    let found = stated.filter(|(_, _, unit)| unit != own || other.is_none());
+    found
+        .or(other)
+        .or_else(|| free.first().cloned())
+        .filter(|_| dimension_known)
 }

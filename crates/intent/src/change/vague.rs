@@ -196,17 +196,24 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
     });
     let named = !request.objects(&range).is_empty()
         || request.has(&range, Class::Cue, "all")
-        || range
-            .clone()
-            .any(|at| super::part::part(request, at).is_some());
+        || range.clone().any(|at| {
+            let held = [Class::Func, Class::Cap, Class::Storage, Class::Protocol];
+            super::part::part(request, at).is_some()
+                || request.doc.value(at, Class::Keep) == Some("raw")
+                || held.iter().any(|class| request.doc.is(at, *class))
+        });
     if !keeps || timed || !named {
         return false;
     }
     for at in range.clone() {
-        if super::part::part(request, at).is_some() {
+        let held = [Class::Func, Class::Cap, Class::Storage, Class::Protocol];
+        if super::part::part(request, at).is_some()
+            || held.iter().any(|class| request.doc.is(at, *class))
+        {
             request.take(at..at + 1);
         }
     }
+    request.heard |= clause.act.as_deref() == Some("keep");
     request.take_known(&range);
     true
 }

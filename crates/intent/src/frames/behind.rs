@@ -1,7 +1,10 @@
 //! Words that narrow a quantity from behind: `temperatura exterior`, `suhu oli`, `temperature of the dough`.
 
+use std::ops::Range;
+
 use specgen_spec::fact::Facet;
 
+use super::metric::Mention;
 use super::naming::compose;
 use crate::chunk::Kind;
 use crate::doc::Doc;
@@ -63,4 +66,21 @@ pub fn narrowed(
     let word = chunk.text.rsplit('\'').next().unwrap_or(&chunk.text);
     let other = chunk.is_unknown() && word.len() > 2 && there && doc.request && adds();
     other.then(|| (format!("{}_{head}", word.replace('-', "_")), at + 1))
+}
+
+/// `the load of the cabin in kg`: what it belongs to narrows it.
+pub fn belonging(doc: &Doc, at: usize, head: &str, sentence: &Range<usize>) -> Option<Mention> {
+    let article = matches!(doc.word(at + 2), "the" | "each" | "every" | "its" | "a");
+    let noun = at + 2 + usize::from(article);
+    let chunk = doc.chunks.get(noun).filter(|_| doc.word(at + 1) == "of")?;
+    let named = chunk.is_unknown() || chunk.is(Class::Modifier) || chunk.is(Class::Device);
+    let (range, stated) = doc.stated_after(noun + 1, sentence.end).filter(|_| named)?;
+    let owner = super::access::singular(doc.word(noun));
+    Some(Mention {
+        range: at..noun + 1,
+        name: compose(doc, &[owner], head),
+        head: head.to_owned(),
+        stated: Some(stated),
+        whole: at..range.end,
+    })
 }

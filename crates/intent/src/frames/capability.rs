@@ -44,7 +44,11 @@ fn one(doc: &mut Doc, at: usize, class: Class, facet: Facet, telemetry: bool) {
     if doc.request && value == "thresholds_configurable" && is_order(doc, at) {
         return;
     }
-    if doc.request && value == "readings_query" && only_says_when(doc, at) {
+    let exports = doc
+        .sentence_of(at)
+        .any(|at| doc.value(at, Class::Cap) == Some("csv_export"));
+    let span = exports && doc.word(at).ends_with("range");
+    if doc.request && value == "readings_query" && (span || only_says_when(doc, at)) {
         doc.take(at..at + 1, "context");
         return;
     }
@@ -178,7 +182,7 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
             || doc.word(number + 1).starts_with("per ")
         {
             "default"
-        } else if says(&MOST) {
+        } else if says(&MOST) || MOST.contains(&doc.word(number + 1)) {
             "max"
         } else {
             continue;
@@ -192,6 +196,7 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
                 .filter_map(|back| number.checked_sub(back))
                 .filter(|at| DEFAULT.contains(&doc.word(*at)) || MOST.contains(&doc.word(*at))),
         );
+        taken.extend(Some(number + 1).filter(|at| MOST.contains(&doc.word(*at))));
     }
     (fact, taken)
 }

@@ -110,6 +110,7 @@ fn is_noun(doc: &Doc, at: usize) -> bool {
 
 fn listed(doc: &mut Doc, sentence: &Range<usize>) {
     let mut at = sentence.start;
+    let mut last = None;
     while at < sentence.end {
         let verb = doc
             .value(at, Class::CmdVerb)
@@ -135,6 +136,9 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
                 let before = (sentence.start..at).find(|i| is_noun(doc, *i));
                 before.filter(|_| !itself)
             });
+            // `open the hatch and another one to close it`
+            let noun = noun.or(last.filter(|_| itself));
+            last = noun.filter(|_| verb != "set" && verb != "adjust");
             let value = noun.map_or(verb.clone(), |noun| named(doc, &verb, noun));
             // `can be switched on and off`
             let both = doc.is(at + 1, Class::And) && doc.is(at + 2, Class::OnOff);

@@ -46,6 +46,11 @@ const PLACES: [&str; 9] = [
     "posizione",
 ];
 
+/// Words behind people who want something: `the owners would love ...`.
+const WISHES: [&str; 12] = [
+    "would", "want", "wants", "need", "needs", "should", "must", "can", "may", "will", "asked",
+    "ask",
+];
 /// Words behind a list that say where it is written down.
 const BEHIND: [&str; 6] = ["in", "within", "on", "so", "for", "because"];
 /// Words that say nothing alone and are the second half of a name: `plot number`.
@@ -60,7 +65,8 @@ pub fn read(doc: &mut Doc) {
         let devices = doc.any(&sentence, Class::Device);
         for at in sentence.clone() {
             let name = doc.value(at, Class::Field).map(str::to_owned);
-            let plain = owned || !doc.is_filler(at);
+            let wishes = doc.request && WISHES.contains(&doc.word(at + 1));
+            let plain = (owned || !doc.is_filler(at)) && !wishes;
             if let Some(name) = name.filter(|_| devices && plain && !doc.negated(at)) {
                 add(doc, &name, at..at + 1);
             }
@@ -118,6 +124,12 @@ fn part_of_name(doc: &Doc, at: usize, begun: bool) -> bool {
 /// What is listed behind `every device has`, each as a name and its chunks; nothing when an item is no plain noun.
 pub fn listed(doc: &Doc, range: &Range<usize>) -> Option<Vec<(String, Range<usize>)>> {
     let start = owned(doc, range)?;
+    items(doc, start..range.end)
+}
+
+/// The items of a list of plain nouns, each as a name and its chunks; nothing when an item is something else.
+pub fn items(doc: &Doc, range: Range<usize>) -> Option<Vec<(String, Range<usize>)>> {
+    let start = range.start;
     let mut out: Vec<(String, Range<usize>)> = Vec::new();
     let mut item: Vec<usize> = Vec::new();
     for at in start..=range.end {

@@ -110,7 +110,10 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
     let all = mentions.clone();
     mentions.retain(|mention| {
         let sentence = doc.sentence_of(mention.range.start);
-        if all.len() > 1 && mention.stated.is_none() && only_names_work(doc, mention) {
+        if (all.len() > 1 || doc.request)
+            && mention.stated.is_none()
+            && only_names_work(doc, mention)
+        {
             return false;
         }
         let listed = all

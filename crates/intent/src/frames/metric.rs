@@ -71,6 +71,9 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         }
         // `the pile height (cm)`: a bare word for a quantity is one where its unit stands behind it.
         (None, Some(head), true) => {
+            if let Some(mention) = super::behind::belonging(doc, at, head, sentence) {
+                return Some(mention);
+            }
             doc.stated_after(at + 1, sentence.end)?;
             let noun = at
                 .checked_sub(1)
@@ -153,6 +156,13 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let spelled = doc.request && unknown(at) && doc.word(at).contains('_');
     if spelled && begins_name(doc, at, sentence) && !super::spelled::is_other_name(doc, at) {
         return Some(super::spelled::mention(doc, at, sentence));
+    }
+    if let Some(mention) = doc
+        .request
+        .then(|| super::spelled::behind_verb(doc, at, from, sentence))
+        .flatten()
+    {
+        return Some(mention);
     }
     let opened = doc.sign(at + 1, '(') || doc.sign(at + 1, '[') || worded;
     let bracket = opened && unknown(at) && !detail;

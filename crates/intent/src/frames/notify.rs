@@ -39,6 +39,23 @@ pub fn read(doc: &mut Doc) {
         }
         doc.add_once(fact, "value", at..at + 1, "notify");
     }
+    if doc.request {
+        addressed(doc);
+    }
+}
+
+/// `send them to ops@example.com`: an address names its channel.
+fn addressed(doc: &mut Doc) {
+    let Some(sign) = (1..doc.chunks.len()).find(|at| doc.sign(*at, '@') && !doc.is_used(*at))
+    else {
+        return;
+    };
+    let sentence = doc.sentence_of(sign);
+    let mut fact = Fact::new(Facet::Notify).with("value", "email");
+    if let Some(to) = address(doc, sentence.start) {
+        fact = fact.with("to", doc.quote(&to));
+        doc.add_once(fact, "value", to, "notify");
+    }
 }
 
 /// `e-mail to ops@example.com`

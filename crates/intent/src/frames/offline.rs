@@ -38,8 +38,13 @@ pub fn read(doc: &mut Doc) {
 /// `from a sensor comes nothing for 10 minutes`: a bare `nothing` beside a device and a duration.
 fn nothing_comes(doc: &Doc, at: usize) -> bool {
     let words = ["nichts", "nothing", "nada", "rien", "niente"];
+    // `if I don't hear from a barn for 12 minutes`
+    let heard = [
+        "hear", "heard", "hears", "receive", "received", "receives", "arrive", "arrives", "see",
+        "seen", "get", "gets", "respond", "answer", "contact",
+    ];
     let segment = doc.segment_of(at);
-    words.contains(&doc.word(at))
+    (words.contains(&doc.word(at)) || doc.negated(at) && heard.contains(&doc.word(at)))
         && segment.clone().any(|i| doc.is(i, Class::Device))
         && segment
             .clone()

@@ -78,7 +78,8 @@ fn live(doc: &mut Doc) {
             );
         }
     }
-    let asked = (0..doc.chunks.len()).find(|at| doc.is(*at, Class::Live) && !doc.negated(*at));
+    let asked = (0..doc.chunks.len())
+        .find(|at| doc.is(*at, Class::Live) && !doc.negated(*at) && !doc.is_used(*at));
     if let Some(at) = asked
         && doc.of(Facet::Realtime).next().is_none()
     {

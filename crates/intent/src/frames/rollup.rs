@@ -140,7 +140,7 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
     if let Some(period) = doc.value(at, Class::Period) {
         let period = match period {
             "min" => "1min",
-            "year" => return None,
+            "year" if !doc.request => return None,
             other => other,
         };
         return Some((period.to_owned(), at + 1));

@@ -1,4 +1,4 @@
-//! Names that are written as names in a request: `bees_in and bees_out`.
+//! Quantities that no table knows, told by a request: `bees_in and bees_out`, `also log the compressor starts`.
 
 use std::ops::Range;
 
@@ -32,4 +32,101 @@ pub fn mention(doc: &Doc, at: usize, sentence: &Range<usize>) -> Mention {
         stated: stated.map(|(_, what)| what),
         whole: at..end,
     }
+}
+
+/// Verbs of measuring: what stands behind them is measured, whatever it is.
+const MEASURES: [&str; 15] = [
+    "log",
+    "logging",
+    "record",
+    "recording",
+    "recorded",
+    "track",
+    "tracking",
+    "measure",
+    "measuring",
+    "monitor",
+    "monitoring",
+    "collect",
+    "collecting",
+    "capture",
+    "sample",
+];
+/// What software does, which nobody measures.
+const SOFTWARE: [&str; 12] = [
+    "changes",
+    "change",
+    "logins",
+    "errors",
+    "requests",
+    "access",
+    "events",
+    "everything",
+    "calls",
+    "actions",
+    "it",
+    "them",
+];
+/// Words of a name, at most.
+const LONGEST: usize = 3;
+
+/// `also log the compressor starts`: the run of nouns right behind a verb of measuring, up to its last word at `at`.
+pub fn behind_verb(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Option<Mention> {
+    let unknown = |at: usize| {
+        doc.chunks
+            .get(at)
+            .is_some_and(crate::chunk::Chunk::is_unknown)
+    };
+    let noun = |at: usize| {
+        unknown(at)
+            || [
+                Class::Modifier,
+                Class::Device,
+                Class::Metric,
+                Class::Head,
+                Class::CmdVerb,
+            ]
+            .iter()
+            .any(|class| doc.is(at, *class))
+                && !doc.is(at, Class::Send)
+    };
+    let ends = at + 1 >= sentence.end || !noun(at + 1);
+    if !unknown(at) || !ends || SOFTWARE.contains(&doc.word(at)) || doc.negated(at) {
+        return None;
+    }
+    let first = (from.max(sentence.start)..at)
+        .rev()
+        .take(LONGEST - 1)
+        .take_while(|at| noun(*at))
+        .last()
+        .unwrap_or(at);
+    let verb = (sentence.start..first).rev().find(|at| {
+        !(doc.is_filler(*at) || doc.value(*at, Class::Func) == Some("count"))
+            || MEASURES.contains(&doc.word(*at))
+    })?;
+    let rules = [
+        Class::If,
+        Class::Op,
+        Class::Alert,
+        Class::Channel,
+        Class::Period,
+    ];
+    let segment = doc.segment_of(at);
+    let told = segment
+        .into_iter()
+        .any(|at| rules.iter().any(|class| doc.is(at, *class)));
+    if !MEASURES.contains(&doc.word(verb)) || told || doc.negated(verb) {
+        return None;
+    }
+    let words: Vec<&str> = (first..=at).map(|at| doc.word(at)).collect();
+    let name = words.join("_").replace(['-', '\'', '.', ' '], "_");
+    let stated = doc.stated_after(at + 1, sentence.end);
+    let end = stated.as_ref().map_or(at + 1, |(range, _)| range.end);
+    Some(Mention {
+        range: first..at + 1,
+        head: name.clone(),
+        name,
+        stated: stated.map(|(_, what)| what),
+        whole: first..end,
+    })
 }

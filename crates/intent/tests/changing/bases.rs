@@ -78,4 +78,32 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "BEE",
         "Beehive scales: hive weight (kg), brood temperature (°C) and battery (%) every 10 minutes over HTTP. Telegram message when the weight drops by more than 2 kg within 30 minutes or the battery is below 20 %. Weekly averages. Keep everything 3 years.",
     ),
+    (
+        "ELV",
+        "Elevator monitoring: 45 elevators report motor temperature (°C), motor current (A), door state (open/closed) and vibration (mm/s) every 5 seconds over MQTT on lifts/{lift}/status. PostgreSQL. SMS when the motor temperature is above 95 °C for 2 minutes, email when vibration is above 6 mm/s. Keep raw data 30 days, hourly averages 1 year. JWT login with roles technician and manager. Dashboard with live values over SSE. Commands lock and unlock.",
+    ),
+    (
+        "SOL",
+        "Solar park with 300 inverters. Each inverter posts power (kW), energy (kWh), dc voltage (V) and panel temperature (°C) every minute over HTTP with an API key. TimescaleDB. Webhook if power is below 5 kW for 30 minutes, Slack if an inverter is silent for 10 minutes. Daily and monthly sums of energy. Keep raw data 1 year. CSV export. No dashboard.",
+    ),
+    (
+        "POO",
+        "Public swimming pools: 8 basins measure water temperature (°C), pH, chlorine (mg/L) and turbidity (NTU) every 3 minutes via MQTT, topic pool/{basin}/quality. SQLite. Telegram when pH is outside 7.0 to 7.4, email when chlorine is below 0.3 mg/L for 15 minutes. Alert history and acknowledging alerts. Keep 10 years.",
+    ),
+    (
+        "GRN",
+        "Grain silos: 24 silos send grain temperature (°C), humidity (%) and fill level (%) every hour over LoRaWAN/MQTT. InfluxDB. SMS when the grain temperature is above 35 °C. Rising by more than 3 °C within 6 hours is an alert too. Weekly averages. One token per silo. Commands start fan and stop fan.",
+    ),
+    (
+        "BRW",
+        "Craft brewery: 14 fermenters report wort temperature (°C), pressure (bar), pH and CO2 flow (L/min) every 30 seconds over MQTT on brew/{tank}/data. SQLite. Email when the wort temperature is above 24 °C for 10 minutes or the pressure is above 2.5 bar. Telegram when a fermenter is silent for 5 minutes. Daily averages, raw data 1 year. JWT login, roles brewer and guest. Dashboard. Commands valve open and valve close.",
+    ),
+    (
+        "BUS",
+        "City buses: 220 buses send speed (km/h), fuel level (%), engine temperature (°C) and their GPS position every 10 seconds over MQTT. TimescaleDB. Alert by webhook if the engine temperature exceeds 110 °C, SMS if the fuel level is below 15 %. Alert when a bus leaves the city area. One token per bus. Keep raw data 60 days, hourly averages 2 years. CSV export.",
+    ),
+    (
+        "HEN",
+        "Chicken farm, 9 barns with temperature (°C), ammonia (ppm), light (lux) and feed weight (kg), every 4 minutes by HTTP. API key per barn. PostgreSQL. SMS when ammonia is above 20 ppm for 15 minutes, email when the temperature is outside 18 to 28 °C. Weekly averages. Live dashboard over SSE.",
+    ),
 ];

@@ -7,4 +7,6 @@ pub mod first;
 pub mod later;
 pub mod other_bases;
 pub mod prompts;
+pub mod sites;
 pub mod trades;
+pub mod yards;
