@@ -65,6 +65,56 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
         out.push(clause(doc, marks, start..sentence.end, owner));
     }
     out.retain(|clause| !clause.range.is_empty());
+    out.into_iter()
+        .flat_map(|clause| shared(doc, marks, &clause))
+        .collect()
+}
+
+/// `The door alert after 2 minutes, the offline alert after an hour`: each rule with its number is an instruction, and
+/// the verb before the first one is that of all.
+fn shared(doc: &Doc, marks: &[Mark], whole: &Clause) -> Vec<Clause> {
+    let parts = |at: usize| doc.sign(at, ',') || doc.value(at, Class::And) == Some("and");
+    let ruled = |range: &Range<usize>| {
+        let rule = |at: usize| {
+            doc.is(at, Class::Alert)
+                || marks.iter().any(|mark| {
+                    mark.class == Class::Thing
+                        && matches!(mark.value.as_str(), "alert" | "limit")
+                        && mark.range.contains(&at)
+                })
+        };
+        let number = |at: usize| {
+            matches!(
+                doc.kind(at),
+                Some(
+                    Kind::Number { .. }
+                        | Kind::Quantity { .. }
+                        | Kind::Duration { .. }
+                        | Kind::TimeUnit(_)
+                )
+            )
+        };
+        range.clone().any(rule) && range.clone().any(number)
+    };
+    let mut cuts: Vec<usize> = Vec::new();
+    let mut start = whole.range.start;
+    for at in whole.range.clone().filter(|at| parts(*at)) {
+        let rest = at + 1..whole.range.end;
+        let next = rest.clone().find(|at| parts(*at)).unwrap_or(rest.end);
+        if ruled(&(start..at)) && ruled(&(at + 1..next)) {
+            cuts.push(at);
+            start = at + 1;
+        }
+    }
+    let mut out = Vec::new();
+    let mut from = whole.range.start;
+    for at in cuts.into_iter().chain([whole.range.end]) {
+        out.push(Clause {
+            range: from..at,
+            ..whole.clone()
+        });
+        from = at + 1;
+    }
     out
 }
 

@@ -17,6 +17,7 @@ const OPEN: &str = "nothing is changed until one of them is confirmed";
 pub fn read(request: &mut Request, held: &[Fact], said: &[Fact]) {
     let mut found = taken_and_used(request, said);
     found.extend(two_values(request));
+    found.extend(two_statements(request, said));
     found.extend(replaced_and_kept(request, held, said));
     for (a, b, facet) in found {
         let (a, b) = (words(request, a), words(request, b));
@@ -89,6 +90,42 @@ fn two_values(request: &Request) -> Vec<(Span, Span, Facet)> {
         out.extend(other.map(|(_, _, again)| (*span, *again, facet(path))));
     }
     out
+}
+
+/// `Send values every 5 seconds, but the interval stays at 20 seconds.`
+fn two_statements(request: &Request, said: &[Fact]) -> Vec<(Span, Span, Facet)> {
+    let stated = request.steps.iter().filter_map(|step| match step {
+        Step::Fact(fact) => Some(fact),
+        Step::Edit { .. } => None,
+    });
+    let all: Vec<&Fact> = said.iter().chain(stated).collect();
+    let mut out = Vec::new();
+    for (index, one) in all.iter().enumerate() {
+        for other in all.iter().skip(index + 1) {
+            let (Some(a), Some(b)) = (one.span, other.span) else {
+                continue;
+            };
+            let apart = a.end <= b.start || b.end <= a.start;
+            if apart && differ(one, other) {
+                out.push((a.min(b), a.max(b), one.facet));
+            }
+        }
+    }
+    out
+}
+
+/// Do two statements give one thing two values?
+fn differ(one: &Fact, other: &Fact) -> bool {
+    let keys: &[&str] = match one.facet {
+        Facet::Scale => &["interval_s", "devices"],
+        Facet::Retention if one.keys.get("level") == other.keys.get("level") => &["value"],
+        _ => &[],
+    };
+    one.facet == other.facet
+        && keys.iter().any(|key| {
+            let (a, b) = (one.keys.get(*key), other.keys.get(*key));
+            a.is_some() && b.is_some() && a != b
+        })
 }
 
 /// `Switch to PostgreSQL and stay with SQLite.`

@@ -321,6 +321,12 @@ pub fn durations(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
     let found = range.clone().filter(free).flat_map(|at| {
         let ends = match request.doc.kind(at) {
             Some(Kind::Duration { low_s, high_s, .. }) => [Some(*low_s), *high_s],
+            // `after an hour`
+            Some(Kind::TimeUnit(seconds))
+                if matches!(request.doc.word(at - at.min(1)), "a" | "an") =>
+            {
+                [Some(*seconds), None]
+            }
             _ => [None, None],
         };
         ends.into_iter().flatten().map(move |seconds| (seconds, at))

@@ -61,13 +61,18 @@ pub fn named_before(request: &mut Request, clause: &Clause) -> bool {
         return false;
     }
     let gone = |step: &super::Step| {
-        matches!(
-            step,
-            super::Step::Edit {
-                edit: Edit::Remove { .. } | Edit::Exclude { .. },
-                ..
-            }
-        )
+        let super::Step::Edit { edit, .. } = step else {
+            return false;
+        };
+        let none = |path: &Path| {
+            let switches = ["dashboard.kind", "api.auth.method", "devices.auth"];
+            switches.contains(&path.to_string().as_str())
+        };
+        match edit {
+            Edit::Remove { .. } | Edit::Exclude { .. } | Edit::Clear { .. } => true,
+            Edit::Set { path, to } => to == "none" && none(path),
+            _ => false,
+        }
     };
     // `Guests are not needed any more, delete that role`: it is said already.
     if request.steps.iter().any(gone) {

@@ -277,6 +277,9 @@ impl Request<'_> {
     /// Accounts for the words of a run that an instruction is made of: marks, fillers, named things, numbers. What is
     /// left over is content that nobody understood.
     pub fn take_known(&mut self, range: &Range<usize>) {
+        // `..., and water the plants`: the words of another thought are its own.
+        let thought = range.clone().find(|at| self.opens_thought(*at, range.end));
+        let range = &(range.start..thought.unwrap_or(range.end));
         for mark in &self.marks {
             if range.contains(&mark.range.start) {
                 self.doc.take(mark.range.clone(), RULE);
@@ -292,9 +295,7 @@ impl Request<'_> {
         for object in named {
             self.doc.take(object.range, RULE);
         }
-        // `..., and water the plants`: the words of another thought are its own.
-        let thought = range.clone().find(|at| self.opens_thought(*at, range.end));
-        for at in range.start..thought.unwrap_or(range.end) {
+        for at in range.clone() {
             let known = [
                 Class::Alert,
                 Class::If,

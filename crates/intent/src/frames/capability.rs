@@ -105,16 +105,21 @@ fn only_says_when(doc: &Doc, at: usize) -> bool {
 fn limited(doc: &Doc, stated: Fact, at: usize) -> (Fact, Vec<usize>) {
     const TIMES: [(&str, &str); 3] = [("second", "s"), ("minute", "min"), ("hour", "h")];
     let sentence = doc.sentence_of(at);
-    let number = sentence.clone().find_map(|i| match doc.kind(i)? {
+    let number = |i: usize| match doc.kind(i)? {
         Kind::Number {
             low, high: None, ..
-        } if low.fract() == 0.0 && *low > 1.0 && !doc.is_used(i) => Some((*low, i)),
+        } if low.fract() == 0.0 && *low > 1.0 && !doc.is_used(i) => Some(*low),
         _ => None,
-    });
+    };
     let said = |i: usize| TIMES.iter().find(|(word, _)| doc.word(i).contains(word));
-    let time = number
-        .and_then(|(_, from)| (from + 1..sentence.end.min(from + 6)).find(|i| said(*i).is_some()));
-    let (Some((count, from)), Some(unit)) = (number, time) else {
+    // The number that a time stands behind: `pages of 100, and 60 requests per minute`.
+    let rate = sentence.clone().find_map(|from| {
+        let count = number(from)?;
+        let mut behind = from + 1..sentence.end.min(from + 6);
+        let unit = behind.find(|i| said(*i).is_some() || number(*i).is_some())?;
+        said(unit).map(|_| (count, from, unit))
+    });
+    let Some((count, from, unit)) = rate else {
         return (stated, Vec::new());
     };
     let letter = said(unit).map_or("min", |(_, letter)| letter);
@@ -180,6 +185,7 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
             || doc.word(at).ends_with("size") && (at + 1..at + 3).contains(&number)
             || counted && !says(&MOST)
             || doc.word(number + 1).starts_with("per ")
+            || doc.quote(&(number + 1..number + 4)) == "at a time"
         {
             "default"
         } else if says(&MOST) || MOST.contains(&doc.word(number + 1)) {

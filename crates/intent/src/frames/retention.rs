@@ -166,15 +166,21 @@ fn amount_at(
 /// `keep raw data for 48 hours`: hours are kept only where it is said plainly, since most hours are of rules and means.
 fn keeps_raw(doc: &Doc, at: usize) -> bool {
     let segment = doc.segment_of(at);
-    let nearest = |value| {
-        let says = |i: &usize| doc.value(*i, Class::Keep) == Some(value);
-        let before = (segment.start..at).rev().find(says);
-        before.or_else(|| (at + 1..segment.end).find(says))
-    };
-    let (Some(keep), Some(raw)) = (nearest("keep"), nearest("raw")) else {
+    // `keep raw data`, `data kept`, `hold on to readings for`: two words for it.
+    let words: Vec<usize> = segment
+        .clone()
+        .filter(|i| doc.is(*i, Class::Keep))
+        .collect();
+    let keeps = words
+        .iter()
+        .any(|i| doc.value(*i, Class::Keep) == Some("keep"));
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
         return false;
     };
-    let said = keep.min(raw).min(at)..keep.max(raw).max(at) + 1;
+    if words.len() < 2 || !keeps {
+        return false;
+    }
+    let said = *first.min(&at)..*last.max(&at) + 1;
     let other = [
         Class::If,
         Class::Alert,

@@ -241,7 +241,7 @@ pub const ROWS: &[Row] = &[
         "K",
         "Ajoute la pression des pneus (bar).",
         "apply",
-        &["+metric name=tyre_pressure unit=bar"],
+        &["+metric name=tire_pressure unit=bar"],
     ),
     (
         "Q",
@@ -252,5 +252,76 @@ pub const ROWS: &[Row] = &[
             "+alert metric=pressure op=lt value=950",
             "+notify value=telegram",
         ],
+    ),
+    // One verb for several rules, and what nobody can grant behind them.
+    (
+        "H",
+        "Raise the core temperature limit to 75 °C and the oxygen limit to 8 %.",
+        "apply",
+        &[
+            "-alert metric=core_temperature value=72",
+            "+alert metric=core_temperature value=75 for_s=1800",
+            "-alert metric=oxygen value=6",
+            "+alert metric=oxygen value=8",
+        ],
+    ),
+    (
+        "H",
+        "The core temperature alert should fire after 10 minutes, the offline alert after an hour, and play some music in the warehouse.",
+        "partial",
+        &[
+            "-alert metric=core_temperature for_s=1800",
+            "+alert metric=core_temperature value=72 for_s=600",
+            "-alert kind=offline for_s=7200",
+            "+alert kind=offline for_s=3600",
+            "?play some music in the warehouse",
+        ],
+    ),
+    (
+        "L",
+        "Forget about the noise and translate the whole thing into Klingon.",
+        "partial",
+        &[
+            "-metric name=noise",
+            "?translate the whole thing into Klingon",
+        ],
+    ),
+    (
+        "K",
+        "Let me page through the history 100 at a time, put a rate limit of 60 requests per minute on it, and drop the door.",
+        "apply",
+        &[
+            "+capability value=readings_query",
+            "+capability value=pagination default=100",
+            "+capability value=rate_limit amount=60/min",
+            "-metric name=door",
+        ],
+    ),
+    (
+        "G",
+        "Das Dashboard nutzt keiner, bitte entfernen.",
+        "apply",
+        &["-dashboard value=true", "+dashboard value=false"],
+    ),
+    (
+        "K",
+        "Send values every 5 seconds, but the interval stays at 60 seconds.",
+        "ask",
+        &["?every 5 seconds", "?stays at 60 seconds"],
+    ),
+    (
+        "K",
+        "Only hold on to readings for 36 hours.",
+        "apply",
+        &[
+            "-retention level=raw value=90d",
+            "+retention level=raw value=36h",
+        ],
+    ),
+    (
+        "H",
+        "The dashboard is there and engineers log in with JWT, right?",
+        "noop",
+        &[],
     ),
 ];
