@@ -244,7 +244,8 @@ pub fn number_of_wishes(doc: &mut Doc) {
         "questions",
     ];
     for at in 1..doc.chunks.len() {
-        let counts = matches!(doc.kind(at - 1), Some(Kind::Number { .. }));
+        // `50 items` are on a page.
+        let counts = matches!(doc.kind(at - 1), Some(Kind::Number { low, .. }) if *low < 10.0);
         if counts && COUNTED.contains(&doc.word(at)) {
             doc.take(at - 1..at + 1, RULE);
         }

@@ -1,5 +1,7 @@
 //! The size of the fleet: `we have 60 tanks now`, `ten more machines`.
 
+use std::ops::Range;
+
 use specgen_spec::fact::{Facet, Fact};
 
 use super::clause::Clause;
@@ -12,11 +14,11 @@ use crate::lexicon::Class;
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let often = request.has(&range, Class::Thing, "interval") && !clause.negated;
-    if let Some((seconds, at)) = super::limit::durations(request, &range)
-        .into_iter()
-        .next()
-        .filter(|_| often)
-    {
+    let said = super::limit::durations(request, &range);
+    if often && contradicts(request, &said, &range) {
+        return true;
+    }
+    if let Some((seconds, at)) = said.into_iter().next().filter(|_| often) {
         let mut fact = Fact::new(Facet::Scale).with("interval_s", number(seconds));
         if let Some(Kind::Duration {
             high_s: Some(high), ..
@@ -88,5 +90,28 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     );
     request.take(at..noun + 1);
     request.take_known(&range);
+    true
+}
+
+/// `Send every 5 seconds, but the interval stays at 20 seconds`: two intervals, and no word that one was before.
+fn contradicts(request: &mut Request, said: &[(f64, usize)], range: &Range<usize>) -> bool {
+    let [(one, first), (other, second)] = said else {
+        return false;
+    };
+    let doc = &request.doc;
+    let turned = ["instead", "now"]
+        .iter()
+        .any(|cue| request.has(range, Class::Cue, cue));
+    let (a, b) = (doc.segment_of(*first), doc.segment_of(*second));
+    if turned || a == b || (one - other).abs() < 1e-9 {
+        return false;
+    }
+    let (a, b) = (doc.quote(&a), doc.quote(&b));
+    let question = format!("How often are values sent: \"{a}\", or \"{b}\"?");
+    let open = "nothing is changed until one of them is confirmed";
+    request.doc.notes.contradict(a, b, open);
+    request.doc.notes.ask(Facet::Scale, question);
+    request.ask = true;
+    request.take(range.clone());
     true
 }
