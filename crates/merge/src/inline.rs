@@ -1,7 +1,7 @@
 //! One statement that both sides changed: lists within it are merged name by name.
 
 use crate::structure::order;
-use crate::{Format, remarks};
+use crate::{Format, prose, remarks};
 
 /// Merges the same lines of three texts, or says that their sense must be judged by a person.
 pub(crate) fn lines(
@@ -32,8 +32,8 @@ pub(crate) fn imports(base: &[&str], user: &[&str], new: &[&str]) -> Option<Vec<
 }
 
 /// Takes lists apart: a line for what stands around each, and one for each name in it. Two texts
-/// in which the same names stand in the same lists then have the same lines. A remark at the end of a
-/// line is a line of its own.
+/// in which the same names stand in the same lists then have the same lines. So do the words of prose
+/// and of remarks.
 pub(crate) fn spread(format: Format, lines: &[&str]) -> Vec<String> {
     let mut spread = Vec::new();
     let mut at = 0;
@@ -50,8 +50,11 @@ pub(crate) fn spread(format: Format, lines: &[&str]) -> Vec<String> {
             continue;
         }
         let (code, remark) = remarks::split(format, lines[at]);
-        if !remark.is_empty() {
-            spread.push(remark.to_owned());
+        spread.extend(prose::words(remark).into_iter().map(str::to_owned));
+        if format == Format::Markdown {
+            spread.extend(prose::words(code).into_iter().map(str::to_owned));
+            at += 1;
+            continue;
         }
         let line = code.trim().trim_end_matches(',');
         match lists(line).filter(|found| !found.lists.is_empty()) {
@@ -74,6 +77,10 @@ fn line(format: Format, base: &str, user: &str, new: &str) -> Option<String> {
         let state = pick(base.state, user.state, new.state)?;
         let rest = line(format, base.rest, user.rest, new.rest)?;
         return Some(format!("{}[{state}]{rest}", new.before));
+    }
+    let is_prose = |line: &str| !line.trim().is_empty() && remarks::is_remark(format, line);
+    if format == Format::Markdown || [base, user, new].into_iter().all(is_prose) {
+        return prose::merged(base, user, new);
     }
     // Brackets in prose are links and asides, and a line that begins with one is a heading.
     let is_code = matches!(format, Format::Rust | Format::Toml);

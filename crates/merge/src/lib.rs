@@ -8,7 +8,7 @@
 //!
 //! Texts are merged by lines. Where those do not agree, `sides` looks at what the format knows by name:
 //! remarks beside what is rendered (`remarks`), insertions that are items of one list (`format`), blocks that may have moved (`structure`), lists
-//! within a statement (`inline`), JSON by key (`json`), code that somebody only formatted (`reformat`).
+//! within a statement (`inline`), words of a sentence (`prose`), JSON by key (`json`), code that somebody only formatted (`reformat`).
 //! The outcome with the fewest conflicts stands.
 //!
 //! A conflict is a value with its three sides, never an error. No file is touched here: the
@@ -25,6 +25,7 @@ mod lines;
 mod markers;
 mod no_loss;
 mod plan;
+mod prose;
 mod reformat;
 mod remarks;
 mod sides;

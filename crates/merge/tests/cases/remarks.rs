@@ -66,6 +66,36 @@ pub const CASES: &[Case] = &[
         Some("| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n<!-- mine -->\n"),
     ),
     case(
+        "words of both in one sentence",
+        "a.md",
+        [
+            "It takes heat and rain from devices, and tells people.\n",
+            "It takes heat and rain from devices, and tells people by night.\n",
+            "It takes heat, rain and wind from devices, and tells people.\n",
+        ],
+        Some("It takes heat, rain and wind from devices, and tells people by night.\n"),
+    ),
+    case(
+        "one number that both change",
+        "a.md",
+        [
+            "Readings are kept for 90 days on the disk.\n",
+            "Readings are kept for 60 days on the disk.\n",
+            "Readings are kept for 30 days on the disk.\n",
+        ],
+        None,
+    ),
+    case(
+        "words of both in one remark",
+        "a.rs",
+        [
+            "/// Temperature of the air, in °C, as sent.\na();\n",
+            "/// Temperature of the air at the gate, in °C, as sent.\na();\n",
+            "/// Temperature of the air, in °C, as stored.\na();\n",
+        ],
+        Some("/// Temperature of the air at the gate, in °C, as stored.\na();\n"),
+    ),
+    case(
         "a script with other indents",
         "a.js",
         [
