@@ -181,6 +181,28 @@ fn several_steps_go_back_as_one() {
 }
 
 #[test]
+fn as_many_steps_are_taken_back_one_by_one_as_are_kept() {
+    let memory = in_memory();
+    let before = project(&memory);
+    for step in 0..20 {
+        let (workspace, mut plan) = planned(&memory, root());
+        let path = workspace.spec_path.clone();
+        let text = format!("specgen: 1\nname: demo_{step}\n");
+        plan.edit(path, workspace.spec_text.as_bytes(), text.into_bytes());
+        let about = About::labelled("one more");
+        let mode = ConflictMode::Incoming;
+        apply_as(&memory, &workspace, &plan, mode, &about).expect("applied");
+    }
+    for left in (0..20).rev() {
+        let past = history(&memory, root()).expect("reads");
+        let last = last_step(&past).unwrap_or_else(|| panic!("{left} and one more are kept"));
+        let id = last.id.clone();
+        take_back(&memory, &[&id]);
+    }
+    assert_eq!(project(&memory), before);
+}
+
+#[test]
 fn a_step_that_is_not_kept_is_named() {
     let (memory, _) = changed();
     let error = undo(&memory, &workspace(&memory), &["000009".to_owned()]).expect_err("unknown");

@@ -6,8 +6,12 @@ use super::journal::{self, Unreadable};
 use super::stage::{DONE, Transaction};
 use crate::{ApplyError, Files};
 
-/// How many ended transactions are kept, to be undone.
-const KEPT: usize = 20;
+/// How many steps can be taken back.
+const STEPS: usize = 20;
+
+/// How many ended transactions are kept: what takes a step back is one too, and must push no other
+/// step out that is still to be taken back.
+const KEPT: usize = 2 * STEPS;
 
 /// Returns whether there is a transaction that has not ended.
 pub(crate) fn is_unfinished(files: &dyn Files, root: &Path) -> Result<bool, ApplyError> {
