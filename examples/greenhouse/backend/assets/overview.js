@@ -41,7 +41,16 @@ function rowOf(device) {
       "td",
       null,
       h("a", { class: "device-name", href: `#/devices/${encodeURIComponent(device.id)}` }, device.name || device.id),
-      h("span", { class: "soft small" }, [device.name ? device.id : null, device.location].filter(Boolean).join(" · ")),
+      h(
+        "span",
+        { class: "soft small" },
+        [
+          device.name ? device.id : null,
+          device.location,
+        ]
+          .filter(Boolean)
+          .join(" · "),
+      ),
     ),
     h("td", null, statusBadge(device)),
     state.catalog.metrics.map((metric) => valueCell("td", metric, reading, alerts)),
@@ -103,20 +112,43 @@ export function overviewPage() {
   const listing = h(
     "section",
     { class: "panel", "aria-labelledby": "devices-title" },
-    h("div", { class: "heading" }, h("h2", { id: "devices-title" }, capital(state.catalog.nounPlural)), h("div", { class: "inline" }, search, status, isAdmin() ? add : null)),
+    h(
+      "div",
+      { class: "heading" },
+      h("h2", { id: "devices-title" }, capital(state.catalog.nounPlural)),
+      h(
+        "div",
+        { class: "inline" },
+        search,
+        status,
+        isAdmin() ? add : null,
+      ),
+    ),
     adding,
     table,
     foot,
   );
-  const element = h("div", { class: "stack" }, h("h1", { class: "visually-hidden" }, "Overview"), top, alerts, listing);
+  const element = h(
+    "div",
+    { class: "stack" },
+    h("h1", { class: "visually-hidden" }, "Overview"),
+    top,
+    alerts,
+    listing,
+  );
   let waiting = new Set();
   let frame = 0;
 
   function devices() {
     const wanted = search.value.trim().toLowerCase();
+    const texts = (device) => [
+      device.id,
+      device.name,
+      device.location,
+    ];
     const fits = (device) =>
       (!status.value || device.status === status.value) &&
-      (!wanted || [device.id, device.name, device.location].some((text) => text?.toLowerCase().includes(wanted)));
+      (!wanted || texts(device).some((text) => text?.toLowerCase().includes(wanted)));
     const shown = [...state.devices.values()].filter(fits).sort((a, b) => ORDER.compare(a.name || a.id, b.name || b.id));
     put(body, shown.slice(0, ROWS_AT_ONCE).map(rowOf));
     table.hidden = shown.length === 0;

@@ -139,9 +139,37 @@ export function devicePage(id) {
     current();
     rangeButtons();
     place = positionPanel(device);
-    put(limits, thresholdPanel(device), zonePanel(device));
-    const plots = h("section", { class: "panel stack" }, h("div", { class: "heading" }, h("h2", null, "History"), ranges), problem, [...charts.values()].map((chart) => chart.element));
-    put(element, h("a", { href: "#/" }, `← All ${state.catalog.nounPlural}`), head, alerts, tiles, place.element, h("div", { class: "split" }, plots, limits), history);
+    put(
+      limits,
+      thresholdPanel(device),
+      zonePanel(device),
+    );
+    const plots = h(
+      "section",
+      { class: "panel stack" },
+      h(
+        "div",
+        { class: "heading" },
+        h("h2", null, "History"),
+        h(
+          "div",
+          { class: "inline" },
+          ranges,
+        ),
+      ),
+      problem,
+      [...charts.values()].map((chart) => chart.element),
+    );
+    put(
+      element,
+      h("a", { href: "#/" }, `← All ${state.catalog.nounPlural}`),
+      head,
+      alerts,
+      tiles,
+      place.element,
+      h("div", { class: "split" }, plots, limits),
+      history,
+    );
     raised();
     fetchSeries();
     fetchAlerts();

@@ -135,9 +135,35 @@ export function devicePage(id) {
     heading();
     current();
     rangeButtons();
-    put(limits, thresholdPanel(device));
-    const plots = h("section", { class: "panel stack" }, h("div", { class: "heading" }, h("h2", null, "History"), ranges), problem, [...charts.values()].map((chart) => chart.element));
-    put(element, h("a", { href: "#/" }, `← All ${state.catalog.nounPlural}`), head, alerts, tiles, h("div", { class: "split" }, plots, limits), history);
+    put(
+      limits,
+      thresholdPanel(device),
+    );
+    const plots = h(
+      "section",
+      { class: "panel stack" },
+      h(
+        "div",
+        { class: "heading" },
+        h("h2", null, "History"),
+        h(
+          "div",
+          { class: "inline" },
+          ranges,
+        ),
+      ),
+      problem,
+      [...charts.values()].map((chart) => chart.element),
+    );
+    put(
+      element,
+      h("a", { href: "#/" }, `← All ${state.catalog.nounPlural}`),
+      head,
+      alerts,
+      tiles,
+      h("div", { class: "split" }, plots, limits),
+      history,
+    );
     raised();
     fetchSeries();
     fetchAlerts();
