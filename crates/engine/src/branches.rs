@@ -1,4 +1,4 @@
-//! Two branches that git merged: what people wrote on either is told from what specgen wrote on both.
+//! Branches that git merged: what people wrote on either is told from what specgen wrote on both.
 //!
 //! A file that both branches rendered has no base in common: each branch has a render of its own,
 //! and git has merged the two with what people wrote. Here the renders are taken out of the merged
@@ -42,28 +42,31 @@ impl Branches {
         let work = workspace.tree(files);
         for (path, others) in &workspace.merged {
             let record = &workspace.manifest.records[path];
-            let Some(other) = others.first().filter(|_| record.owner == Owner::Generated) else {
+            if record.owner != Owner::Generated {
+                continue;
+            }
+            let Some(bytes) = workspace.read(files, path)? else {
                 continue;
             };
-            let (Some(bytes), Some(ours), Some(theirs)) = (
-                workspace.read(files, path)?,
-                work.object(record.base)?,
-                work.object(other.base)?,
-            ) else {
-                continue;
-            };
-            let texts = [&bytes, &ours, &theirs].map(|bytes| std::str::from_utf8(bytes));
-            if let [Ok(text), Ok(ours), Ok(theirs)] = texts {
-                found.file(path, text, ours, theirs);
+            let mut renders = Vec::new();
+            for record in [record].into_iter().chain(others) {
+                renders.extend(work.object(record.base)?);
+            }
+            let texts = renders.iter().map(|render| std::str::from_utf8(render));
+            let texts: Result<Vec<&str>, _> = texts.collect();
+            if let (Ok(text), Ok(texts)) = (std::str::from_utf8(&bytes), texts)
+                && texts.len() == others.len() + 1
+            {
+                found.file(path, text, &texts);
             }
         }
         Ok(found)
     }
 
-    fn file(&mut self, path: &ProjectPath, text: &str, ours: &str, theirs: &str) {
+    fn file(&mut self, path: &ProjectPath, text: &str, renders: &[&str]) {
         let mut text = text.to_owned();
-        if is_untouched(&text, ours, theirs)
-            && let Ok(plain) = unmarked(&text, ours, theirs)
+        if is_untouched(&text, renders)
+            && let Ok(plain) = unmarked(&text, renders)
         {
             if plain != text {
                 let bytes = plain.clone().into_bytes();
@@ -73,7 +76,7 @@ impl Branches {
             return;
         }
         if has_markers(&text) {
-            match unmarked(&text, ours, theirs) {
+            match unmarked(&text, renders) {
                 Ok(plain) => {
                     self.unmarked
                         .insert(path.clone(), plain.clone().into_bytes());
@@ -91,7 +94,7 @@ impl Branches {
                 }
             }
         }
-        let base = without_people(&text, ours, theirs);
+        let base = without_people(&text, renders);
         self.bases.insert(path.clone(), base.into_bytes());
     }
 

@@ -1,4 +1,4 @@
-//! What people wrote into a file of which two branches have renders, told from what both rendered.
+//! What people wrote into a file of which several branches have renders, told from what these rendered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,8 +7,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::unmarked::MARKERS;
 
 /// Returns whether nobody wrote into a merged text: each of its lines is generated, and no line that
-/// both renders hold is gone.
-pub(super) fn is_untouched(text: &str, ours: &str, theirs: &str) -> bool {
+/// all renders hold is gone.
+pub(super) fn is_untouched(text: &str, renders: &[&str]) -> bool {
     let counted = |text: &'_ str| -> BTreeMap<String, usize> {
         let mut counted = BTreeMap::new();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -17,62 +17,83 @@ pub(super) fn is_untouched(text: &str, ours: &str, theirs: &str) -> bool {
         counted
     };
     let is_marker = |line: &str| MARKERS.iter().any(|marker| line.starts_with(marker));
-    let (text, ours, theirs) = (counted(text), counted(ours), counted(theirs));
     let of = |lines: &BTreeMap<String, usize>, line: &str| lines.get(line).copied().unwrap_or(0);
-    let generated = text
-        .iter()
-        .all(|(line, count)| is_marker(line) || *count <= of(&ours, line) + of(&theirs, line));
-    let whole = ours
-        .iter()
-        .all(|(line, count)| of(&text, line) >= *count.min(&of(&theirs, line)));
+    let text = counted(text);
+    let renders: Vec<_> = renders.iter().map(|render| counted(render)).collect();
+    let generated = text.iter().all(|(line, count)| {
+        let most: usize = renders.iter().map(|render| of(render, line)).sum();
+        is_marker(line) || *count <= most
+    });
+    let whole = renders.iter().flat_map(BTreeMap::keys).all(|line| {
+        let least = renders.iter().map(|render| of(render, line)).min();
+        of(&text, line) >= least.unwrap_or(0)
+    });
     generated && whole
 }
 
-/// Returns a merged text with nothing of what people did to it: without lines that neither render
-/// has, and with those that both have and somebody removed.
-pub(super) fn without_people(text: &str, ours: &str, theirs: &str) -> String {
-    let plain = without_added(text, ours, theirs);
-    if is_untouched(&plain, ours, theirs) {
+/// Returns a merged text with nothing of what people did to it: without lines that no render has, and
+/// with those that all have and somebody removed. The first render is that of our branch.
+pub(super) fn without_people(text: &str, renders: &[&str]) -> String {
+    let plain = without_added(text, renders);
+    if is_untouched(&plain, renders) {
         return plain;
     }
     let split = |text: &'_ str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
-    let (text, ours, theirs) = (split(text), split(ours), split(theirs));
-    let pairs = |one: &[String], other: &[String]| -> BTreeMap<usize, usize> {
-        let ops = capture_diff_slices(Algorithm::Myers, one, other);
-        ops.iter()
-            .filter(|op| matches!(op, DiffOp::Equal { .. }))
-            .flat_map(|op| op.old_range().zip(op.new_range()))
-            .collect()
-    };
-    let of_theirs: BTreeSet<usize> = pairs(&theirs, &text).into_values().collect();
-    let left_of_theirs: BTreeSet<usize> = pairs(&theirs, &text).into_keys().collect();
-    let in_both = pairs(&ours, &theirs);
+    let text = split(text);
+    let mut renders = renders.iter().map(|render| split(render));
+    let ours = renders.next().unwrap_or_default();
+    let others: Vec<Other> = renders
+        .map(|other| Other::of(&other, &ours, &text))
+        .collect();
     let mut base: Vec<&str> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &ours, &text) {
         if matches!(op, DiffOp::Equal { .. }) {
             base.extend(op.old_range().map(|at| ours[at].as_str()));
             continue;
         }
-        for at in op.old_range() {
-            let gone_from_both = in_both
-                .get(&at)
-                .is_some_and(|theirs| !left_of_theirs.contains(theirs));
-            if gone_from_both {
-                base.push(&ours[at]);
-            }
-        }
-        let generated = op.new_range().filter(|at| of_theirs.contains(at));
-        base.extend(generated.map(|at| text[at].as_str()));
+        let gone = |at: &usize| others.iter().all(|other| other.gone.contains(at));
+        base.extend(op.old_range().filter(gone).map(|at| ours[at].as_str()));
+        let generated = |at: &usize| others.iter().any(|other| other.there.contains(at));
+        base.extend(op.new_range().filter(generated).map(|at| text[at].as_str()));
     }
     let mut base = base.join("\n");
     base.push('\n');
     base
 }
 
-/// Returns a text without the lines that neither render has, and without the blank line that sets them
+/// What is known of a text by the render of another branch.
+struct Other {
+    /// Lines of the text that it rendered.
+    there: BTreeSet<usize>,
+    /// Lines of our render that it rendered too and that are gone from the text.
+    gone: BTreeSet<usize>,
+}
+
+impl Other {
+    fn of(render: &[String], ours: &[String], text: &[String]) -> Self {
+        let pairs = |one: &[String], other: &[String]| -> BTreeMap<usize, usize> {
+            let ops = capture_diff_slices(Algorithm::Myers, one, other);
+            ops.iter()
+                .filter(|op| matches!(op, DiffOp::Equal { .. }))
+                .flat_map(|op| op.old_range().zip(op.new_range()))
+                .collect()
+        };
+        let left = pairs(render, text);
+        let in_both = pairs(ours, render).into_iter();
+        Self {
+            gone: in_both
+                .filter(|(_, there)| !left.contains_key(there))
+                .map(|(at, _)| at)
+                .collect(),
+            there: left.into_values().collect(),
+        }
+    }
+}
+
+/// Returns a text without the lines that no render has, and without the blank line that sets them
 /// apart.
-fn without_added(text: &str, ours: &str, theirs: &str) -> String {
-    let generated: BTreeSet<&str> = ours.lines().chain(theirs.lines()).collect();
+fn without_added(text: &str, renders: &[&str]) -> String {
+    let generated: BTreeSet<&str> = renders.iter().flat_map(|render| render.lines()).collect();
     let lines: Vec<&str> = text.lines().collect();
     let is_blank = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
     let is_own = |at: usize| !is_blank(at) && !generated.contains(lines[at]);
@@ -109,17 +130,17 @@ mod tests {
     fn what_people_wrote_is_what_neither_render_has() {
         let merged = "a\nmine\nb\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(merged, OURS, THEIRS),
+            without_people(merged, &[OURS, THEIRS]),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
         let removed = "a\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(removed, OURS, THEIRS),
+            without_people(removed, &[OURS, THEIRS]),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
         let changed = "a\nB!\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(changed, OURS, THEIRS),
+            without_people(changed, &[OURS, THEIRS]),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
     }
@@ -130,13 +151,16 @@ mod tests {
         let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n";
         // As git leaves two lists that changed throughout: parts of both, in no order.
         let merged = "R {\n<<<<<<< HEAD\n  n: a\n=======\n  n: b\n  k: 2\n}\nR {\n  n: q\n>>>>>>> b\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
-        assert!(is_untouched(merged, ours, theirs));
+        assert!(is_untouched(merged, &[ours, theirs]));
         let added = merged.replace("  n: p\n", "  n: p\n  mine: 1\n");
-        assert!(!is_untouched(&added, ours, theirs));
+        assert!(!is_untouched(&added, &[ours, theirs]));
         let copied = format!("{merged}R {{\n  n: p\n}}\n");
-        assert!(!is_untouched(&copied, ours, theirs), "a copy is a person's");
+        assert!(
+            !is_untouched(&copied, &[ours, theirs]),
+            "a copy is a person's"
+        );
         let removed = merged.replace("  k: 0\n", "");
-        assert!(!is_untouched(&removed, ours, theirs));
+        assert!(!is_untouched(&removed, &[ours, theirs]));
     }
 
     #[test]
@@ -145,10 +169,25 @@ mod tests {
         let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n\nend\n";
         let mixed =
             "R {\n  n: a\n  k: 2\n}\nR {\n  n: q\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n\nend\n";
-        assert_eq!(without_people(mixed, ours, theirs), mixed);
+        assert_eq!(without_people(mixed, &[ours, theirs]), mixed);
         let added = mixed
             .replace("  n: q\n", "  // ours\n  n: q\n")
             .replace("\nend\n", "\nOne.\n\nTwo.\n\nend\n");
-        assert_eq!(without_people(&added, ours, theirs), mixed);
+        assert_eq!(without_people(&added, &[ours, theirs]), mixed);
+    }
+
+    #[test]
+    fn three_branches_are_told_apart_like_two() {
+        let renders = ["a\nb\none\nc\n", "a\nb\ntwo\nc\n", "a\nb\nc\nthree\n"];
+        let merged = "a\nb\none\ntwo\nc\nthree\n";
+        assert!(is_untouched(merged, &renders));
+        let added = merged.replace("two\n", "mine\ntwo\n");
+        assert_eq!(without_people(&added, &renders), merged);
+        let removed = added.replace("b\n", "");
+        assert_eq!(
+            without_people(&removed, &renders),
+            merged,
+            "b was removed by hand"
+        );
     }
 }

@@ -13,8 +13,8 @@ pub(super) const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>
 /// # Errors
 ///
 /// The first conflict in which people did more than add lines at different places, or that has no end.
-pub(super) fn unmarked(text: &str, ours: &str, theirs: &str) -> Result<String, Sides> {
-    let generated: BTreeSet<&str> = ours.lines().chain(theirs.lines()).collect();
+pub(super) fn unmarked(text: &str, renders: &[&str]) -> Result<String, Sides> {
+    let generated: BTreeSet<&str> = renders.iter().flat_map(|text| text.lines()).collect();
     let mut plain = String::new();
     let mut sides: Option<[String; 2]> = None;
     let (mut first_line, mut side) = (0, 0_usize);
@@ -40,7 +40,7 @@ pub(super) fn unmarked(text: &str, ours: &str, theirs: &str) -> Result<String, S
                             .get(at + 1)
                             .map(|line| line.trim_end_matches(['\r', '\n'])),
                     };
-                    let joined = joined([&both[0], &both[1]], [ours, theirs], &around);
+                    let joined = joined([&both[0], &both[1]], renders, &around);
                     let Some(joined) = joined else {
                         let [yours, specgens] = both.clone();
                         return Err(Sides {
@@ -143,10 +143,14 @@ impl<'a> Side<'a> {
 
 /// Returns our side of a conflict with what people added to either; `None` when they did more, or wrote
 /// at the same place.
-fn joined(sides: [&str; 2], renders: [&str; 2], around: &Around<'_>) -> Option<String> {
+fn joined(sides: [&str; 2], renders: &[&str], around: &Around<'_>) -> Option<String> {
     let generated: BTreeSet<&str> = renders.iter().flat_map(|text| text.lines()).collect();
-    let mut ours = Side::of(sides[0], renders[0], &generated, around)?;
-    let theirs = Side::of(sides[1], renders[1], &generated, around)?;
+    // A side may hold what several branches rendered: then it is no piece of one render.
+    let of = |side| {
+        let mut pieces = renders.iter();
+        pieces.find_map(|render| Side::of(side, render, &generated, around))
+    };
+    let (mut ours, theirs) = (of(sides[0])?, of(sides[1])?);
     for (at, lines) in &theirs.added {
         let place = ours.place(&theirs, *at)?;
         if ours.added.insert(place, lines.clone()).is_some() {
@@ -175,7 +179,7 @@ mod tests {
     fn a_conflict_without_an_end_takes_no_line_with_it() {
         let whole = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other\n";
         let text = format!("a\n{whole}b\n<<<<<<< HEAD\nc\n=======\nd\nmine\n");
-        let sides = unmarked(&text, OURS, THEIRS).unwrap_err();
+        let sides = unmarked(&text, &[OURS, THEIRS]).unwrap_err();
         assert_eq!(sides.line, 8);
         assert_eq!(sides.specgens, "d\nmine\n", "the end of the file is kept");
     }
@@ -184,11 +188,11 @@ mod tests {
     fn markers_around_generated_lines_settle_themselves() {
         let text = "a\nb\n<<<<<<< HEAD\nours\nc\n||||||| base\nc\n=======\nc\ntheirs\n>>>>>>> other\nd\nmine\n";
         assert_eq!(
-            unmarked(text, OURS, THEIRS),
+            unmarked(text, &[OURS, THEIRS]),
             Ok("a\nb\nours\nc\nd\nmine\n".to_owned())
         );
         let text = "a\n<<<<<<< HEAD\nmine\n=======\ntheirs\n>>>>>>> other\nd\n";
-        let sides = unmarked(text, OURS, THEIRS).unwrap_err();
+        let sides = unmarked(text, &[OURS, THEIRS]).unwrap_err();
         assert_eq!((sides.line, sides.yours.as_str()), (2, "mine\n"));
     }
 
@@ -199,12 +203,15 @@ mod tests {
         let text =
             "a\n<<<<<<< HEAD\none\n// Ann\ntwo\n=======\n// Bob\none\nthree\n>>>>>>> other\nz\n";
         assert_eq!(
-            unmarked(text, ours, theirs),
+            unmarked(text, &[ours, theirs]),
             Ok("a\n// Bob\none\n// Ann\ntwo\nz\n".to_owned())
         );
         let same_place = text.replace("// Bob\none\n", "one\n// Bob\n");
-        assert!(unmarked(&same_place, ours, theirs).is_err());
+        assert!(unmarked(&same_place, &[ours, theirs]).is_err());
         let changed = text.replace("// Bob\none\nthree\n", "one, said Bob\nthree\n");
-        assert!(unmarked(&changed, ours, theirs).is_err(), "one was changed");
+        assert!(
+            unmarked(&changed, &[ours, theirs]).is_err(),
+            "one was changed"
+        );
     }
 }
