@@ -23,6 +23,11 @@ pub(crate) fn place(root: &Path, path: &ProjectPath) -> PathBuf {
     place
 }
 
+/// Returns the place of the file that a specgen at work holds locked.
+pub(crate) fn lock(root: &Path) -> PathBuf {
+    root.join(STATE_FOLDER).join("lock")
+}
+
 /// Returns the place of an object.
 ///
 /// One flat folder: a workspace has a few hundred objects, and a folder for each first byte would

@@ -97,6 +97,26 @@ pub(crate) fn load(files: &dyn Files, root: &Path) -> Result<Workspace, ApplyErr
 }
 
 impl Workspace {
+    /// Makes sure that what was read is one state: that no other specgen is at work, and none was since.
+    ///
+    /// # Errors
+    /// Says that there is or was one, or what the operating system says.
+    pub fn undisturbed(&self, files: &dyn Files) -> Result<(), ApplyError> {
+        // Without a lock file nobody ever was at work, and none is made here.
+        let place = layout::lock(&self.root);
+        let found = files
+            .stat(&place)
+            .map_err(ApplyError::io("look at", &place))?;
+        if found.is_some() {
+            drop(transaction::lock(files, &self.root)?);
+        }
+        let text = read_text(files, &self.root.join(layout::MANIFEST_FILE))?;
+        if Digest::of(text.as_bytes()) == self.manifest_digest {
+            return Ok(());
+        }
+        Err(ApplyError::Changed(vec![layout::manifest()?]))
+    }
+
     /// Reads a file of the project; `None` when there is none.
     ///
     /// # Errors

@@ -134,6 +134,28 @@ fn refuses_while_another_specgen_is_at_work() {
 }
 
 #[test]
+fn what_another_specgen_was_writing_is_not_one_state() {
+    let memory = in_memory();
+    let root = Path::new(ROOT);
+    let (workspace, plan) = planned(&memory, root);
+    let before = memory.texts(root);
+    workspace.undisturbed(&memory).expect("alone");
+    assert_eq!(memory.texts(root), before, "looking writes nothing");
+
+    let place = root.join(".specgen/lock");
+    memory.write(&place, b"", Mode::Plain).expect("written");
+    let held = memory.try_lock(&place).expect("locks");
+    let error = workspace.undisturbed(&memory).expect_err("at work");
+    assert!(matches!(error, ApplyError::Busy(_)), "{error}");
+    drop(held);
+    workspace.undisturbed(&memory).expect("alone again");
+
+    apply(&memory, &workspace, &plan, ConflictMode::Incoming).expect("applied");
+    let error = workspace.undisturbed(&memory).expect_err("was at work");
+    assert!(matches!(error, ApplyError::Changed(_)), "{error}");
+}
+
+#[test]
 fn works_on_the_real_disk_and_keeps_modes() {
     let parent = tempfile::tempdir().expect("a folder");
     let root = parent.path().join("demo");

@@ -89,6 +89,10 @@ impl Build {
         let manifest = branches.manifest(&opened.workspace.manifest);
         let mut plan = plan(&manifest, &work, &rendered.tree, rendered.templates)?;
         branches.settle(files, &opened.workspace, &mut plan)?;
+        if plan.conflicts().next().is_some() {
+            // Half of what another specgen writes looks like the edits of a person.
+            opened.workspace.undisturbed(files)?;
+        }
         plan.changes_manifest |= opened.workspace.untidy;
         let written = &opened.workspace.spec_text;
         if *written != target.spec_text {

@@ -120,7 +120,7 @@ pub fn apply_as(
 pub(crate) fn lock(files: &dyn Files, root: &Path) -> Result<Box<dyn Held>, ApplyError> {
     let state = root.join(layout::STATE_FOLDER);
     create_folders(files, &state).map_err(ApplyError::io("create", &state))?;
-    let place = state.join("lock");
+    let place = layout::lock(root);
     let held = files
         .try_lock(&place)
         .map_err(ApplyError::io("lock", &place))?;

@@ -90,6 +90,9 @@ impl Undo {
         sink(Event::Began(Stage::Merge));
         let undone = undo(files, &located.workspace, &ids)?;
         let mut plan = undone.plan;
+        if plan.conflicts().next().is_some() {
+            located.workspace.undisturbed(files)?;
+        }
         let name = record::name(&taken_back);
         migrations::follow(files, located, &undone.kept, &mut plan)?;
         if plan.steps.iter().any(|step| !is_own(&step.path)) {
