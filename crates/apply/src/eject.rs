@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use specgen_tree::Digest;
+use specgen_tree::{Digest, ProjectPath};
 
 use crate::files::create_folders;
 use crate::{ApplyError, Files, layout, transaction};
@@ -18,6 +18,8 @@ pub struct Leaving {
     pub removed: Vec<String>,
     /// What would go too if nobody had edited it: it stays.
     pub kept: Vec<String>,
+    /// The files among what is removed that people may edit, as they were seen.
+    pub seen: Vec<(String, Digest)>,
 }
 
 /// Looks at what goes. `written` are files that go unless somebody edited them, with their digests as
@@ -52,6 +54,9 @@ pub fn leaving(
                 &mut leaving.kept
             };
             list.push((*name).to_owned());
+            if goes {
+                leaving.seen.push(((*name).to_owned(), *digest));
+            }
         }
     }
     Ok(leaving)
@@ -60,13 +65,14 @@ pub fn leaving(
 /// Removes what goes, after ending what a killed run left.
 ///
 /// # Errors
-/// Refuses while another specgen is at work; returns what the operating system says. It can be called
-/// again.
+/// Refuses while another specgen is at work, and when somebody edited since what would go; returns what the
+/// operating system says. It can be called again.
 pub fn eject(files: &dyn Files, root: &Path, leaving: &Leaving) -> Result<(), ApplyError> {
     transaction::recover(files, root)?;
     let state = root.join(layout::STATE_FOLDER);
     create_folders(files, &state).map_err(ApplyError::io("create", &state))?;
     let held = transaction::lock(files, root)?;
+    unchanged(files, root, leaving)?;
     let remove = |name: &str| {
         let place = root.join(name);
         if !leaving.removed.iter().any(|one| one == name) || !is_there(files, &place)? {
@@ -93,6 +99,26 @@ pub fn eject(files: &dyn Files, root: &Path, leaving: &Leaving) -> Result<(), Ap
     files
         .sync(&[root.to_path_buf()])
         .map_err(ApplyError::io("save", root))
+}
+
+/// Refuses when what would go is no longer what was seen: an answer may have taken its time.
+fn unchanged(files: &dyn Files, root: &Path, leaving: &Leaving) -> Result<(), ApplyError> {
+    let mut changed = Vec::new();
+    for (name, digest) in &leaving.seen {
+        let place = root.join(name);
+        if !is_there(files, &place)? {
+            continue;
+        }
+        let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
+        if Digest::of(&bytes) != *digest {
+            changed.extend(ProjectPath::new(name.as_str()));
+        }
+    }
+    if changed.is_empty() {
+        Ok(())
+    } else {
+        Err(ApplyError::Changed(changed))
+    }
 }
 
 fn is_there(files: &dyn Files, place: &Path) -> Result<bool, ApplyError> {

@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 
 use specgen_apply::{
-    ConflictMode, Fault, Faulty, Files as _, Mode, apply, eject, find_root, leaving,
+    ApplyError, ConflictMode, Fault, Faulty, Files as _, Mode, apply, eject, find_root, leaving,
 };
 use specgen_tree::Digest;
 use support::{ROOT, in_memory, planned, project};
@@ -52,6 +52,16 @@ fn edited_settings_stay() {
     ];
     let leave = leaving(&memory, root, &written).expect("looks");
     assert_eq!(leave.kept, [SETTINGS]);
+    memory
+        .write(&guide, b"edited since", Mode::Plain)
+        .expect("written");
+    let before = project(&memory);
+    let refused = eject(&memory, root, &leave).expect_err("edited while it was asked about");
+    assert!(matches!(refused, ApplyError::Changed(_)), "{refused}");
+    assert_eq!(project(&memory), before);
+    memory
+        .write(&guide, b"as written", Mode::Plain)
+        .expect("written");
     eject(&memory, root, &leave).expect("left");
     let left = memory.texts(root);
     assert!(left.contains_key(SETTINGS));

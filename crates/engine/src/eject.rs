@@ -21,6 +21,8 @@ pub struct Eject {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backend: Option<String>,
     #[serde(skip)]
+    leaving: Leaving,
+    #[serde(skip)]
     root: PathBuf,
 }
 
@@ -48,10 +50,11 @@ impl Eject {
             let settings = Digest::of(Settings::new_file().as_bytes());
             written.push((SETTINGS_FILE, settings));
         }
-        let Leaving { removed, kept } = leaving(files, &root, &written)?;
+        let leaving = leaving(files, &root, &written)?;
         Ok(Self {
-            removed,
-            kept,
+            removed: leaving.removed.clone(),
+            kept: leaving.kept.clone(),
+            leaving,
             backend,
             root,
         })
@@ -63,11 +66,7 @@ impl Eject {
     ///
     /// Refuses while another specgen is at work; says what the system says. It can be called again.
     pub fn carry_out(&self, files: &dyn Files) -> Result<(), Diagnostics> {
-        let leaving = Leaving {
-            removed: self.removed.clone(),
-            kept: self.kept.clone(),
-        };
-        Ok(eject(files, &self.root, &leaving)?)
+        Ok(eject(files, &self.root, &self.leaving)?)
     }
 }
 
