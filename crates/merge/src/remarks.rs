@@ -115,7 +115,7 @@ pub(crate) fn carried(
         let line = &mut lines[(*partner.get(at)?)?];
         let (code, known) = split(format, line);
         let (_, was) = split(format, base[at]);
-        if known != was && known != remark {
+        if known != was && known != remark.trim_start() {
             return None;
         }
         *line = format!("{code}{remark}");
@@ -184,7 +184,7 @@ fn partners(format: Format, base: &[&str], new: &[&str]) -> Vec<Option<usize>> {
             }
             DiffOp::Replace { .. } if old.len() == now.len() => {
                 for (one, other) in old.zip(now) {
-                    partners[one] = Some(other);
+                    partners[one] = alike(format, base[one], new[other]).then_some(other);
                 }
             }
             _ => {
@@ -287,6 +287,16 @@ mod tests {
             carry(&["a: 1, // one", "b: 2,"], &["a: 1, // uno", "b: 2,"]),
             None,
             "two remarks on one line"
+        );
+        assert_eq!(
+            carry(&["a: 1, // one", "b: 2,"], &["a: 3, // one", "b: 2,"]),
+            text(&["a: 3, // one", "b: 2,"]),
+            "one remark of both"
+        );
+        assert_eq!(
+            carry(&["a: 1, // agreed", "b: 2,"], &["x: 7,", "b: 2,"]),
+            None,
+            "another line stands there"
         );
     }
 }

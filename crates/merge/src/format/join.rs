@@ -252,7 +252,14 @@ fn markdown(base: &[&str], at: usize, user: &[&str], new: &[&str]) -> Option<Vec
     if fences(&base[..at]) % 2 == 1 {
         let plain = fences(user) + fences(new) == 0;
         let cut = |lines: &[&str]| by_line(lines, |line| Some(line.trim().to_owned()));
-        return both(user, new, cut).filter(|_| plain);
+        // A line that belongs to the one above it must stay below it.
+        let depth = |line: &&str| line.len() - line.trim_start().len();
+        let mut depths = user.iter().chain(new).map(depth);
+        let flat = depths
+            .next()
+            .is_none_or(|first| depths.all(|depth| depth == first));
+        let apart = !user.iter().any(|line| new.contains(line));
+        return both(user, new, cut).filter(|_| plain && flat && apart);
     }
     if let Some(pieces) = both(user, new, points) {
         return Some(pieces);
