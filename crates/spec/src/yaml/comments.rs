@@ -28,16 +28,21 @@ pub(super) fn words(text: &str, comment: Span) -> &str {
 /// Returns a text that was written afresh with those comments of the earlier one that it lacks, at
 /// its end.
 pub(super) fn carried(before: &str, afresh: String) -> String {
-    let held: Vec<&str> = comments(&afresh)
+    let mut held: Vec<&str> = comments(&afresh)
         .into_iter()
         .map(|comment| words(&afresh, comment))
         .collect();
+    // Each stands for one: of two that say the same, one may be lost.
+    let mut is_held = |words: &str| {
+        let at = held.iter().position(|known| *known == words);
+        at.map(|at| held.swap_remove(at)).is_some()
+    };
     let lost: Vec<&str> = comments(before)
         .into_iter()
         .map(|comment| words(before, comment))
-        .filter(|words| !held.contains(words))
+        .filter(|words| !is_held(words))
         .collect();
-    let mut text = afresh;
+    let mut text = afresh.clone();
     for words in lost {
         text.push_str(&format!("# {words}\n"));
     }
@@ -46,7 +51,16 @@ pub(super) fn carried(before: &str, afresh: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{comments, words};
+    use super::{carried, comments, words};
+
+    #[test]
+    fn each_of_two_equal_comments_is_carried() {
+        let before = "a: 1 # calibrated\nb: 2 # calibrated\n";
+        let after = carried(before, "a: 3 # calibrated\n".to_owned());
+        assert_eq!(after, "a: 3 # calibrated\n# calibrated\n");
+        let kept = carried(before, before.to_owned());
+        assert_eq!(kept, before);
+    }
 
     #[test]
     fn a_comment_is_told_from_a_sign_within_a_value() {
