@@ -24,7 +24,11 @@ pub(super) fn findings(target: &str, stand: &Stand) -> Vec<Finding> {
         .collect();
     let there: BTreeSet<&str> = files
         .iter()
-        .filter(|(path, _)| path.is_in(&folder))
+        .filter(|(path, _)| {
+            path.as_str()
+                .rsplit_once('/')
+                .is_some_and(|(above, _)| above == folder)
+        })
         .filter_map(|(path, _)| path.file_name().strip_suffix(".sql"))
         .collect();
     let is_code = |path: &str| path == list || stand.is_by_hand(path);
@@ -37,7 +41,7 @@ pub(super) fn findings(target: &str, stand: &Stand) -> Vec<Finding> {
         .collect();
     let mut findings = Vec::new();
     for name in &there {
-        if !code.iter().any(|(_, text)| text.contains(name)) {
+        if !code.iter().any(|(_, text)| names(text, name)) {
             findings.push(
                 Finding::new(
                     "migration_unlisted",
@@ -77,6 +81,11 @@ fn without_remarks(bytes: &[u8]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// Does a source name a migration, in a list or as a file?
+fn names(text: &str, name: &str) -> bool {
+    text.contains(&format!("\"{name}\"")) || text.contains(&format!("{name}.sql\""))
+}
+
 /// Returns the names that a list holds.
 fn listed(text: &str) -> impl Iterator<Item = &str> {
     let (start, end) = ENTRY;
@@ -86,7 +95,14 @@ fn listed(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{listed, without_remarks};
+    use super::{listed, names, without_remarks};
+
+    #[test]
+    fn a_longer_name_does_not_list_a_shorter_one() {
+        let code = "migration!(\"0004_add_co2\"), include_str!(\"../../migrations/0005_own.sql\")";
+        assert!(names(code, "0004_add_co2") && names(code, "0005_own"));
+        assert!(!names(code, "0004_add") && !names(code, "0005"));
+    }
 
     #[test]
     fn a_list_is_read_without_its_remarks() {
