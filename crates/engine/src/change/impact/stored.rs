@@ -70,6 +70,9 @@ fn renamed(before: &Spec, old: &Name, view: &MetricView<'_>) -> Option<String> {
         return None;
     }
     let was = before.metric_view(old.as_str())?.wire();
+    if was == view.wire() {
+        return None;
+    }
     Some(format!(
         "values stored as `{was}` are kept as `{}`; payloads that still say `{was}` stay valid",
         view.wire()
