@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact, edits_from};
-use specgen_spec::model::Name;
+use specgen_spec::model::{Name, Permission};
 
 use super::clause::Clause;
 use super::names::Object;
@@ -77,6 +77,11 @@ fn role(request: &Request, at: usize) -> Option<(String, usize)> {
     Some((singular(word), at))
 }
 
+/// A permission by its key in the specification.
+fn permission(key: &str) -> Option<Permission> {
+    serde_json::from_value(key.into()).ok()
+}
+
 /// `drivers must not send commands`: whoever else has a role still may.
 fn withdrawn(
     request: &mut Request,
@@ -84,15 +89,23 @@ fn withdrawn(
     permitted: &[(String, String)],
     roles: &[(String, usize)],
 ) -> bool {
-    let known = request.base.api.iter().flat_map(|api| api.roles.keys());
-    let others: Vec<String> = known
-        .map(ToString::to_string)
-        .filter(|known| !roles.iter().any(|(role, _)| role == known))
-        .collect();
-    if others.is_empty() {
-        return false;
-    }
+    let named = |role: &String| roles.iter().any(|(name, _)| name == role);
     for (key, phrase) in permitted {
+        let Some(permission) = permission(key) else {
+            continue;
+        };
+        let (withdrawn, others): (Vec<String>, Vec<String>) = request
+            .base
+            .allowed(permission)
+            .into_iter()
+            .partition(named);
+        // Who had no right loses none, and somebody must keep it.
+        if withdrawn.is_empty() {
+            continue;
+        }
+        if others.is_empty() {
+            return false;
+        }
         if let [only] = others.as_slice() {
             let fact = Fact::new(Facet::Role).with("value", only.as_str());
             request.state(fact.with("only", phrase.as_str()), range);

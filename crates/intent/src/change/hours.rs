@@ -1,11 +1,13 @@
 //! Parts of the day and of the week in which rules that are there hold: `mute it at night`, `only on weekdays`.
 
 use specgen_spec::fact::{Facet, Fact};
+use specgen_spec::model::{Active, Name};
 
 use super::clause::Clause;
 use super::detail;
 use super::names;
 use super::request::Request;
+use super::vague;
 use crate::lexicon::Class;
 
 /// A part, as a rule's hours name it, and what is left of the day or the week without it.
@@ -15,6 +17,13 @@ const PARTS: [(&str, [&str; 2]); 4] = [
     ("weekend", ["weekends", "weekdays"]),
     ("weekday", ["weekdays", "weekends"]),
 ];
+
+/// Are there hours that other ones would replace?
+fn has_hours(request: &Request, id: &Name) -> bool {
+    let alert = request.base.alerts.get(id.as_str());
+    let hours = alert.and_then(|alert| alert.active.as_ref());
+    hours.is_some_and(|hours| *hours != Active::Always)
+}
 
 /// Reads a clause that says when rules hold, or when they are to be quiet.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -33,20 +42,27 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if told || range.clone().any(|at| request.doc.is(at, Class::Role)) {
         return false;
     }
-    let refused = matches!(clause.act.as_deref(), Some("disable" | "remove"))
-        || request.has(&range, Class::Cue, "hush")
-        || range.clone().any(|at| request.doc.is(at, Class::Neg));
+    let hushed = matches!(clause.act.as_deref(), Some("disable" | "remove"))
+        || request.has(&range, Class::Cue, "hush");
+    let negated = range.clone().any(|at| request.doc.is(at, Class::Neg));
     let only = request.has(&range, Class::Cue, "only");
     let mut rules = request.alerts(&range);
     if rules.is_empty() && request.speaks_of_alerts(&range) {
         rules = names::alerts_where(request.base, |_| true);
     }
-    if rules.is_empty() || !(refused || only) {
+    // `not only at night` says nothing that a rule could hold.
+    let unclear = !hushed && negated && only;
+    if rules.is_empty() || unclear || !(hushed || negated || only) {
         return false;
     }
-    // `not only at night` says nothing that a rule could hold.
-    let quiet = refused && !only;
-    let active = if quiet { rest } else { itself };
+    if let Some(id) = rules.iter().find(|id| has_hours(request, id)) {
+        let name = id.as_str().replace('_', " ");
+        let question = format!("The alert {name} has hours already: in which ones should it hold?");
+        request.doc.notes.ask(Facet::Alert, question);
+        vague::quote(request, range);
+        return true;
+    }
+    let active = if hushed || negated { rest } else { itself };
     let found = Fact::new(Facet::Alert).with("active", *active);
     for id in &rules {
         detail::set(request, id, &found, &range);

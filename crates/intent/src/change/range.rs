@@ -1,12 +1,13 @@
 //! Valid values: `pH lies between 0 and 14, reject everything else`.
 
+use specgen_spec::catalog::convert;
 use specgen_spec::fact::{Facet, Fact};
 
 use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
-use crate::frames::condition::scan;
+use crate::frames::condition::{is_degrees, scan};
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
@@ -25,21 +26,28 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         Kind::Quantity {
             low,
             high: Some(high),
-            ..
-        }
-        | Kind::Number {
+            unit,
+        } => Some((*low, *high, Some(unit.clone()), at..at + 1)),
+        Kind::Number {
             low,
             high: Some(high),
             ..
-        } => Some((*low, *high, at..at + 1)),
+        } => Some((*low, *high, None, at..at + 1)),
         _ => None,
     });
     let numbers = request.numbers(&range);
     let pair = || match numbers.as_slice() {
-        [(low, _, from), (high, _, to)] if low < high => Some((*low, *high, *from..*to + 1)),
+        [(low, one, from), (high, other, to)] if low < high => {
+            let unit = other.clone().or_else(|| one.clone());
+            Some((*low, *high, unit, *from..*to + 1))
+        }
         _ => None,
     };
-    let Some((low, high, at)) = ends.or_else(pair) else {
+    let Some((low, high, unit, at)) = ends.or_else(pair) else {
+        return false;
+    };
+    let own = |value| in_own(request, metric.name(), value, unit.as_deref());
+    let (Some(low), Some(high)) = (own(low), own(high)) else {
         return false;
     };
     let fact = Fact::new(Facet::Metric)
@@ -61,6 +69,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
+}
+
+/// A value in the unit of a metric; none when it is of another quantity.
+fn in_own(request: &Request, metric: &str, value: f64, unit: Option<&str>) -> Option<f64> {
+    match (unit, request.unit(metric)) {
+        (Some(from), Some(to)) if from != to && !is_degrees(Some(from)) => {
+            convert(value, from, &to)
+        }
+        _ => Some(value),
+    }
 }
 
 /// Words for what devices send, in the singular.
@@ -90,7 +108,7 @@ pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
         .any(|at| READINGS.contains(&word(at).as_str()));
     let compared = scan(&request.doc, &range);
     let (metrics, numbers) = (request.metrics(&range), request.numbers(&range));
-    let ([metric], [(value, ..)], [one]) =
+    let ([metric], [(value, unit, _)], [one]) =
         (metrics.as_slice(), numbers.as_slice(), compared.as_slice())
     else {
         return false;
@@ -103,9 +121,12 @@ pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
         () if one.op.is_low() => "min",
         () => return false,
     };
+    let Some(value) = in_own(request, metric.name(), *value, unit.as_deref()) else {
+        return false;
+    };
     let fact = Fact::new(Facet::Metric)
         .with("name", metric.name())
-        .with(side, number(*value));
+        .with(side, number(value));
     request.state(fact, &range);
     let numbers: Vec<usize> = numbers.iter().map(|(.., at)| *at).collect();
     request.take(one.range.clone());

@@ -17,15 +17,15 @@ const YEAR_S: f64 = 31_536_000.0;
 /// Reads every duration of a day or more that is kept, and `forever`.
 pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
-        if sentence.clone().any(|at| passes_over(doc.word(at))) {
-            continue;
-        }
         let mut last_unit_s = None;
         let mut from = sentence.start;
         for at in sentence.clone() {
             let Some((amount, unit_s)) = amount_at(doc, at, last_unit_s, &sentence) else {
                 continue;
             };
+            if doc.segment_of(at).any(|i| passes_over(doc.word(i))) {
+                continue;
+            }
             // `a year is not needed any more, 6 months will do`
             if doc.request && doc.negated(at) {
                 doc.take(at..at + 1, RULE);

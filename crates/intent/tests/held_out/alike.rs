@@ -89,6 +89,41 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["+alert metric=vibration value=9 severity=critical"],
     ),
+    (
+        "G",
+        "Mute the vibration alert only at night.",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration active=daytime",
+        ],
+    ),
+    (
+        "F",
+        "Water temperature readings over 120 °F are nonsense, drop them.",
+        "apply",
+        &[
+            "-metric name=water_temperature",
+            "+metric name=water_temperature max=48.888889",
+        ],
+    ),
+    ("F", "Clear the pH alert only below 20 °C.", "ask", &["?pH"]),
+    (
+        "F",
+        "Keep raw data for 90 days, and ignore values that are older than the last one.",
+        "partial",
+        &[
+            "-retention level=raw",
+            "+retention level=raw value=90d",
+            "?ignore",
+        ],
+    ),
+    (
+        "G",
+        "Operators must not acknowledge alerts.",
+        "apply",
+        &["-role value=admin", "+role value=admin only=acknowledge alerts"],
+    ),
     // The three iterations of the first prompt, in any order and in one sentence.
     (
         "A",
