@@ -122,7 +122,10 @@ pub const ROWS: &[Row] = &[
         "G",
         "Operators must not acknowledge alerts.",
         "apply",
-        &["-role value=admin", "+role value=admin only=acknowledge alerts"],
+        &[
+            "-role value=admin",
+            "+role value=admin only=acknowledge alerts",
+        ],
     ),
     // The three iterations of the first prompt, in any order and in one sentence.
     (

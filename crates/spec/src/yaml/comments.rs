@@ -37,16 +37,14 @@ pub(super) fn carried(before: &str, afresh: String) -> String {
         let at = held.iter().position(|known| *known == words);
         at.map(|at| held.swap_remove(at)).is_some()
     };
-    let lost: Vec<&str> = comments(before)
-        .into_iter()
-        .map(|comment| words(before, comment))
-        .filter(|words| !is_held(words))
-        .collect();
-    let mut text = afresh.clone();
-    for words in lost {
-        text.push_str(&format!("# {words}\n"));
+    let mut lost = String::new();
+    for comment in comments(before) {
+        let words = words(before, comment);
+        if !is_held(words) {
+            lost.push_str(&format!("# {words}\n"));
+        }
     }
-    text
+    afresh + &lost
 }
 
 #[cfg(test)]
