@@ -65,7 +65,8 @@ impl Branches {
 
     fn file(&mut self, path: &ProjectPath, text: &str, renders: &[&str]) {
         let mut text = text.to_owned();
-        if is_untouched(&text, renders)
+        let marked = has_markers(&text);
+        if is_untouched(&text, renders, marked)
             && let Ok(plain) = unmarked(&text, renders)
         {
             if plain != text {
@@ -75,7 +76,7 @@ impl Branches {
             self.bases.insert(path.clone(), plain.into_bytes());
             return;
         }
-        if has_markers(&text) {
+        if marked {
             match unmarked(&text, renders) {
                 Ok(plain) => {
                     self.unmarked
@@ -94,7 +95,7 @@ impl Branches {
                 }
             }
         }
-        let base = without_people(&text, renders);
+        let base = without_people(&text, renders, marked);
         self.bases.insert(path.clone(), base.into_bytes());
     }
 

@@ -7,8 +7,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::unmarked::MARKERS;
 
 /// Returns whether nobody wrote into a merged text: each of its lines is generated, and no line that
-/// all renders hold is gone.
-pub(super) fn is_untouched(text: &str, renders: &[&str]) -> bool {
+/// all renders hold is gone. Where git left markers, what the renders share may stand there once for each.
+pub(super) fn is_untouched(text: &str, renders: &[&str], marked: bool) -> bool {
     let counted = |text: &'_ str| -> BTreeMap<String, usize> {
         let mut counted = BTreeMap::new();
         for line in text.lines().filter(|line| !line.trim().is_empty()) {
@@ -19,9 +19,14 @@ pub(super) fn is_untouched(text: &str, renders: &[&str]) -> bool {
     let is_marker = |line: &str| MARKERS.iter().any(|marker| line.starts_with(marker));
     let of = |lines: &BTreeMap<String, usize>, line: &str| lines.get(line).copied().unwrap_or(0);
     let text = counted(text);
+    let joined = counted(&joined(renders));
     let renders: Vec<_> = renders.iter().map(|render| counted(render)).collect();
     let generated = text.iter().all(|(line, count)| {
-        let most: usize = renders.iter().map(|render| of(render, line)).sum();
+        let most = if marked {
+            renders.iter().map(|render| of(render, line)).sum()
+        } else {
+            of(&joined, line)
+        };
         is_marker(line) || *count <= most
     });
     let whole = renders.iter().flat_map(BTreeMap::keys).all(|line| {
@@ -31,11 +36,28 @@ pub(super) fn is_untouched(text: &str, renders: &[&str]) -> bool {
     generated && whole
 }
 
+/// Returns what the renders share once, with what each has beside that.
+fn joined(renders: &[&str]) -> String {
+    let mut joined: Vec<&str> = Vec::new();
+    for render in renders {
+        let lines: Vec<&str> = render.lines().collect();
+        let mut both = Vec::new();
+        for op in capture_diff_slices(Algorithm::Myers, &joined, &lines) {
+            both.extend(&joined[op.old_range()]);
+            if !matches!(op, DiffOp::Equal { .. }) {
+                both.extend(&lines[op.new_range()]);
+            }
+        }
+        joined = both;
+    }
+    joined.join("\n")
+}
+
 /// Returns a merged text with nothing of what people did to it: without lines that no render has, and
 /// with those that all have and somebody removed. The first render is that of our branch.
-pub(super) fn without_people(text: &str, renders: &[&str]) -> String {
+pub(super) fn without_people(text: &str, renders: &[&str], marked: bool) -> String {
     let plain = without_added(text, renders);
-    if is_untouched(&plain, renders) {
+    if is_untouched(&plain, renders, marked) {
         return plain;
     }
     let split = |text: &'_ str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
@@ -130,17 +152,17 @@ mod tests {
     fn what_people_wrote_is_what_neither_render_has() {
         let merged = "a\nmine\nb\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(merged, &[OURS, THEIRS]),
+            without_people(merged, &[OURS, THEIRS], false),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
         let removed = "a\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(removed, &[OURS, THEIRS]),
+            without_people(removed, &[OURS, THEIRS], false),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
         let changed = "a\nB!\nours\nc\ntheirs\nd\n";
         assert_eq!(
-            without_people(changed, &[OURS, THEIRS]),
+            without_people(changed, &[OURS, THEIRS], false),
             "a\nb\nours\nc\ntheirs\nd\n"
         );
     }
@@ -151,16 +173,16 @@ mod tests {
         let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n";
         // As git leaves two lists that changed throughout: parts of both, in no order.
         let merged = "R {\n<<<<<<< HEAD\n  n: a\n=======\n  n: b\n  k: 2\n}\nR {\n  n: q\n>>>>>>> b\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n";
-        assert!(is_untouched(merged, &[ours, theirs]));
+        assert!(is_untouched(merged, &[ours, theirs], true));
         let added = merged.replace("  n: p\n", "  n: p\n  mine: 1\n");
-        assert!(!is_untouched(&added, &[ours, theirs]));
+        assert!(!is_untouched(&added, &[ours, theirs], true));
         let copied = format!("{merged}R {{\n  n: p\n}}\n");
         assert!(
-            !is_untouched(&copied, &[ours, theirs]),
+            !is_untouched(&copied, &[ours, theirs], true),
             "a copy is a person's"
         );
         let removed = merged.replace("  k: 0\n", "");
-        assert!(!is_untouched(&removed, &[ours, theirs]));
+        assert!(!is_untouched(&removed, &[ours, theirs], true));
     }
 
     #[test]
@@ -169,23 +191,34 @@ mod tests {
         let theirs = "R {\n  n: b\n  k: 2\n}\nR {\n  n: q\n  k: 0\n}\n\nend\n";
         let mixed =
             "R {\n  n: a\n  k: 2\n}\nR {\n  n: q\n  k: 1\n}\nR {\n  n: p\n  k: 0\n}\n\nend\n";
-        assert_eq!(without_people(mixed, &[ours, theirs]), mixed);
+        assert_eq!(without_people(mixed, &[ours, theirs], true), mixed);
         let added = mixed
             .replace("  n: q\n", "  // ours\n  n: q\n")
             .replace("\nend\n", "\nOne.\n\nTwo.\n\nend\n");
-        assert_eq!(without_people(&added, &[ours, theirs]), mixed);
+        assert_eq!(without_people(&added, &[ours, theirs], true), mixed);
+    }
+
+    #[test]
+    fn a_line_that_people_wrote_is_theirs_though_the_renders_hold_one_like_it() {
+        let ours = "#[test]\nfn a() {}\non: false,\nours\non: true,\n";
+        let theirs = "#[test]\nfn a() {}\non: false,\non: true,\ntheirs\n";
+        let merged = "#[test]\nfn a() {}\non: false,\nours\non: true,\ntheirs\n";
+        let untouched = |text: &str| is_untouched(text, &[ours, theirs], false);
+        assert!(untouched(merged));
+        assert!(!untouched(&merged.replace("theirs\n", "theirs\n#[test]\n")));
+        assert!(!untouched(&merged.replace("false", "true")));
     }
 
     #[test]
     fn three_branches_are_told_apart_like_two() {
         let renders = ["a\nb\none\nc\n", "a\nb\ntwo\nc\n", "a\nb\nc\nthree\n"];
         let merged = "a\nb\none\ntwo\nc\nthree\n";
-        assert!(is_untouched(merged, &renders));
+        assert!(is_untouched(merged, &renders, false));
         let added = merged.replace("two\n", "mine\ntwo\n");
-        assert_eq!(without_people(&added, &renders), merged);
+        assert_eq!(without_people(&added, &renders, false), merged);
         let removed = added.replace("b\n", "");
         assert_eq!(
-            without_people(&removed, &renders),
+            without_people(&removed, &renders, false),
             merged,
             "b was removed by hand"
         );

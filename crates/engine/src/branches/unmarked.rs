@@ -157,12 +157,17 @@ fn joined(sides: [&str; 2], renders: &[&str], around: &Around<'_>) -> Option<Str
             return None;
         }
     }
+    let end = if sides.iter().any(|side| side.contains("\r\n")) {
+        "\r\n"
+    } else {
+        "\n"
+    };
     let mut text = String::new();
     for at in 0..=ours.generated.len() {
         let added = ours.added.get(&at).into_iter().flatten().copied();
         for line in added.chain(ours.generated.get(at).copied()) {
             text.push_str(line);
-            text.push('\n');
+            text.push_str(end);
         }
     }
     Some(text)
@@ -205,6 +210,10 @@ mod tests {
         assert_eq!(
             unmarked(text, &[ours, theirs]),
             Ok("a\n// Bob\none\n// Ann\ntwo\nz\n".to_owned())
+        );
+        assert_eq!(
+            unmarked(&text.replace('\n', "\r\n"), &[ours, theirs]),
+            Ok("a\r\n// Bob\r\none\r\n// Ann\r\ntwo\r\nz\r\n".to_owned())
         );
         let same_place = text.replace("// Bob\none\n", "one\n// Bob\n");
         assert!(unmarked(&same_place, &[ours, theirs]).is_err());
