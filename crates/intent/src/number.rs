@@ -162,6 +162,9 @@ fn signed(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) -> O
             || tokens
                 .get(at - 1)
                 .is_some_and(|prev| prev.kind == TokenKind::Break);
+        // A dash right at a number with a unit is its sign also where a list could begin.
+        let measured = unit_at(tokens, plain, at + 1 + length, lexicon).is_some();
+        let listed = listed && !measured;
         return (!spelled && !listed).then_some((length + 1, -value, false));
     }
     unsigned(tokens, plain, at, lexicon)

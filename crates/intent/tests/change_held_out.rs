@@ -58,3 +58,8 @@ fn requests_on_sites_of_other_kinds() {
 fn requests_of_a_brewery_a_bus_company_and_a_farm() {
     at_least(100, held_out::yards::ROWS);
 }
+
+#[test]
+fn requests_of_a_laboratory_pump_stations_and_ice_rinks() {
+    at_least(100, held_out::plants::ROWS);
+}

@@ -60,6 +60,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return false;
     }
     let Some(settings) = settle(request, clause, &bounds, &given) else {
+        if super::whole::one_by_one(request, clause) {
+            return true;
+        }
         which(request, clause, &bounds);
         return true;
     };
@@ -319,14 +322,17 @@ fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
 pub fn durations(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
     let free = |at: &usize| !request.doc.is_used(*at);
     let found = range.clone().filter(free).flat_map(|at| {
+        // `after an hour`
+        let one = |at: usize| {
+            let before = at
+                .checked_sub(1)
+                .and_then(|before| request.doc.kind(before));
+            let article = at > 0 && matches!(request.doc.word(at - 1), "a" | "an" | "one");
+            article || matches!(before, Some(Kind::Number { low, spelled: true, .. }) if *low < 1.5)
+        };
         let ends = match request.doc.kind(at) {
             Some(Kind::Duration { low_s, high_s, .. }) => [Some(*low_s), *high_s],
-            // `after an hour`
-            Some(Kind::TimeUnit(seconds))
-                if matches!(request.doc.word(at - at.min(1)), "a" | "an") =>
-            {
-                [Some(*seconds), None]
-            }
+            Some(Kind::TimeUnit(unit_s)) if one(at) => [Some(*unit_s), None],
             _ => [None, None],
         };
         ends.into_iter().flatten().map(move |seconds| (seconds, at))

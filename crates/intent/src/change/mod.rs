@@ -36,6 +36,7 @@ mod step;
 mod topic;
 mod unit;
 mod vague;
+mod whole;
 
 use specgen_diag::Span;
 use specgen_spec::Spec;
@@ -91,6 +92,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
         reason(&mut request, clause);
         unit::along(&mut request, clause);
     }
+    whole::read(&mut request);
     for clause in &clauses {
         vague::read(&mut request, clause);
     }

@@ -159,12 +159,17 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
             Some(Kind::Number { .. } | Kind::Quantity { .. } | Kind::Duration { .. })
         )
     });
+    // `we say Y, not X. Please rename.`
+    let renamed = request
+        .clauses
+        .iter()
+        .any(|other| other.act.as_deref() == Some("rename"));
     // `do not text me more than once an hour` refuses no channel.
     let paced = clause
         .range
         .clone()
         .any(|at| matches!(doc.value(at, Class::Hyst), Some("cooldown" | "repeat")));
-    negated && !acts && !measured && !paced && !request.compares(&clause.range)
+    negated && !renamed && !acts && !measured && !paced && !request.compares(&clause.range)
 }
 
 /// `no SMS for oxygen`: a rule stays and is told on one channel less.

@@ -21,6 +21,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let objects = request.objects(&range);
     let Some(old) = which(request, &objects, &range) else {
+        // `We say Y, not X. Please rename.`
+        if !request.steps.iter().any(is_rename) && said_before(request, clause) {
+            request.take_known(&range);
+            return true;
+        }
         // `Please rename it` behind a sentence that says both names.
         let said = request.steps.iter().any(is_rename);
         if said {
@@ -85,6 +90,31 @@ fn arrow(request: &Request, clause: &Clause) -> bool {
     let short =
         range.len() <= 8 && request.numbers(range).is_empty() && !request.speaks_of_alerts(range);
     named.first().is_some_and(|object| object.range.end <= at) && name && short
+}
+
+/// Both names stand in the clause before, one of them rejected.
+fn said_before(request: &mut Request, clause: &Clause) -> bool {
+    let before = request
+        .clauses
+        .iter()
+        .rev()
+        .find(|other| other.range.end <= clause.range.start)
+        .cloned();
+    let Some(before) = before else { return false };
+    let rejects = request
+        .objects(&before.range)
+        .iter()
+        .any(|object| request.doc.negated(object.range.start));
+    let act = Some("rename".to_owned());
+    rejects
+        && read(
+            request,
+            &Clause {
+                act,
+                negated: false,
+                ..before
+            },
+        )
 }
 
 fn is_rename(step: &super::Step) -> bool {

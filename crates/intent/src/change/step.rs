@@ -21,7 +21,10 @@ pub fn relative(request: &Request, clause: &Clause, number: usize) -> bool {
     let before =
         |mark: &&Mark| mark.class == Class::Cue && mark.value == "step" && mark.range.end == number;
     let close = |end: usize| end <= number && (end..number).all(|at| request.doc.is_filler(at));
-    plain.is_some_and(|mark| close(mark.range.end))
+    // `up by 5` is one phrase.
+    let spoken = moved && number > 0 && request.doc.word(number - 1) == "by";
+    spoken
+        || plain.is_some_and(|mark| close(mark.range.end))
         || moved && request.marks.iter().any(|mark| before(&mark))
 }
 

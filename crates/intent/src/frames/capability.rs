@@ -184,6 +184,8 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
             || number + 1 == at
             || doc.word(at).ends_with("size") && (at + 1..at + 3).contains(&number)
             || counted && !says(&MOST)
+            || before(1) == "of" && before(2).starts_with("page")
+            || before(1) == "pages of"
             || doc.word(number + 1).starts_with("per ")
             || doc.quote(&(number + 1..number + 4)) == "at a time"
         {

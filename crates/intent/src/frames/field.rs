@@ -89,7 +89,9 @@ pub fn owned(doc: &Doc, range: &Range<usize>) -> Option<usize> {
     let device = range.clone().find(|at| doc.is(*at, Class::Device))?;
     let every = (range.start..device).any(|at| doc.is(at, Class::Every) || is_every(doc.word(at)));
     let verb = (device + 1..range.end.min(device + 3)).find(|at| HAS.contains(&doc.word(*at)))?;
-    every.then_some(verb + 1)
+    // `rinks get an address`
+    let many = device == range.start && doc.word(device).ends_with('s') && doc.request;
+    (every || many).then_some(verb + 1)
 }
 
 fn is_every(word: &str) -> bool {

@@ -106,4 +106,16 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "HEN",
         "Chicken farm, 9 barns with temperature (°C), ammonia (ppm), light (lux) and feed weight (kg), every 4 minutes by HTTP. API key per barn. PostgreSQL. SMS when ammonia is above 20 ppm for 15 minutes, email when the temperature is outside 18 to 28 °C. Weekly averages. Live dashboard over SSE.",
     ),
+    (
+        "LAB",
+        "Laboratory freezers: 26 freezers send temperature (°C), compressor current (A) and door (open/closed) every 45 seconds over MQTT on lab/{freezer}/state. PostgreSQL. SMS when the temperature is above -70 °C for 10 minutes, email when a freezer is offline for 15 minutes. Raw data 2 years, daily averages. JWT login with roles scientist and caretaker. Dashboard with live values over SSE. Username and password per freezer.",
+    ),
+    (
+        "PMP",
+        "Pump stations: 18 stations report discharge pressure (bar), flow rate (m3/h), motor power (kW) and vibration (mm/s) every 20 seconds by HTTP, one API key each. SQLite. Webhook when the discharge pressure is outside 2 to 6 bar for 1 minute, Slack when vibration is above 9 mm/s. Hourly averages kept 3 years, raw 120 days. Commands pump start and pump stop. CSV export.",
+    ),
+    (
+        "ICE",
+        "Ice rinks: 5 rinks, each with ice temperature (°C), air temperature (°C), humidity (%) and energy (kWh), every 2 minutes over MQTT. TimescaleDB. Email when the ice temperature is above -3 °C. Telegram when humidity is above 80 % for 30 minutes. Monthly energy totals. Keep 4 years. Dashboard.",
+    ),
 ];

@@ -6,6 +6,7 @@ pub mod doubtful;
 pub mod first;
 pub mod later;
 pub mod other_bases;
+pub mod plants;
 pub mod prompts;
 pub mod sites;
 pub mod trades;
