@@ -36,10 +36,20 @@ pub(crate) fn imports(base: &[&str], user: &[&str], new: &[&str]) -> Option<Vec<
 /// and of remarks.
 pub(crate) fn spread(format: Format, lines: &[&str]) -> Vec<String> {
     let mut spread = Vec::new();
+    let mut code = Vec::with_capacity(lines.len());
+    for line in lines {
+        let (does, remark) = remarks::split(format, line);
+        spread.extend(prose::words(remark).into_iter().map(str::to_owned));
+        if format == Format::Markdown {
+            spread.extend(prose::words(does).into_iter().map(str::to_owned));
+        } else {
+            code.push(does);
+        }
+    }
     let mut at = 0;
-    while at < lines.len() {
-        let end = (at..lines.len().min(at + 40)).find(|&end| lines[end].trim_end().ends_with("};"));
-        if let Some((found, end)) = end.and_then(|end| Some((import(&lines[at..=end])?, end))) {
+    while at < code.len() {
+        let end = (at..code.len().min(at + 40)).find(|&end| code[end].ends_with("};"));
+        if let Some((found, end)) = end.and_then(|end| Some((import(&code[at..=end])?, end))) {
             spread.extend(
                 found
                     .names
@@ -49,14 +59,7 @@ pub(crate) fn spread(format: Format, lines: &[&str]) -> Vec<String> {
             at = end + 1;
             continue;
         }
-        let (code, remark) = remarks::split(format, lines[at]);
-        spread.extend(prose::words(remark).into_iter().map(str::to_owned));
-        if format == Format::Markdown {
-            spread.extend(prose::words(code).into_iter().map(str::to_owned));
-            at += 1;
-            continue;
-        }
-        let line = code.trim().trim_end_matches(',');
+        let line = code[at].trim().trim_end_matches(',');
         match lists(line).filter(|found| !found.lists.is_empty()) {
             Some(found) => {
                 spread.push(found.frame.join("[]"));

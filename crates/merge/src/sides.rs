@@ -5,7 +5,7 @@ use std::ops::Range;
 use specgen_tree::LineRange;
 
 use crate::edits::{Cluster, Who, clusters, edits};
-use crate::format::{Piece, join, join_marked};
+use crate::format::{Piece, join, join_marked, stay};
 use crate::structure::{Lines, Region, blocks};
 use crate::text::{Shape, Text, Written};
 use crate::{Format, Hunk, Merge, Part, Side, inline, remarks};
@@ -157,10 +157,13 @@ impl<'a> Sides<'a> {
             .or_else(|| remarks::carried(self.format, base, user, new))
     }
 
-    /// How two insertions at one point stand together.
+    /// How two insertions at one point stand together, and what stays between items that go.
     fn joined(&self, base: &Range<usize>, user: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
         if !base.is_empty() {
-            return None;
+            let own = new
+                .is_empty()
+                .then(|| stay(self.format, &self.base.lines, base, user))??;
+            return Some(own.into_iter().map(|lines| (Who::User, lines)).collect());
         }
         let at = base.start;
         let pieces = |first: Who| {

@@ -9,7 +9,7 @@ use super::items::{Item, Kind, items};
 use super::nested;
 use super::place::kind_at;
 use super::scan::{Scan, Syntax};
-use crate::edits::Who;
+use crate::edits::{Who, edits};
 
 /// Lines of one side, to be written next; counted from the start of its insertion.
 pub(crate) type Piece = (Who, Range<usize>);
@@ -63,7 +63,53 @@ fn script_kind(base: &[&str], scan: &Scan, at: usize) -> Option<Kind> {
     .filter(|kind| *kind == Kind::Declarations || in_list)
 }
 
-/// The same for a place that a template marked as a list.
+/// Returns the lines that stay of `user` when whole items of a list go: those that the user put
+/// between them. `None` when the user changed what goes, or wrote within an item.
+pub(crate) fn stay(
+    format: Format,
+    base: &[&str],
+    gone: &Range<usize>,
+    user: &[&str],
+) -> Option<Vec<Range<usize>>> {
+    let own = inserted(&base[gone.clone()], user)?;
+    let mut at = gone.start;
+    let mut told = 0;
+    for run in &own {
+        at += run.start - told;
+        told = run.end;
+        // Whole items before it, and whole items of its own.
+        let lines = &user[run.clone()];
+        let apart = |removed: &[&str]| match format {
+            Format::Yaml => nested::are_neighbours(lines, removed),
+            Format::Lines => true,
+            Format::Toml => {
+                let keys = both(lines, removed, toml_keys);
+                keys.or_else(|| both(lines, removed, toml_tables)).is_some()
+            }
+            Format::Rust => {
+                let scan = Scan::new(Syntax::Rust, base);
+                let cut = |lines: &[&str]| items(kind_at(base, &scan, at)?, Syntax::Rust, lines);
+                both(lines, removed, cut).is_some()
+            }
+            _ => false,
+        };
+        let parts = [&base[gone.start..at], &base[at..gone.end]];
+        if !parts.iter().all(|part| part.is_empty() || apart(part)) {
+            return None;
+        }
+    }
+    Some(own)
+}
+
+/// The runs of lines that `user` has beside all lines of `base`.
+fn inserted(base: &[&str], user: &[&str]) -> Option<Vec<Range<usize>>> {
+    let changes = edits(Who::User, base, user);
+    let only = changes.iter().all(|edit| edit.base.is_empty());
+    let runs = changes.into_iter().map(|edit| edit.side).collect();
+    only.then_some(runs)
+}
+
+/// The same as [`join`] for a place that a template marked as a list.
 pub(crate) fn join_marked(format: Format, user: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
     let syntax = match format {
         Format::Toml => Syntax::Toml,

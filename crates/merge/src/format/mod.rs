@@ -10,7 +10,7 @@ pub(crate) mod scan;
 use specgen_tree::ProjectPath;
 
 pub(crate) use items::{declared, is_aside};
-pub(crate) use join::{Piece, is_fence, join, join_marked};
+pub(crate) use join::{Piece, is_fence, join, join_marked, stay};
 
 /// A text format, as far as merging cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -21,6 +21,12 @@ pub(super) fn yaml(user: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
     Some(pieces.to_vec())
 }
 
+/// Whether keys and points of two runs of lines stand at one depth and may be told apart.
+pub(super) fn are_neighbours(one: &[&str], other: &[&str]) -> bool {
+    let depth = |lines: &[&str]| by_depth(lines, entry).map(|found| found.depth);
+    depth(one).is_some() && depth(one) == depth(other) && yaml(one, other).is_some()
+}
+
 /// Elements of markup, each from its first line to the one that closes it.
 pub(super) fn markup(user: &[&str], new: &[&str]) -> Option<Vec<Piece>> {
     let cut = |lines: &[&str]| {

@@ -66,6 +66,16 @@ pub const CASES: &[Case] = &[
         Some("| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |\n<!-- mine -->\n"),
     ),
     case(
+        "a remark at an import that changes",
+        "a.rs",
+        [
+            "use a::{B, C};\n",
+            "use a::{B, C}; // mine\n",
+            "use a::B;\n",
+        ],
+        Some("use a::B; // mine\n"),
+    ),
+    case(
         "words of both in one sentence",
         "a.md",
         [
@@ -114,6 +124,66 @@ pub const CASES: &[Case] = &[
             "p:\n  a: 1\n  # Words.\n  b:\n    - y\n\nq: 2\n",
         ],
         Some("p:\n  a: 1\n  # Words.\n  b:\n    - y\n\n  mine:\n    - x\nq: 2\n"),
+    ),
+    case(
+        "an own key between keys that go",
+        "a.yaml",
+        [
+            "p:\n  a: 1\n  b: 2\n  c: 3\nq: 4\n",
+            "p:\n  a: 1\n  b: 2\n  mine: 5\n  c: 3\nq: 4\n",
+            "p:\n  a: 1\nq: 4\n",
+        ],
+        Some("p:\n  a: 1\n  mine: 5\nq: 4\n"),
+    ),
+    case(
+        "an own key within a key that goes",
+        "a.yaml",
+        [
+            "p: 0\na:\n  b: 2\n  c: 3\nq: 4\n",
+            "p: 0\na:\n  b: 2\n  mine: 5\n  c: 3\nq: 4\n",
+            "p: 0\nq: 4\n",
+        ],
+        None,
+    ),
+    case(
+        "an own key of a table that goes",
+        "a.toml",
+        [
+            "[p]\na = 1\n\n[t]\nb = 2\nc = 3\n",
+            "[p]\na = 1\n\n[t]\nb = 2\nmine = 4\nc = 3\n",
+            "[p]\na = 1\n",
+        ],
+        None,
+    ),
+    case(
+        "an own row between rows that go",
+        "a.rs",
+        [
+            "const A: &[R] = &[\n    R {\n        a: 1,\n    },\n    R {\n        a: 2,\n    },\n    X,\n];\n",
+            "const A: &[R] = &[\n    R {\n        a: 1,\n    },\n    // Mine.\n    R {\n        a: 9,\n    },\n    R {\n        a: 2,\n    },\n    X,\n];\n",
+            "const A: &[R] = &[\n    X,\n];\n",
+        ],
+        Some("const A: &[R] = &[\n    // Mine.\n    R {\n        a: 9,\n    },\n    X,\n];\n"),
+    ),
+    case(
+        "an own line within an item that goes",
+        "a.rs",
+        [
+            "const A: &[R] = &[\n    R {\n        a: 1,\n    },\n    X,\n];\n",
+            "const A: &[R] = &[\n    R {\n        a: 1,\n        mine: 2,\n    },\n    X,\n];\n",
+            "const A: &[R] = &[\n    X,\n];\n",
+        ],
+        None,
+    ),
+    case(
+        "a statement between statements that go",
+        "a.rs",
+        [
+            "fn f() {\n    a();\n    b();\n    c();\n}\n",
+            "fn f() {\n    a();\n    mine();\n    b();\n    c();\n}\n",
+            "fn f() {\n    c();\n}\n",
+        ],
+        None,
     ),
     case(
         "a deeper key belongs to what stands above",
