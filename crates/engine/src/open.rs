@@ -109,7 +109,7 @@ pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
     })
 }
 
-/// Opens the workspace that `start` lies in, whatever its model says.
+/// Opens the workspace that `start` lies in, whatever its model says, unless a later specgen wrote it.
 ///
 /// # Errors
 ///
@@ -121,6 +121,10 @@ pub fn locate(files: &dyn Files, start: &Path) -> Result<Located, Diagnostics> {
 fn located(workspace: Workspace) -> Result<Located, Diagnostics> {
     let settings = Settings::read(&workspace.settings_text)?;
     let path = &workspace.spec_path;
+    // What is no YAML is judged where it is read.
+    if let Ok(document) = Document::parse(path.as_str(), &workspace.spec_text) {
+        document.of_known_format()?;
+    }
     let layout = Layout::of_spec(path).ok_or_else(|| {
         Diagnostic::error(
             "E015",

@@ -82,6 +82,20 @@ impl Document {
             .map_err(|faults| report(&self.file, &self.text, faults))
     }
 
+    /// Refuses a text that a later specgen wrote; what else is wrong with it is not judged.
+    ///
+    /// # Errors
+    ///
+    /// Points at the format, code `E008`.
+    pub fn of_known_format(&self) -> Result<(), Diagnostics> {
+        let version = self.root.entry("specgen");
+        let version = version.and_then(|entry| entry.value.span.of(&self.text).parse::<u32>().ok());
+        if version.is_none_or(|version| version <= FORMAT) {
+            return Ok(());
+        }
+        decode::check_version(&self.root).map_err(|faults| report(&self.file, &self.text, faults))
+    }
+
     /// Returns where a value stands, by its path such as `metrics.temperature.unit`; the nearest
     /// element around it when it is not written.
     pub fn place(&self, path: &str) -> Place {
