@@ -4,6 +4,7 @@
 
 use specgen_spec::Spec;
 use specgen_spec::catalog::Bounds;
+use specgen_spec::effective::Reach;
 use specgen_spec::model::{Keep, MetricKind, Permission};
 
 fn spec(rest: &str) -> Spec {
@@ -127,6 +128,24 @@ alerts:
     };
     let found = ["cloudy", "low", "stuffy", "cold", "sour"].map(margin);
     assert_eq!(found, ["0.5", "4", "97", "1.25", "0.05"]);
+}
+
+#[test]
+fn a_margin_that_nobody_wrote_is_bounded_by_what_limits_become() {
+    let spec = spec(
+        "metrics: {turbidity: {unit: NTU}, temperature: {}, ph: {}}
+alerts:
+  cloudy: {when: {threshold: {metric: turbidity, above: null}}}
+  written: {when: {threshold: {metric: turbidity, above: null}}, hysteresis: 3}
+  cold: {when: {threshold: {metric: temperature, below: 2}}}
+  sour: {when: {outside: {metric: ph, min: null, max: null}}}",
+    );
+    let reach = |name| spec.alert_view(name).expect("it").reach();
+    let found = ["cloudy", "written", "cold", "sour"].map(reach);
+    assert_eq!(
+        found,
+        [Reach::Tenth, Reach::Any, Reach::Any, Reach::Quarter]
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 // The commands of one device: a button for each where the session may give them, and what became of the latest.
 
-import { address, get, post } from "./api.js";
+import { list, post } from "./api.js";
 import { h, put } from "./dom.js";
 import { ago, moment } from "./format.js";
 import { isAdmin, state } from "./state.js";
@@ -13,7 +13,7 @@ const OPEN = ["pending", "sent"];
 export function commandPanel(device) {
   const path = `/devices/${encodeURIComponent(device.id)}/commands`;
   const problem = h("p", { class: "error small", role: "alert" });
-  const list = h("div", { role: "status" });
+  const shown = h("div", { role: "status" });
   let timer = null;
   let left = false;
 
@@ -26,8 +26,8 @@ export function commandPanel(device) {
   async function look() {
     clearTimeout(timer);
     try {
-      const { items } = await get(address(path, { limit: SHOWN }));
-      put(list, items.length === 0 ? h("p", { class: "soft" }, "None so far.") : items.map(line));
+      const items = await list(path, {}, SHOWN);
+      put(shown, items.length === 0 ? h("p", { class: "soft" }, "None so far.") : items.map(line));
       if (!left && items.some(({ status }) => OPEN.includes(status))) timer = setTimeout(look, LOOK_MS);
     } catch (error) {
       problem.textContent = error.message;
@@ -54,7 +54,7 @@ export function commandPanel(device) {
   const title = h("div", { class: "heading" }, h("h2", { id: "commands-title" }, "Commands"));
   look();
   return {
-    element: h("section", { class: "panel stack", "aria-labelledby": "commands-title" }, title, buttons, problem, list),
+    element: h("section", { class: "panel stack", "aria-labelledby": "commands-title" }, title, buttons, problem, shown),
     leave: () => {
       left = true;
       clearTimeout(timer);

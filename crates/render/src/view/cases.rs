@@ -105,7 +105,11 @@ fn numbers(rule: &RuleView, metric: &MetricView) -> Vec<f64> {
 /// Values around one limit; `side` is 1 when above is bad and -1 when below is.
 fn one_sided(rule: &RuleView, scale: &Scale, limit: f64, side: f64) -> (f64, Option<f64>, f64) {
     let raises = scale.beyond(limit, side);
-    let end = rule.clear_limit.unwrap_or(limit - side * rule.hysteresis);
+    let margin = match rule.reach {
+        "Tenth" if limit > 0.0 => rule.hysteresis.min(limit / 10.0),
+        _ => rule.hysteresis,
+    };
+    let end = rule.clear_limit.unwrap_or(limit - side * margin);
     let ends = scale.beyond(end, -side);
     let between = scale.fine(f64::midpoint(limit, end));
     // A band that rounding would close holds no value of its own.
@@ -196,6 +200,9 @@ mod tests {
             open.raises > open.limits[0].limit && open.ends < open.limits[0].limit,
             "{open:?}"
         );
+
+        let small = &cases("{when: {threshold: {metric: light, above: 5}}, limits: per_device}")[0];
+        assert!(small.ends >= 0.0 && small.ends < 4.5, "{small:?}");
 
         let range = &cases("{when: {outside: {metric: soil_moisture, min: 20, max: 80}}}")[0];
         assert!(

@@ -45,6 +45,8 @@ pub struct MetricView {
     pub required: bool,
     /// How far back a value must come to end an alert that somebody sets at run time.
     pub hysteresis: f64,
+    /// The variant of what bounds that for a limit that is set at run time.
+    pub reach: &'static str,
     /// Values that are good to show, test and play.
     pub sample: super::sample::Sample,
     /// The wire type of the alert of a limit that somebody sets: `TEMPERATURE_THRESHOLD`.
@@ -140,6 +142,7 @@ fn view(metric: &Effective<'_>) -> Option<MetricView> {
         decimals: metric.decimals(),
         required: metric.metric.required,
         hysteresis: metric.default_hysteresis(),
+        reach: super::rule::reach(metric.reach()),
         sample: super::sample::Sample::of(metric),
         threshold_type: metric.threshold_type(),
     })

@@ -3,7 +3,7 @@
 use heck::ToSnakeCase;
 use serde::Serialize;
 use specgen_spec::Spec;
-use specgen_spec::effective::AlertView;
+use specgen_spec::effective::{AlertView, Reach};
 use specgen_spec::model::{
     Condition, Duration, GeofenceEvent, Limits, Num, Severity, Slot, Threshold,
 };
@@ -25,8 +25,10 @@ pub struct RuleView {
     pub limits: Vec<LimitView>,
     /// The variant of who may set the limits: `PerDevice`.
     pub scope: &'static str,
-    /// How far back a value must come to end it.
+    /// How far back a value must come to end it; where limits are set at run time, at most.
     pub hysteresis: f64,
+    /// The variant of what bounds it then: `Tenth`.
+    pub reach: &'static str,
     /// The value that ends it instead.
     pub clear_limit: Option<f64>,
     /// How long the condition must hold, in milliseconds.
@@ -110,6 +112,7 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView], located: bool) -> Option<
             .map(|(default, side)| limit(format!("{key}{side}"), *default))
             .collect(),
     };
+    let is_fixed = alert.limits() == Limits::Fixed;
     Some(RuleView {
         name: alert.name.to_string(),
         condition,
@@ -121,7 +124,12 @@ fn view(alert: &AlertView<'_>, metrics: &[MetricView], located: bool) -> Option<
             Limits::Global => "Global",
             Limits::PerGroup | Limits::PerDevice => "PerDevice",
         },
-        hysteresis: alert.hysteresis(),
+        hysteresis: if is_fixed {
+            alert.hysteresis()
+        } else {
+            alert.widest_hysteresis()
+        },
+        reach: reach(if is_fixed { Reach::Any } else { alert.reach() }),
         clear_limit: alert.clear(),
         for_ms: alert.for_ms(),
         count: alert.count(),
@@ -195,6 +203,15 @@ fn bound(threshold: &Threshold) -> Option<(&'static str, &Slot<Num>)> {
     .find(|(_, slot)| !slot.is_absent())
 }
 
+/// The variant of what bounds a hysteresis.
+pub(super) fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::Any => "Any",
+        Reach::Tenth => "Tenth",
+        Reach::Quarter => "Quarter",
+    }
+}
+
 fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Info => "Info",
@@ -223,6 +240,7 @@ fn silent(metric: &MetricView, taken: &[RuleView]) -> RuleView {
         }],
         scope: "PerDevice",
         hysteresis: metric.hysteresis,
+        reach: metric.reach,
         clear_limit: None,
         for_ms: 0,
         count: 1,

@@ -6,7 +6,7 @@ use super::MetricView;
 use super::names::{heading, screaming};
 use crate::model::{
     Alert, Condition, Duration, Geofence, GeofenceEvent, Limits, MetricKind, Name, Num, Severity,
-    Shape, Slot, Spec, Zone,
+    Shape, Side, Slot, Spec, Zone,
 };
 
 /// A rule and everything that holds for it, written or not.
@@ -119,6 +119,28 @@ impl MetricView<'_> {
         let span = self.usual_span().unwrap_or(0.0);
         rounded(span / 100.0)
     }
+
+    /// Returns what bounds the default hysteresis of a rule with one limit.
+    pub fn reach(&self) -> Reach {
+        let least = self.limits().suspect.min;
+        if least.is_some_and(|least| least >= 0.0) {
+            Reach::Tenth
+        } else {
+            Reach::Any
+        }
+    }
+}
+
+/// What bounds the default hysteresis of a rule: a value that cannot come back that far would never
+/// end its alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing.
+    Any,
+    /// A tenth of the limit: the quantity begins at 0.
+    Tenth,
+    /// A quarter of the range between both limits.
+    Quarter,
 }
 
 /// Which zones devices have: what rules judge positions by.
@@ -223,31 +245,46 @@ impl AlertView<'_> {
 
     /// Returns how far back a value must go to end it, in the unit of its metric.
     pub fn hysteresis(&self) -> f64 {
-        let Some(metric) = &self.metric else {
-            return 0.0;
-        };
-        match &self.alert.hysteresis {
-            Slot::Is(written) => metric.difference(written, None),
-            Slot::Absent | Slot::Open => {
-                let usual = metric.default_hysteresis();
-                self.reachable(metric)
-                    .map_or(usual, |most| rounded(usual.min(most)))
-            }
+        let widest = self.widest_hysteresis();
+        self.reachable()
+            .map_or(widest, |most| rounded(widest.min(most)))
+    }
+
+    /// Returns the same as if every value could come back that far.
+    pub fn widest_hysteresis(&self) -> f64 {
+        match (&self.metric, &self.alert.hysteresis) {
+            (None, _) => 0.0,
+            (Some(metric), Slot::Is(written)) => metric.difference(written, None),
+            (Some(metric), Slot::Absent | Slot::Open) => metric.default_hysteresis(),
         }
     }
 
-    /// Returns how far back at most a value can be expected to go: a quarter of the good range, and
-    /// of a quantity that begins at 0 a tenth of the limit. An alert above 5 NTU would never end if
-    /// it waited for 1 % of what cloudy rivers have.
-    fn reachable(&self, metric: &MetricView<'_>) -> Option<f64> {
-        let number = |slot: &Slot<Num>, unit| slot.get().map(|num| metric.value(num, unit));
+    /// Returns what bounds the hysteresis: an alert above 5 NTU would never end if it waited for
+    /// 1 % of what cloudy rivers have.
+    pub fn reach(&self) -> Reach {
+        let is_written = matches!(self.alert.hysteresis, Slot::Is(_));
+        let Some(metric) = self.metric.as_ref().filter(|_| !is_written) else {
+            return Reach::Any;
+        };
         match &self.alert.when {
-            Condition::Threshold(one) => {
-                let limit = number(one.bound()?.1, one.unit.as_ref())?;
-                let least = metric.limits().suspect.min?;
-                (least >= 0.0 && limit > 0.0).then_some(limit / 10.0)
+            Condition::Threshold(one) if !matches!(one.bound(), Some((Side::Equals, _))) => {
+                metric.reach()
             }
-            Condition::Outside(one) => {
+            Condition::Outside(_) => Reach::Quarter,
+            _ => Reach::Any,
+        }
+    }
+
+    /// Returns how far back at most a value can be expected to go from the limits that are written.
+    fn reachable(&self) -> Option<f64> {
+        let metric = self.metric.as_ref()?;
+        let number = |slot: &Slot<Num>, unit| slot.get().map(|num| metric.value(num, unit));
+        match (self.reach(), &self.alert.when) {
+            (Reach::Tenth, Condition::Threshold(one)) => {
+                let limit = number(one.bound()?.1, one.unit.as_ref())?;
+                (limit > 0.0).then_some(limit / 10.0)
+            }
+            (Reach::Quarter, Condition::Outside(one)) => {
                 let unit = one.unit.as_ref();
                 let (min, max) = (number(&one.min, unit)?, number(&one.max, unit)?);
                 (max > min).then_some((max - min) / 4.0)

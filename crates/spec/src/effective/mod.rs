@@ -13,7 +13,7 @@ mod names;
 mod rollup;
 
 pub use access::PERMISSIONS;
-pub use alert::{AlertView, Zones};
+pub use alert::{AlertView, Reach, Zones};
 pub use channel::{ChannelView, DEFAULT_RETRIES};
 pub use command::CommandView;
 pub use delivery::TopicView;

@@ -1,7 +1,7 @@
 // The page of one device: current values, charts, limits, its alerts.
 
 import { alertList, alertTable } from "./alerts.js";
-import { address, get } from "./api.js";
+import { get, list } from "./api.js";
 import { makeChart } from "./chart.js";
 import { h, put, setText } from "./dom.js";
 import { ago, limitText, moment } from "./format.js";
@@ -99,7 +99,7 @@ export function devicePage(id) {
 
   async function fetchAlerts() {
     try {
-      past = (await get(address("/alerts", { device: id, limit: 20 }))).items;
+      past = await list("/alerts", { device: id }, 20);
       raised();
       draw();
     } catch (error) {

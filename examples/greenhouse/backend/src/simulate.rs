@@ -164,7 +164,8 @@ fn swing(row: &MetricRow, rules: &[Rule]) -> Swing {
 
 /// A swing of this width that crosses the limit of a rule once in a round, and comes back far enough.
 fn around(rule: &Rule, width: f64) -> Option<Swing> {
-    let width = width.max(4.0 * rule.hysteresis);
+    let defaults: Vec<Option<f64>> = rule.limits.iter().map(|limit| limit.default).collect();
+    let width = width.max(4.0 * rule.margin(&defaults));
     let mut limits = rule.limits.iter().zip(shares(rule.condition));
     let (limit, share) = limits.next_back()?;
     let low = limit.default? - share * width;
@@ -239,7 +240,7 @@ mod tests {
                     continue;
                 };
                 let swing = swing(metric.row(), RULES);
-                let fits = swing.high > limit && swing.low <= limit - rule.hysteresis;
+                let fits = swing.high > limit && swing.low <= limit - rule.margin(&[Some(limit)]);
                 assert!(fits, "{key}: {swing:?} {limit}");
             }
         }

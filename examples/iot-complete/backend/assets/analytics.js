@@ -1,6 +1,6 @@
 // The page of statistics: a chart of each metric and a table, of all devices together or of one, per day, month and so on.
 
-import { address, get } from "./api.js";
+import { list } from "./api.js";
 import { makeChart } from "./chart.js";
 import { h, put, setText } from "./dom.js";
 import { capital, quantity } from "./format.js";
@@ -83,10 +83,10 @@ export function analyticsPage() {
     const ticket = asked;
     const path = device.value ? `/analytics/device/${encodeURIComponent(device.value)}/${level.path}` : "/analytics/overview";
     try {
-      const page = await get(address(path, { per: device.value ? null : level.per, limit: PERIODS }));
+      const periods = await list(path, { per: device.value ? null : level.per }, PERIODS);
       if (ticket !== asked) return;
       setText(problem, "");
-      draw(page.items);
+      draw(periods);
     } catch (error) {
       setText(problem, `Cannot load the statistics: ${error.message}`);
     }

@@ -1,7 +1,7 @@
 // The page of one device: current values, position, charts, limits, zone, its alerts.
 
 import { alertList, alertTable } from "./alerts.js";
-import { address, get } from "./api.js";
+import { get, list } from "./api.js";
 import { makeChart } from "./chart.js";
 import { h, put, setText } from "./dom.js";
 import { ago, limitText, moment } from "./format.js";
@@ -102,7 +102,7 @@ export function devicePage(id) {
 
   async function fetchAlerts() {
     try {
-      past = (await get(address("/alerts", { device: id, limit: 20 }))).items;
+      past = await list("/alerts", { device: id }, 20);
       raised();
       draw();
     } catch (error) {

@@ -53,5 +53,5 @@ export async function list(path, query = {}, most = 5000) {
     items.push(...page.items);
     cursor = page.nextCursor;
   } while (cursor && items.length < most);
-  return items;
+  return items.slice(0, most);
 }

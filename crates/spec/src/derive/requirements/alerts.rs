@@ -1,5 +1,6 @@
 //! Requirements on what all alert rules have in common: how alerts are handled, and limits that are set at run time.
 
+use super::margin::bounded;
 use crate::derive::requirement::{Requirement, Story};
 use crate::derive::view::{Quantity, View};
 use crate::derive::words::code;
@@ -123,7 +124,10 @@ fn free(view: &View<'_>, metric: &Quantity<'_>, requirement: &mut Requirement) {
     }
     let back = match metric.metric.default_hysteresis() {
         0.0 => "back on the other side of the limit".to_owned(),
-        margin => format!("at least {} below the limit", metric.value(margin)),
+        margin => {
+            let margin = bounded(metric.value(margin), metric.metric.reach());
+            format!("at least {margin} below the limit")
+        }
     };
     let mut add = |aspect: &str, ears: Ears| {
         let criterion = requirement.add(Key::of(&["alert", &rule, aspect]), "alerts.limits", ears);

@@ -1,5 +1,6 @@
 //! Conditions of alert rules in words: what holds, what ends it, what is still open.
 
+use super::margin::margin;
 use crate::derive::view::View;
 use crate::derive::words::{clause, code, list, number, plain, span};
 use crate::effective::AlertView;
@@ -264,7 +265,7 @@ pub(super) fn clears(view: &View<'_>, rule: &AlertView<'_>) -> String {
             if hysteresis == 0.0 {
                 return format!("{newer} {words} back on the other side of the limit");
             }
-            let margin = view.amount(&one.metric, &Num::new(hysteresis), None);
+            let margin = margin(view, rule, &one.metric);
             format!("{newer} {words} at least {margin} {side} the limit")
         }
         Condition::Outside(one) => {
@@ -272,7 +273,7 @@ pub(super) fn clears(view: &View<'_>, rule: &AlertView<'_>) -> String {
             if hysteresis == 0.0 {
                 return format!("{newer} {words} back inside both limits");
             }
-            let margin = view.amount(&one.metric, &Num::new(hysteresis), None);
+            let margin = margin(view, rule, &one.metric);
             format!("{newer} {words} at least {margin} inside both limits")
         }
         Condition::State(one) => format!("{newer} another state of {}", view.words(&one.metric)),

@@ -11,6 +11,7 @@ mod further;
 mod held;
 mod ingest;
 mod introduction;
+mod margin;
 mod operations;
 mod people;
 mod statistics;

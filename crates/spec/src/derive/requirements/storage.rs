@@ -92,7 +92,11 @@ fn retention(view: &View<'_>, requirement: &mut Requirement) {
             Slot::Is(Keep::Forever) | Slot::Absent => continue,
             Slot::Is(keep) => Ears::when(
                 format!("{} is older than {}", article(&what), length(*keep)),
-                "delete it",
+                if level.as_str() == "raw" && !view.levels().is_empty() {
+                    "delete it once the statistics of its period are counted"
+                } else {
+                    "delete it"
+                },
             ),
             Slot::Open => Ears::during(
                 format!("no retention is set for {}", words(level.as_str())),

@@ -2,7 +2,7 @@
 
 use crate::domain::Metric;
 use crate::domain::alert::Severity;
-use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
+use crate::domain::rule::{Condition, Limit, LimitScope, Reach, Rule};
 
 /// All rules. A limit without a number keeps its rule silent until somebody sets one.
 pub const RULES: &[Rule] = &[
@@ -17,6 +17,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::Fixed,
         hysteresis: 1.25,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,
@@ -32,6 +33,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::Fixed,
         hysteresis: 0.6,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 600_000,
         severity: Severity::Warning,
@@ -47,6 +49,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::Fixed,
         hysteresis: 0.0,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,
@@ -62,6 +65,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1300.0,
+        reach: Reach::Tenth,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,
@@ -77,6 +81,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 97.0,
+        reach: Reach::Tenth,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,

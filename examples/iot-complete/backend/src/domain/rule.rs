@@ -88,6 +88,18 @@ pub struct Limit {
     pub default: Option<f64>,
 }
 
+/// What bounds the hysteresis of a rule whose limits are set at run time: a value that cannot come back that far would
+/// never end its alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Nothing.
+    Any,
+    /// A tenth of the limit: the metric begins at 0.
+    Tenth,
+    /// A quarter of the range between both limits.
+    Quarter,
+}
+
 /// One row of the rule catalogue.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rule {
@@ -103,6 +115,8 @@ pub struct Rule {
     pub scope: LimitScope,
     /// How far a value must come back behind the limit before the alert ends.
     pub hysteresis: f64,
+    /// What bounds the hysteresis.
+    pub reach: Reach,
     /// The value that ends the alert, in place of limit and hysteresis.
     pub clear_limit: Option<f64>,
     /// How long the condition must hold before the alert is raised, in milliseconds.
@@ -113,4 +127,18 @@ pub struct Rule {
     pub severity: Severity,
     /// The type of its alerts on the wire.
     pub alert_type: &'static str,
+}
+
+impl Rule {
+    /// How far a value must come back behind these limits before the alert ends.
+    #[must_use]
+    pub fn margin(&self, limits: &[Option<f64>]) -> f64 {
+        match (self.reach, limits) {
+            (Reach::Tenth, [Some(limit)]) if *limit > 0.0 => self.hysteresis.min(limit / 10.0),
+            (Reach::Quarter, [Some(low), Some(high)]) if high > low => {
+                self.hysteresis.min((high - low) / 4.0)
+            }
+            _ => self.hysteresis,
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::Metric;
 use crate::domain::alert::Severity;
-use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
+use crate::domain::rule::{Condition, Limit, LimitScope, Reach, Rule};
 
 /// All rules. A limit without a number keeps its rule silent until somebody sets one.
 pub const RULES: &[Rule] = &[
@@ -17,6 +17,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.25,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         count: 1,
@@ -30,6 +31,7 @@ pub const RULES: &[Rule] = &[
         limits: &[],
         scope: LimitScope::PerDevice,
         hysteresis: 0.0,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         count: 2,
@@ -46,6 +48,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.0,
+        reach: Reach::Tenth,
         clear_limit: None,
         for_ms: 0,
         count: 1,
@@ -62,6 +65,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 97.0,
+        reach: Reach::Tenth,
         clear_limit: None,
         for_ms: 0,
         count: 1,

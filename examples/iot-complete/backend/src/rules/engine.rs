@@ -140,7 +140,7 @@ fn count(rule: &Rule, phase: Phase, verdict: Verdict) -> Result<Phase, Change> {
 mod tests {
     use super::*;
     use crate::domain::alert::Severity;
-    use crate::domain::rule::{Limit, LimitScope};
+    use crate::domain::rule::{Limit, LimitScope, Reach};
 
     const RULE: Rule = Rule {
         name: "test",
@@ -152,6 +152,7 @@ mod tests {
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.0,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         count: 1,

@@ -2,7 +2,7 @@
 
 use crate::domain::Metric;
 use crate::domain::alert::Severity;
-use crate::domain::rule::{Condition, Limit, LimitScope, Rule};
+use crate::domain::rule::{Condition, Limit, LimitScope, Reach, Rule};
 
 /// All rules. A limit without a number keeps its rule silent until somebody sets one.
 pub const RULES: &[Rule] = &[
@@ -17,6 +17,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.25,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,
@@ -32,6 +33,7 @@ pub const RULES: &[Rule] = &[
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.0,
+        reach: Reach::Tenth,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,

@@ -115,7 +115,7 @@ fn step(
 mod tests {
     use super::*;
     use crate::domain::alert::Severity;
-    use crate::domain::rule::{Limit, LimitScope};
+    use crate::domain::rule::{Limit, LimitScope, Reach};
 
     const RULE: Rule = Rule {
         name: "test",
@@ -127,6 +127,7 @@ mod tests {
         }],
         scope: LimitScope::PerDevice,
         hysteresis: 1.0,
+        reach: Reach::Any,
         clear_limit: None,
         for_ms: 0,
         severity: Severity::Warning,

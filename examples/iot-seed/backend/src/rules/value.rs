@@ -20,30 +20,22 @@ pub(super) fn judge(rule: &Rule, limits: &[Option<f64>], value: f64) -> Verdict 
     let Some(&first) = limits.first() else {
         return Verdict::Silent;
     };
+    let end = End {
+        clear_limit: rule.clear_limit,
+        margin: rule.margin(limits),
+    };
     match rule.condition {
-        Condition::Above => one_sided(
-            rule,
-            first,
-            value,
-            |value, limit| value > limit,
-            Side::Upper,
-        ),
+        Condition::Above => one_sided(end, first, value, |value, limit| value > limit, Side::Upper),
         Condition::AtLeast => one_sided(
-            rule,
+            end,
             first,
             value,
             |value, limit| value >= limit,
             Side::Upper,
         ),
-        Condition::Below => one_sided(
-            rule,
-            first,
-            value,
-            |value, limit| value < limit,
-            Side::Lower,
-        ),
+        Condition::Below => one_sided(end, first, value, |value, limit| value < limit, Side::Lower),
         Condition::AtMost => one_sided(
-            rule,
+            end,
             first,
             value,
             |value, limit| value <= limit,
@@ -51,11 +43,19 @@ pub(super) fn judge(rule: &Rule, limits: &[Option<f64>], value: f64) -> Verdict 
         ),
         Condition::Outside => {
             let second = limits.get(1).copied().flatten();
-            outside(rule, first, second, value)
+            outside(end, first, second, value)
         }
         Condition::Equals => equals(first, value),
         Condition::Offline => Verdict::Silent,
     }
+}
+
+/// Where an alert ends.
+#[derive(Clone, Copy)]
+struct End {
+    clear_limit: Option<f64>,
+    /// How far behind the limit, when there is no value that ends it.
+    margin: f64,
 }
 
 /// Which side of the limit is bad.
@@ -66,7 +66,7 @@ enum Side {
 }
 
 fn one_sided(
-    rule: &Rule,
+    end: End,
     limit: Option<f64>,
     value: f64,
     holds: fn(f64, f64) -> bool,
@@ -79,11 +79,11 @@ fn one_sided(
         return Verdict::Holds(limit);
     }
     let back = match side {
-        Side::Upper => value <= rule.clear_limit.unwrap_or(limit - rule.hysteresis),
-        Side::Lower => value >= rule.clear_limit.unwrap_or(limit + rule.hysteresis),
+        Side::Upper => value <= end.clear_limit.unwrap_or(limit - end.margin),
+        Side::Lower => value >= end.clear_limit.unwrap_or(limit + end.margin),
     };
     // With "at least" and no hysteresis the limit itself is bad; what does not hold has ended.
-    let no_band = rule.clear_limit.is_none() && rule.hysteresis <= 0.0;
+    let no_band = end.clear_limit.is_none() && end.margin <= 0.0;
     if back || no_band {
         Verdict::Ended
     } else {
@@ -91,11 +91,11 @@ fn one_sided(
     }
 }
 
-fn outside(rule: &Rule, low: Option<f64>, high: Option<f64>, value: f64) -> Verdict {
+fn outside(end: End, low: Option<f64>, high: Option<f64>, value: f64) -> Verdict {
     let below = |value, limit| value < limit;
     let above = |value, limit| value > limit;
-    let low = one_sided(rule, low, value, below, Side::Lower);
-    let high = one_sided(rule, high, value, above, Side::Upper);
+    let low = one_sided(end, low, value, below, Side::Lower);
+    let high = one_sided(end, high, value, above, Side::Upper);
     match (low, high) {
         (Verdict::Holds(limit), _) | (_, Verdict::Holds(limit)) => Verdict::Holds(limit),
         (Verdict::Silent, other) | (other, Verdict::Silent) => other,
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
     use crate::domain::Metric;
     use crate::domain::alert::Severity;
-    use crate::domain::rule::LimitScope;
+    use crate::domain::rule::{LimitScope, Reach};
 
     fn rule(condition: Condition, hysteresis: f64) -> Rule {
         Rule {
@@ -127,6 +127,7 @@ mod tests {
             limits: &[],
             scope: LimitScope::PerDevice,
             hysteresis,
+            reach: Reach::Any,
             clear_limit: None,
             for_ms: 0,
             severity: Severity::Warning,
@@ -177,6 +178,33 @@ mod tests {
         };
         assert_eq!(judge(&rule, &[Some(30.0)], 27.0), Verdict::Between);
         assert_eq!(judge(&rule, &[Some(30.0)], 26.0), Verdict::Ended);
+    }
+
+    #[test]
+    fn an_alert_at_a_small_limit_can_end() {
+        use Verdict::{Between, Ended};
+        let tenth = Rule {
+            reach: Reach::Tenth,
+            ..rule(Condition::Above, 10.0)
+        };
+        let quarter = Rule {
+            reach: Reach::Quarter,
+            ..rule(Condition::Outside, 10.0)
+        };
+        let cases: [(&Rule, &[Option<f64>], f64, Verdict); 9] = [
+            (&tenth, &[Some(5.0)], 4.6, Between),
+            (&tenth, &[Some(5.0)], 4.5, Ended),
+            (&tenth, &[Some(0.5)], 0.46, Between),
+            (&tenth, &[Some(0.5)], 0.45, Ended),
+            (&tenth, &[Some(500.0)], 491.0, Between),
+            (&tenth, &[Some(500.0)], 490.0, Ended),
+            (&quarter, &[Some(7.0), Some(8.0)], 7.1, Between),
+            (&quarter, &[Some(7.0), Some(8.0)], 7.5, Ended),
+            (&quarter, &[None, Some(80.0)], 70.0, Ended),
+        ];
+        for (rule, limits, value, expected) in cases {
+            assert_eq!(judge(rule, limits, value), expected, "{limits:?} {value}");
+        }
     }
 
     #[test]

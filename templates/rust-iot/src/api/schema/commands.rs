@@ -30,10 +30,7 @@ fn command() -> Value {
                 "What became of it",
             ),
         ),
-        (
-            "issuedBy",
-            described(text(), "Who gave it"),
-        ),
+        ("issuedBy", described(text(), "Who gave it")),
         ("issuedAt", time()),
         (
             "expiresAt",

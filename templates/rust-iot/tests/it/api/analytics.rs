@@ -17,11 +17,6 @@ pub async fn count(rig: &Rig) {
     while rig.store.count_statistics().await.unwrap() == Counted::Some {}
 }
 
-async fn items(rig: &Rig, path: &str) -> Vec<Value> {
-    let list = rig.get(path).await.expect(200);
-    list["items"].as_array().unwrap().clone()
-}
-
 /// A level answers at its address, newest first, with what it tells of each metric.
 pub async fn serves(word: &str) {
     let level = Level::from_word(word).unwrap();
@@ -34,7 +29,7 @@ pub async fn serves(word: &str) {
     }
     count(&rig).await;
     let path = level.path.replace("{id}", "a");
-    let found = items(&rig, &path).await;
+    let found = rig.items(&path).await;
     assert_eq!(found.len(), 2, "empty periods are left out");
     let start = level.start_of(NOON);
     assert_eq!(found[0]["start"], start.to_string());
@@ -49,13 +44,13 @@ pub async fn serves(word: &str) {
         assert_eq!(told.len(), 1 + row.functions.len(), "nothing else");
     }
     let of = |from: Timestamp, to: Timestamp| format!("{path}?from={from}&to={to}");
-    let newest = items(&rig, &of(start, start.plus_ms(1))).await;
+    let newest = rig.items(&of(start, start.plus_ms(1))).await;
     assert_eq!(newest, found[..1]);
-    let older = items(&rig, &of(Timestamp(0), start)).await;
+    let older = rig.items(&of(Timestamp(0), start)).await;
     assert_eq!(older, found[1..]);
     let first = rig.get(format!("{path}?limit=1")).await.expect(200);
     let cursor = first["nextCursor"].as_str().unwrap();
-    let second = items(&rig, &format!("{path}?limit=1&cursor={cursor}")).await;
+    let second = rig.items(&format!("{path}?limit=1&cursor={cursor}")).await;
     assert_eq!(second, found[1..]);
     rig.get(level.path.replace("{id}", "nobody"))
         .await
@@ -73,7 +68,7 @@ async fn rollups__overview__answers_for_each_level() {
     count(&rig).await;
     for level in LEVELS {
         let word = level.length.as_str();
-        let found = items(&rig, &format!("/analytics/overview?per={word}")).await;
+        let found = rig.items(&format!("/analytics/overview?per={word}")).await;
         assert_eq!(found[0]["devices"], 2, "{word}");
         let key = level.metrics[0].metric.key();
         let known = found.iter().map(|period| &period["metrics"][key]["count"]);
@@ -81,8 +76,10 @@ async fn rollups__overview__answers_for_each_level() {
         assert_eq!(count, 3, "{word}");
     }
     let longest = LEVELS[LEVELS.len() - 1].length.as_str();
-    let whole = items(&rig, &format!("/analytics/overview?per={longest}")).await;
-    assert_eq!(items(&rig, "/analytics/overview").await, whole);
+    let whole = rig
+        .items(&format!("/analytics/overview?per={longest}"))
+        .await;
+    assert_eq!(rig.items("/analytics/overview").await, whole);
     rig.get("/analytics/overview?per=fortnight")
         .await
         .expect(400);

@@ -11,11 +11,10 @@ async fn endpoint__get_notifications__shows_what_became_of_them() {
     rig.device("a").await;
     let alert = json!({ "deviceId": "a", "type": "TEST", "message": "x" });
     let alert = rig.post("/alerts", &alert).await.expect(201);
-    let all = rig.get("/notifications").await.expect(200);
-    let items = all["items"].as_array().unwrap();
+    let items = rig.items("/notifications").await;
     let expected = Channel::of_rule("manual", false).count();
-    assert!(items.len() == expected && expected > 0, "{all}");
-    for item in items {
+    assert!(items.len() == expected && expected > 0, "{items:?}");
+    for item in &items {
         assert_eq!(item["alertId"], alert["id"]);
         assert_eq!(item["delivery"], "waiting");
     }

@@ -8,6 +8,7 @@ use backend::ingest::topic;
 use mqtt5::mqttbytes::QoS;
 use serde_json::{Map, Value, json};
 
+use crate::support::MANY;
 use crate::support::eventually;
 use crate::support::pretender::Pretender;
 use crate::support::whole::Whole;
@@ -35,7 +36,7 @@ async fn a_command_goes_through_the_broker_and_its_answer_comes_back() {
     let message: Value = serde_json::from_slice(&publish.payload).unwrap();
     assert_eq!(message["id"], given.id);
     let status = async || {
-        let list = whole.store().commands(&device, None, Page::default());
+        let list = whole.store().commands(&device, None, Page::new(MANY, None));
         list.await.unwrap().items[0].status
     };
     eventually("the broker has it", async || {

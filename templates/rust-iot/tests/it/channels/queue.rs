@@ -7,6 +7,7 @@ use backend::domain::channels::CHANNELS;
 
 use super::cases::{Delivering, any, read, variables};
 use super::receiver::Receiver;
+use crate::support::MANY;
 use crate::support::eventually;
 use crate::support::whole::Whole;
 
@@ -20,7 +21,7 @@ async fn channels__unasked__go_to_all() {
     let all = to
         .bench
         .store
-        .notifications(NotificationFilter::default(), Page::default());
+        .notifications(NotificationFilter::default(), Page::new(MANY, None));
     let all = all.await.unwrap().items;
     for channel in CHANNELS {
         let of_channel = all.iter().filter(|one| one.channel == channel.name);

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::metrics::all_usual;
 use crate::api::client::Ask;
+use crate::support::MANY;
 use crate::support::bench::Bench;
 use crate::support::eventually;
 use crate::support::process::Served;
@@ -22,7 +23,11 @@ async fn dead_letter__keep__reason_and_beginning() {
     bench.send_bytes(&device, long.as_bytes()).await;
     let items = json!([all_usual(), { "other": 1 }, { "other": 2 }]);
     assert_eq!(bench.send(&device, &items).await.stored, 1);
-    let letters = bench.store.dead_letters(Page::default()).await.unwrap();
+    let letters = bench
+        .store
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     let kept: Vec<_> = letters
         .items
         .iter()
@@ -88,6 +93,10 @@ async fn dead_letter__bounded__the_oldest_go() {
     })
     .await;
     drop(jobs);
-    let newest = bench.store.dead_letters(Page::default()).await.unwrap();
+    let newest = bench
+        .store
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(newest.items[0].payload, "rubbish");
 }

@@ -8,6 +8,7 @@ use mqtt5::mqttbytes::v5::PubAckReason;
 use serde_json::{Value, json};
 
 use crate::api::client::Ask;
+use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
 use crate::support::whole::Whole;
@@ -124,7 +125,9 @@ async fn commands__answer__is_noted() {
     let shown = newest(&whole, &key, "a").await;
     assert_eq!(shown["status"], "acknowledged");
     client.publish(&answers, "on").await;
-    let letters = whole.store().dead_letters(backend::domain::Page::default());
+    let letters = whole
+        .store()
+        .dead_letters(backend::domain::Page::new(MANY, None));
     let letters = letters.await.unwrap().items;
     assert_eq!(letters.len(), 1, "what is no answer is kept as such");
     assert_eq!(letters[0].reason, "malformed");

@@ -14,12 +14,17 @@ use tokio::net::TcpStream;
 
 use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
+use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
 use crate::support::whole::Whole;
 
 async fn has_reading(whole: &Whole) -> bool {
-    let latest = whole.store().latest(None, Page::default()).await.unwrap();
+    let latest = whole
+        .store()
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     !latest.items.is_empty()
 }
 

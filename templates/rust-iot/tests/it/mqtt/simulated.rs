@@ -7,6 +7,7 @@ use backend::domain::alert::{AlertFilter, AlertStatus};
 use backend::domain::rule::LimitScope;
 use backend::rules::RULES;
 
+use crate::support::MANY;
 use crate::support::whole::Whole;
 
 #[tokio::test]
@@ -25,7 +26,10 @@ async fn operations__simulate__raises_and_clears_within_a_minute() {
     };
     let started = tokio::time::Instant::now();
     loop {
-        let found = whole.store().alerts(cleared.clone(), Page::default()).await;
+        let found = whole
+            .store()
+            .alerts(cleared.clone(), Page::new(MANY, None))
+            .await;
         if !found.unwrap().items.is_empty() {
             break;
         }
@@ -35,7 +39,11 @@ async fn operations__simulate__raises_and_clears_within_a_minute() {
         );
         tokio::time::sleep(Duration::from_millis(500)).await;
     }
-    let latest = whole.store().latest(None, Page::default()).await.unwrap();
+    let latest = whole
+        .store()
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(latest.items.len(), 2, "both are played");
     let own = whole.store().device(&own).await.unwrap();
     assert_eq!(own.last_seen, None, "no other device is touched");

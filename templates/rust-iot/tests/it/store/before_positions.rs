@@ -6,6 +6,7 @@ use backend::store::migrations::MIGRATIONS;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 
 /// Brings a file to the shape that it had before the migration with this name.
@@ -46,7 +47,7 @@ async fn readings_and_devices_from_before_have_no_position() {
     let device = bench.store.device(&id).await.unwrap();
     assert_eq!(device.location.as_deref(), Some("cellar"));
     assert_eq!(device.fix, None);
-    let page = Page::default();
+    let page = Page::new(MANY, None);
     let history = bench.store.history(&id, Timestamp(0), NOON, page);
     let readings = history.await.unwrap().items;
     assert_eq!(readings.len(), 2);

@@ -6,6 +6,7 @@ use backend::domain::command::{CommandAnswer, CommandStatus, GivenCommand};
 use backend::domain::commands::COMMANDS;
 use serde_json::Map;
 
+use crate::support::MANY;
 use crate::support::bench::Bench;
 
 async fn give(bench: &Bench, device: &DeviceId) -> GivenCommand {
@@ -17,7 +18,10 @@ async fn give(bench: &Bench, device: &DeviceId) -> GivenCommand {
 }
 
 async fn statuses(bench: &Bench, device: &DeviceId) -> Vec<CommandStatus> {
-    let list = bench.store.commands(device, None, Page::default()).await;
+    let list = bench
+        .store
+        .commands(device, None, Page::new(MANY, None))
+        .await;
     let items = list.unwrap().items;
     items.iter().map(|command| command.status).collect()
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::metrics::{all_usual, sent};
 use crate::catalog::{METRIC_CASES, RuleCase};
 use crate::rules::cases::{immediate, prepare};
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 
 fn reading(metric: &str, value: f64, at: Timestamp) -> Value {
@@ -25,7 +26,7 @@ async fn ingest__duplicate__the_first_one_wins() {
     assert_eq!(bench.send(&device, &first).await.stored, 1);
     let values = async || {
         let end = NOON.plus_ms(1);
-        let page = Page::default();
+        let page = Page::new(MANY, None);
         let list = bench.store.history(&device, NOON, end, page).await.unwrap();
         let readings = list.items.into_iter();
         readings
@@ -37,7 +38,11 @@ async fn ingest__duplicate__the_first_one_wins() {
     let receipt = bench.send(&device, &second).await;
     assert_eq!((receipt.stored, receipt.duplicates), (0, 1));
     assert_eq!(values().await, [(NOON, Some(case.usual))]);
-    let latest = bench.store.latest(None, Page::default()).await.unwrap();
+    let latest = bench
+        .store
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(latest.items[0].values.get(metric), Some(case.usual));
     let counted = bench.telemetry.render();
     assert!(counted.contains("readings_duplicate_total 1"), "{counted}");
@@ -77,7 +82,11 @@ async fn ingest__late__is_history_and_nothing_else() {
         assert_eq!(bench.send(&device, &payload).await.stored, 1);
     };
     let latest = async || {
-        let latest = bench.store.latest(None, Page::default()).await.unwrap();
+        let latest = bench
+            .store
+            .latest(None, Page::new(MANY, None))
+            .await
+            .unwrap();
         latest.items[0].values.get(metric)
     };
     send(case.ends, 2000).await;
@@ -88,7 +97,7 @@ async fn ingest__late__is_history_and_nothing_else() {
     send(case.ends, 30_000).await;
     assert_eq!(episodes(&bench, case).await, [true], "ends nothing");
     assert_eq!(latest().await, Some(case.raises));
-    let (from, page) = (NOON.plus_ms(-60_000), Page::default());
+    let (from, page) = (NOON.plus_ms(-60_000), Page::new(MANY, None));
     let list = bench.store.history(&device, from, NOON, page).await;
     assert_eq!(list.unwrap().items.len(), 4, "all are in the history");
     let counted = bench.telemetry.render();

@@ -11,6 +11,9 @@ pub mod whole;
 
 use std::time::Duration;
 
+/// Items of a page that holds all that a test makes.
+pub const MANY: usize = 1000;
+
 /// Waits until `check` holds; fails after ten seconds with what was waited for.
 pub async fn eventually<F>(what: &str, mut check: impl FnMut() -> F)
 where

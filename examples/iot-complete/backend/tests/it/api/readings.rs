@@ -2,6 +2,7 @@
 
 use backend::clock::Clock;
 use backend::domain::METRICS;
+use backend::domain::page::MAX_LIMIT;
 use serde_json::{Value, json};
 
 use super::client::Ask;
@@ -64,13 +65,9 @@ async fn endpoint__post_devices_readings__names_place_and_reason() {
     assert_eq!(fault["pointer"], format!("/1/{first}"));
     assert_eq!(fault["code"], "wrong_type");
     assert_eq!(problem["errors"][1]["code"], "future_timestamp");
-    let letters = rig
-        .ask(Ask::get("/dead-letters").by(&rig.admin))
-        .await
-        .expect(200);
-    let reasons: Vec<&Value> = letters["items"].as_array().unwrap().iter().collect();
+    let letters = rig.items("/dead-letters").await;
     assert!(
-        reasons
+        letters
             .iter()
             .any(|letter| letter["reason"] == "wrong_type")
     );
@@ -135,11 +132,10 @@ async fn endpoint__get_readings_latest__one_for_each_device() {
         rig.reading(id, 0).await;
         rig.reading(id, 5000).await;
     }
-    let latest = rig.get("/readings/latest").await.expect(200);
-    let items = latest["items"].as_array().unwrap();
+    let items = rig.items("/readings/latest").await;
     assert_eq!(items.len(), 2);
     assert_eq!(items[0]["deviceId"], "a");
-    for item in items {
+    for item in &items {
         assert_eq!(item["timestamp"], "2026-01-31T12:00:00.000Z");
     }
     let one = rig.get("/readings/latest?device=b").await.expect(200);
@@ -153,22 +149,19 @@ async fn endpoint__get_readings_device__pages_through_history() {
     for second in 0..5 {
         rig.reading("a", second * 1000).await;
     }
-    let mut seen = Vec::new();
-    let mut path = "/readings/device/a?limit=2".to_owned();
-    loop {
-        let page = rig.get(path).await.expect(200);
-        for item in page["items"].as_array().unwrap() {
-            seen.push(item["timestamp"].as_str().unwrap().to_owned());
-        }
-        let Some(cursor) = page["nextCursor"].as_str() else {
-            break;
-        };
-        path = format!("/readings/device/a?limit=2&cursor={cursor}");
+    let expected = ["12:00:00", "11:59:59", "11:59:58", "11:59:57", "11:59:56"]
+        .map(|time| format!("2026-01-31T{time}.000Z"));
+    for limit in 1..=3.min(MAX_LIMIT) {
+        let path = format!("/readings/device/a?limit={limit}");
+        let page = rig.get(&path).await.expect(200);
+        assert_eq!(page["items"].as_array().unwrap().len(), limit);
+        let items = rig.items(&path).await;
+        let seen: Vec<&str> = items
+            .iter()
+            .filter_map(|item| item["timestamp"].as_str())
+            .collect();
+        assert_eq!(seen, expected, "newest first");
     }
-    let expected: Vec<String> = ["12:00:00", "11:59:59", "11:59:58", "11:59:57", "11:59:56"]
-        .map(|time| format!("2026-01-31T{time}.000Z"))
-        .to_vec();
-    assert_eq!(seen, expected, "newest first");
 }
 
 #[tokio::test]
@@ -201,11 +194,7 @@ async fn endpoint__get_readings_device__sums_up_buckets() {
         body["timestamp"] = json!(rig.clock.now().plus_ms(-ago_ms).millis());
         rig.post("/devices/a/readings", &body).await.expect(202);
     }
-    let page = rig
-        .get("/readings/device/a?bucketSeconds=60")
-        .await
-        .expect(200);
-    let buckets = page["items"].as_array().unwrap();
+    let buckets = rig.items("/readings/device/a?bucketSeconds=60").await;
     assert_eq!(buckets.len(), 2, "minutes without readings are absent");
     assert_eq!(buckets[0]["start"], "2026-01-31T11:59:00.000Z");
     assert_eq!(buckets[0]["count"], 2);

@@ -93,10 +93,9 @@ pub async fn applies_at_once(rule: &str) {
         }
     };
     let raised = async || {
-        let path = format!("/alerts?rule={}", rule.name);
-        let list = rig.get(path).await.expect(200);
-        let items = list["items"].as_array().unwrap().iter();
+        let items = rig.items(&format!("/alerts?rule={}", rule.name)).await;
         items
+            .iter()
             .map(|alert| alert["deviceId"].as_str().unwrap().to_owned())
             .collect::<Vec<_>>()
     };

@@ -116,8 +116,7 @@ async fn endpoint__get_alerts_geofence__shows_those_alone() {
             rig.post("/devices/a/readings", &payload).await.expect(202);
         }
     }
-    let shown = rig.get("/alerts/geofence?device=a").await.expect(200);
-    let items = shown["items"].as_array().unwrap();
+    let items = rig.items("/alerts/geofence?device=a").await;
     assert!(!items.is_empty());
     let about_zones = |name: &Value| {
         let mut rules = RULES.iter().filter(|rule| rule.condition.is_about_zones());

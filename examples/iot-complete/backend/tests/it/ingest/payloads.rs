@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::metrics::all_usual;
 use crate::catalog::METRIC_CASES;
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 
 /// Sends a payload of which nothing is stored; returns the reason, under which it is kept.
@@ -20,7 +21,11 @@ async fn refused(payload: impl AsRef<[u8]>) -> Reject {
     assert_eq!(receipt.stored, 0, "{shown}");
     assert_eq!(receipt.rejected.len(), 1, "{shown}");
     let reject = receipt.rejected[0].reject;
-    let letters = bench.store.dead_letters(Page::default()).await.unwrap();
+    let letters = bench
+        .store
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(letters.items[0].reason, reject.label(), "{shown}");
     reject
 }
@@ -126,7 +131,11 @@ async fn time_of(payload: &str) -> (Timestamp, TimestampSource) {
     let device = bench.device("a").await;
     let receipt = bench.send_bytes(&device, payload.as_bytes()).await;
     assert_eq!(receipt.stored, 1, "{payload}");
-    let latest = bench.store.latest(None, Page::default()).await.unwrap();
+    let latest = bench
+        .store
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     let reading = &latest.items[0];
     assert_eq!(reading.received_at, NOON, "{payload}");
     (reading.timestamp, reading.source)
@@ -212,7 +221,11 @@ async fn device__unknown_or_disabled__is_refused() {
     bench.store.update_device(&device, disable).await.unwrap();
     let receipt = bench.send_bytes(&device, payload.as_bytes()).await;
     assert_eq!(receipt.rejected[0].reject, Reject::DisabledDevice);
-    let latest = bench.store.latest(None, Page::default()).await.unwrap();
+    let latest = bench
+        .store
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     assert!(latest.items.is_empty(), "nothing is stored");
     let rendered = bench.telemetry.render();
     assert!(
@@ -229,7 +242,11 @@ async fn payload__unknown_fields__are_ignored() {
     payload["firmware"] = json!({ "version": [1, 2] });
     payload["deviceId"] = json!("a");
     assert_eq!(bench.send(&device, &payload).await.stored, 1);
-    let latest = bench.store.latest(None, Page::default()).await.unwrap();
+    let latest = bench
+        .store
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     for case in METRIC_CASES {
         let metric = Metric::from_key(case.key).unwrap();
         assert_eq!(latest.items[0].values.get(metric), Some(case.usual));

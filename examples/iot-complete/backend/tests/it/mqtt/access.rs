@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
+use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
 use crate::support::whole::Whole;
@@ -63,7 +64,7 @@ async fn device_auth__accept__its_own_readings_and_alerts() {
     old.publish(&readings, &second).await.unwrap();
     let post = Ask::post("/devices/a/readings", &reading(3)).by(&token);
     post.send(whole.app.http_address()).await.expect(202);
-    let page = Page::default();
+    let page = Page::new(MANY, None);
     let list = whole
         .store()
         .history(&device, Timestamp(0), Timestamp(i64::MAX), page);
@@ -98,12 +99,20 @@ async fn device_auth__foreign_topic__is_refused() {
     client.welcomed().await;
     client.publish(&foreign, &payload).await.unwrap_err();
     eventually("three dead letters", async || {
-        let letters = whole.store().dead_letters(Page::default()).await.unwrap();
+        let letters = whole
+            .store()
+            .dead_letters(Page::new(MANY, None))
+            .await
+            .unwrap();
         let mut reasons = letters.items.iter().map(|letter| letter.reason.as_str());
         letters.items.len() == 3 && reasons.all(|reason| reason == "foreign_topic")
     })
     .await;
-    let latest = whole.store().latest(None, Page::default()).await.unwrap();
+    let latest = whole
+        .store()
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     assert!(latest.items.is_empty());
 }
 

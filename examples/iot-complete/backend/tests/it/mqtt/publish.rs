@@ -11,6 +11,7 @@ use mqtt5::mqttbytes::v5::PubAckReason;
 use serde_json::json;
 
 use crate::ingest::metrics::all_usual;
+use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
 use crate::support::whole::Whole;
@@ -18,7 +19,7 @@ use crate::support::whole::Whole;
 /// How many readings of a device are stored.
 async fn count(whole: &Whole, device: &DeviceId) -> usize {
     let (from, to) = (Timestamp(0), Timestamp(i64::MAX));
-    let page = Page::default();
+    let page = Page::new(MANY, None);
     let list = whole.store().history(device, from, to, page).await.unwrap();
     list.items.len()
 }
@@ -102,7 +103,11 @@ async fn dead_letter__keep__and_acknowledge() {
         client.publish(&readings, &at(1)).await,
         PubAckReason::Success
     );
-    let letters = whole.store().dead_letters(Page::default()).await.unwrap();
+    let letters = whole
+        .store()
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     let reasons: Vec<&str> = letters
         .items
         .iter()
@@ -131,7 +136,11 @@ async fn ingest__acknowledge__only_after_the_commit() {
         client.acknowledged().await;
     }
     assert_eq!(count(&whole, &device).await, 1);
-    let letters = whole.store().dead_letters(Page::default()).await.unwrap();
+    let letters = whole
+        .store()
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(letters.items.len(), 1);
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use backend::domain::alert::{AlertStatus, Severity};
-use backend::domain::rule::{Condition, Limit, LimitScope, Rule};
+use backend::domain::rule::{Condition, Limit, LimitScope, Reach, Rule};
 use backend::domain::{DeviceId, METRICS, Metric};
 
 use crate::ingest::metrics::all_usual;
@@ -21,6 +21,7 @@ const SILENCE: Rule = Rule {
     }],
     scope: LimitScope::PerDevice,
     hysteresis: 0.0,
+    reach: Reach::Any,
     clear_limit: None,
     for_ms: 0,
     count: 1,

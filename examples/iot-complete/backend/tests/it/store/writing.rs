@@ -4,6 +4,7 @@ use backend::domain::{DeviceId, Page, Timestamp};
 use serde_json::json;
 
 use crate::ingest::metrics::all_usual;
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 
 fn taken_at(time: Timestamp) -> serde_json::Value {
@@ -45,7 +46,11 @@ async fn scale__load__many_at_once_share_commits() {
         .find_map(|line| line.split_once("ingest_commit_seconds_count "))
         .map(|(_, count)| count.parse::<usize>().unwrap());
     assert!(commits.is_some_and(|commits| commits < 1000), "{commits:?}");
-    let latest = bench.store.latest(None, Page::default()).await.unwrap();
+    let latest = bench
+        .store
+        .latest(None, Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(latest.items.len(), devices.len());
     let newest = |reading: &backend::domain::Reading| reading.timestamp == NOON;
     assert!(
@@ -63,14 +68,14 @@ async fn storage__latest__survives_a_restart() {
     bench.send(&device, &taken_at(NOON.plus_ms(-9000))).await;
     let before = bench
         .store
-        .latest(None, Page::default())
+        .latest(None, Page::new(MANY, None))
         .await
         .unwrap()
         .items;
     let bench = bench.restart().await;
     let after = bench
         .store
-        .latest(None, Page::default())
+        .latest(None, Page::new(MANY, None))
         .await
         .unwrap()
         .items;

@@ -22,6 +22,7 @@ use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::MANY;
 use super::inbox::Inbox;
 
 /// 2026-01-31T12:00:00Z.
@@ -170,7 +171,9 @@ impl Bench {
 
     /// All alerts, oldest first.
     pub async fn alerts(&self) -> Vec<Alert> {
-        let list = self.store.alerts(AlertFilter::default(), Page::default());
+        let list = self
+            .store
+            .alerts(AlertFilter::default(), Page::new(MANY, None));
         let mut alerts = list.await.unwrap().items;
         alerts.reverse();
         alerts

@@ -1,5 +1,7 @@
 //! What goes wrong says what, where, and in one form.
 
+use backend::domain::page::MAX_LIMIT;
+
 use super::client::Ask;
 use super::rig::Rig;
 
@@ -32,9 +34,10 @@ async fn unknown_paths_and_methods_are_named() {
 async fn access__errors__name_the_wrong_parameter() {
     let rig = Rig::start().await;
     rig.device("a").await;
+    let too_many = format!("/devices?limit={}", MAX_LIMIT + 1);
     let cases = [
         ("/devices?limit=0", "?limit"),
-        ("/devices?limit=1001", "?limit"),
+        (too_many.as_str(), "?limit"),
         ("/devices?limit=many", "?limit"),
         ("/devices?status=sleepy", "?status"),
         ("/devices?colour=red", "?colour"),

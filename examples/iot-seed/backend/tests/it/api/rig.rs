@@ -119,6 +119,21 @@ impl Rig {
         self.ask(Ask::get(path).by(&self.viewer)).await
     }
 
+    /// All items of a list, page by page, as an administrator.
+    pub async fn items(&self, path: &str) -> Vec<Value> {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        let mut items = Vec::new();
+        let mut next = path.to_owned();
+        loop {
+            let mut page = self.ask(Ask::get(next).by(&self.admin)).await.expect(200);
+            items.append(page["items"].as_array_mut().unwrap());
+            let Some(cursor) = page["nextCursor"].as_str() else {
+                return items;
+            };
+            next = format!("{path}{sign}cursor={cursor}");
+        }
+    }
+
     /// `POST` as an administrator.
     pub async fn post(&self, path: impl Into<String>, body: &Value) -> Answer {
         self.ask(Ask::post(path, body).by(&self.admin)).await

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::catalog::METRIC_CASES;
 use crate::ingest::metrics::only;
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
 
@@ -25,7 +26,7 @@ async fn storage__unavailable__keeps_readings_and_recovers() {
             !bench.store.health().writable
         })
         .await;
-        let page = backend::domain::Page::default();
+        let page = backend::domain::Page::new(MANY, None);
         let latest = bench.store.latest(None, page).await.unwrap();
         assert!(latest.items.is_empty(), "shown before the commit");
         blocker.execute_batch("ROLLBACK").unwrap();

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::ingest::metrics::{all_usual, sent};
 use crate::rules::cases::{immediate, prepare};
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 use crate::support::eventually;
 
@@ -122,7 +123,11 @@ async fn what_the_database_refuses_becomes_a_dead_letter_and_holds_up_nothing() 
     let several = [NOON.plus_ms(-3), poisonous, NOON.plus_ms(-1)].map(taken_at);
     let receipt = bench.send(&device, &json!(several)).await;
     assert_eq!((receipt.stored, receipt.rejected.len()), (2, 1));
-    let letters = bench.store.dead_letters(Page::default()).await.unwrap();
+    let letters = bench
+        .store
+        .dead_letters(Page::new(MANY, None))
+        .await
+        .unwrap();
     assert_eq!(letters.items.len(), 2);
     for letter in letters.items {
         assert_eq!(letter.reason, "unstorable");

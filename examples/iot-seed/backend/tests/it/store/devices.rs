@@ -9,6 +9,7 @@ use backend::rules::RULES;
 use backend::store::StoreError;
 
 use crate::ingest::metrics::all_usual;
+use crate::support::MANY;
 use crate::support::bench::Bench;
 
 #[tokio::test]
@@ -37,7 +38,7 @@ async fn device__registered_elsewhere__is_known_at_once() {
     bench.store.adopt_devices().await.unwrap();
     let list = bench
         .store
-        .devices(DeviceFilter::default(), Page::default());
+        .devices(DeviceFilter::default(), Page::new(MANY, None));
     let ids: Vec<String> = list
         .await
         .unwrap()
@@ -90,7 +91,7 @@ async fn endpoint__delete_devices__leaves_nothing_behind() {
     assert!(
         bench
             .store
-            .latest(None, Page::default())
+            .latest(None, Page::new(MANY, None))
             .await
             .unwrap()
             .items

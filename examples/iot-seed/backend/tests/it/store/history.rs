@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::catalog::METRIC_CASES;
 use crate::ingest::metrics::only;
+use crate::support::MANY;
 use crate::support::bench::{Bench, NOON};
 
 const HOUR_MS: i64 = 3_600_000;
@@ -96,7 +97,7 @@ async fn endpoint__get_readings_device__sums_up_buckets__of_both_tables() {
     let cut = NOON.plus_ms(-HOUR_MS / 2);
     while bench.store.move_old_readings(cut).await.unwrap() {}
     let from = NOON.plus_ms(-24 * HOUR_MS);
-    let page = Page::default();
+    let page = Page::new(MANY, None);
     let buckets = bench
         .store
         .buckets(&device, from, NOON, HOUR_MS, page)
@@ -142,7 +143,9 @@ async fn storage__missing_values__stay_missing() {
     let device = bench.device("a").await;
     fill(&bench, &device).await;
     let from = NOON.plus_ms(-24 * HOUR_MS);
-    let list = bench.store.history(&device, from, NOON, Page::default());
+    let list = bench
+        .store
+        .history(&device, from, NOON, Page::new(MANY, None));
     for reading in list.await.unwrap().items {
         for row in METRICS[1..].iter().filter(|row| !row.required) {
             assert_eq!(reading.values.get(row.metric), None, "null, not zero");
