@@ -136,7 +136,11 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         clause.act.as_deref(),
         None | Some("notify" | "add" | "set" | "swap")
     ) || instead && clause.act.as_deref() == Some("convert");
-    if !acts || clause.negated || request.compares(&range) {
+    // `mail us if a logger has been quiet for two hours` is a rule of its own.
+    let conditional = range.clone().any(|at| request.doc.is(at, Class::If))
+        && (range.clone().any(|at| request.doc.is(at, Class::Offline))
+            || !super::limit::durations(request, &range).is_empty());
+    if !acts || clause.negated || conditional || request.compares(&range) {
         return false;
     }
     let all: Vec<(String, usize)> = range

@@ -169,4 +169,16 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["-metric name=temperature unit=C"],
     ),
+    (
+        "ICE",
+        "Send a mail if a rink has been quiet for two hours.",
+        "apply",
+        &["+alert kind=offline for_s=7200"],
+    ),
+    (
+        "LAB",
+        "If somebody forgets to close a door (open for 4 minutes), the caretaker should get an email.",
+        "partial",
+        &["+alert kind=state metric=door op=eq value=true for_s=240"],
+    ),
 ];
