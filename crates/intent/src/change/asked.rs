@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::background;
 use super::clause::Clause;
 use super::limit::{Given, bounds, given, same};
 use super::request::Request;
@@ -83,6 +84,7 @@ pub fn resumes(request: &Request, clause: &Clause) -> Option<Range<usize>> {
         && request.objects(&clause.range).is_empty();
     let complaint = |before: &&Clause| {
         request.speaks_of_alerts(&before.range)
+            && !background::asks(&request.doc, &before.range)
             && given(request, &before.range)
                 .iter()
                 .all(|one| request.doc.is_used(one.at))

@@ -19,17 +19,36 @@ const TITLE: usize = 6;
 /// Words between the start of a clause and the verb of wishing, at most: `the tech lead prefers`.
 const WHO: usize = 4;
 /// Words that begin a reason.
-const REASONS: [&str; 9] = [
+const REASONS: [&str; 7] = [
     "because",
     "since",
-    "as",
     "so",
-    "for",
     "due",
     "otherwise",
     "thanks",
     "given",
 ];
+/// Words of a label that names what a wish is about; any other one, such as a place, may narrow the wish.
+const LABELS: [&str; 16] = [
+    "risk",
+    "danger",
+    "hazard",
+    "warning",
+    "problem",
+    "issue",
+    "note",
+    "fyi",
+    "reason",
+    "background",
+    "context",
+    "request",
+    "wish",
+    "ticket",
+    "reminder",
+    "idea",
+];
+/// Words that narrow what is asked for.
+const NARROWS: [&str; 5] = ["only", "just", "except", "solely", "unless"];
 /// Words that begin a clause that tells something.
 const SUBJECTS: [&str; 22] = [
     "we",
@@ -130,14 +149,21 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
     if !free {
         return who_wants(doc, segment);
     }
+    if says(doc, segment, &NARROWS) {
+        return None;
+    }
     let content = segment.clone().filter(|at| weighs(doc, *at)).count();
     let colon = doc.sign(segment.end, ':');
-    let label = colon && content <= LABEL;
+    let label = colon && content <= LABEL && says(doc, segment, &LABELS);
     // `Too much chlorine is bad as well: above 1.2 mg/L raise an alarm`: what follows says what to do about it.
     let rest = segment.end..doc.sentence_of(segment.start).end;
     let figures = segment.clone().any(|at| is_figure(doc, at));
+    // `Double the sampling: one value per minute` says twice what it wants.
+    let often = request.has(segment, Class::Thing, "interval");
+    let titled = label || often || segment.clone().any(|at| tells(doc, at));
     if colon
         && content <= TITLE
+        && titled
         && !figures
         && rest.clone().any(|at| doc.is_used(at) && weighs(doc, at))
     {
@@ -147,15 +173,22 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
         .clone()
         .find(|at| doc.kind(*at) == Some(&Kind::Word))?;
     let opens = |words: &[&str]| words.contains(&first_word(doc, opening));
-    let asks = segment.clone().any(|at| {
-        ASKS.iter()
-            .any(|word| doc.word(at).split(' ').any(|one| one == *word))
-    });
+    let asks = asks(doc, segment);
     let tells = opens(&SUBJECTS) && segment.clone().any(|at| tells(doc, at));
     let reason = opens(&REASONS);
     let passes = (label || reason || tells) && !asks && !steers(request, segment);
     let plain = segment.clone().all(|at| is_plain(doc, at));
     (passes && plain).then(|| segment.clone())
+}
+
+/// Does a run ask for something?
+pub fn asks(doc: &Doc, range: &Range<usize>) -> bool {
+    says(doc, range, &ASKS)
+}
+
+fn says(doc: &Doc, range: &Range<usize>, words: &[&str]) -> bool {
+    let mut said = range.clone().flat_map(|at| doc.word(at).split(' '));
+    said.any(|word| words.contains(&word))
 }
 
 fn first_word<'a>(doc: &'a Doc, at: usize) -> &'a str {

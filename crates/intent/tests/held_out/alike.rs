@@ -127,6 +127,22 @@ pub const ROWS: &[Row] = &[
             "+role value=admin only=acknowledge alerts",
         ],
     ),
+    // What narrows a wish is no background of it.
+    (
+        "L",
+        "Alert when the temperature is above 30 °C, for the basement.",
+        "partial",
+        &["+alert metric=temperature value=30", "?for the basement"],
+    ),
+    (
+        "L",
+        "Alert when the temperature is above 30 °C. This is only for the basement.",
+        "partial",
+        &[
+            "+alert metric=temperature value=30",
+            "?only for the basement",
+        ],
+    ),
     // The three iterations of the first prompt, in any order and in one sentence.
     (
         "A",
