@@ -131,7 +131,7 @@ fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
     let window = at..end.min(at + 4);
     let free = window
         .clone()
-        .all(|i| !doc.is_used(i) || doc.is(i, Class::Alert));
+        .all(|i| !doc.is_used(i) || doc.is(i, Class::Alert) || only_steers(doc, i));
     let unknown = |i: usize| {
         let chunk = doc.chunks.get(i);
         chunk.is_some_and(crate::chunk::Chunk::is_unknown)
@@ -153,7 +153,11 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
                     .all(|sense| steering.contains(&sense.class))
         })
     };
-    let facts = clause.clone().any(|at| doc.is_used(at) && !again(doc, at));
+    // `they drain the tablet` tells of what was named before.
+    let tells = matches!(doc.word(clause.start), "they" | "it" | "this" | "that");
+    let facts = clause
+        .clone()
+        .any(|at| doc.is_used(at) && !again(doc, at) && (tells || !only_steers(doc, at)));
     // Beside something understood, a word that only steers says nothing more.
     let content = move |doc: &Doc, at: usize| {
         let free = !doc.is_used(at) || again(doc, at);
@@ -212,6 +216,11 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
         .last()
         .unwrap_or(start);
     Some(start..end)
+}
+
+/// Does a word that a request took say nothing by itself: `in`, `the`?
+fn only_steers(doc: &Doc, at: usize) -> bool {
+    doc.request && matches!(doc.kind(at), Some(Kind::Word)) && !weighs(doc, at)
 }
 
 /// Is this a repeated mention, which explains nothing by itself? A request may say twice what it adds.

@@ -22,7 +22,8 @@ const VAGUE: [&str; 6] = ["improve", "adapt", "wrong", "stricter", "looser", "se
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let act = clause.act.as_deref().unwrap_or_default();
-    let pending = matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range);
+    let pending = matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range)
+        || matches!(act, "raise" | "lower") && moves(request, clause);
     if !(VAGUE.contains(&act) || pending) || answered(request, &range) {
         return false;
     }
@@ -31,6 +32,24 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.doc.notes.ask(facet, question);
     quote(request, range);
     true
+}
+
+/// `Reduce the number of emails`, `lower the humidity`: something to move, and the verb is no part of its name.
+fn moves(request: &Request, clause: &Clause) -> bool {
+    let doc = &request.doc;
+    let named = |at: usize| {
+        [Class::Metric, Class::Modifier, Class::Head]
+            .iter()
+            .any(|class| doc.is(at, *class))
+    };
+    let verb = request.marks.iter().find(|mark| {
+        mark.class == Class::Act
+            && Some(mark.value.as_str()) == clause.act.as_deref()
+            && clause.range.contains(&mark.range.start)
+    });
+    let told = clause.range.clone().any(|at| doc.is(at, Class::Channel));
+    verb.is_some_and(|verb| !named(verb.range.end))
+        && (told || !request.metrics(&clause.range).is_empty())
 }
 
 /// Has another rule understood the clause, or does it carry a number that one of them will?
@@ -102,6 +121,11 @@ fn question(
 /// What can be changed about a thing.
 fn about(request: &Request, object: &Object) -> String {
     let name = object.name().replace('_', " ");
+    if object.of("channels") {
+        return format!(
+            "Which messages by {name} should change: those of which alert, and how often?"
+        );
+    }
     let on = names::alerts_on(request.base, object.name());
     let limits: Vec<String> = on.iter().filter_map(|id| present(request, id)).collect();
     let mut parts = Vec::new();

@@ -68,8 +68,10 @@ fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {
     // Two times for the same readings, each in a sentence that keeps or deletes them, exclude each other.
     let keeps = |doc: &Doc, at: usize| doc.sentence_of(at).any(|i| doc.is(i, Class::Keep));
     let own = |at: usize| doc.value(at, Class::Keep) == Some("keep");
+    let clauses = |a: usize, b: usize| doc.request && doc.segment_of(a) != doc.segment_of(b);
     if let Some(before) = before
         && (doc.sentence_of(before) != doc.sentence_of(range.start)
+            || clauses(before, range.start)
             || own(before) && own(range.start))
         && keeps(doc, before)
         && keeps(doc, range.start)

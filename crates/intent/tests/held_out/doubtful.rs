@@ -324,4 +324,24 @@ pub const ROWS: &[Row] = &[
         "noop",
         &[],
     ),
+    // A direction without a number, a wish behind other wishes, two times for the same data.
+    (
+        "H",
+        "Please reduce the number of emails.",
+        "ask",
+        &["?email"],
+    ),
+    ("H", "Lower the moisture.", "ask", &["?moisture"]),
+    (
+        "M",
+        "Die Rohdaten 30 Tage aufheben, aber die Rohdaten nie löschen.",
+        "ask",
+        &["?30 Tage", "?nie löschen"],
+    ),
+    (
+        "K",
+        "Fahrer-Rolle löschen und die Kraftstoffanzeige in Litern.",
+        "partial",
+        &["-role value=driver", "?Kraftstoffanzeige in Litern"],
+    ),
 ];
