@@ -104,6 +104,7 @@ export function thresholdPanel(device) {
     return element;
   }
 
-  put(holder, isAdmin() ? form() : readOnly(device));
+  const nothing = () => h("p", { class: "soft" }, "No limit of its own: all hold for every device.");
+  put(holder, settable().length === 0 ? nothing() : isAdmin() ? form() : readOnly(device));
   return h("section", { class: "panel", "aria-labelledby": "limits-title" }, h("div", { class: "heading" }, h("h2", { id: "limits-title" }, "Alert limits")), holder);
 }

@@ -160,7 +160,7 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
     let figures = segment.clone().any(|at| is_figure(doc, at));
     // `Double the sampling: one value per minute` says twice what it wants.
     let often = request.has(segment, Class::Thing, "interval");
-    let titled = label || often || segment.clone().any(|at| tells(doc, at));
+    let titled = label || often || asks(doc, segment) || segment.clone().any(|at| tells(doc, at));
     if colon
         && content <= TITLE
         && titled

@@ -69,6 +69,8 @@ pub struct View {
     pub websocket: bool,
     /// All limits of all rules, in their order.
     pub all_limits: Vec<LimitView>,
+    /// Whether a limit can be set for one device.
+    pub device_limits: bool,
     /// The limits that may be set at run time.
     pub settable_limits: Vec<LimitView>,
     /// A limit to show how one is set; nothing when none can be.
@@ -144,6 +146,7 @@ impl View {
             websocket: spec.live().contains(&LiveVia::Websocket),
             rule_cases: cases::of(&rules, &metrics),
             all_limits: limits(|_| true),
+            device_limits: !limits(|rule| rule.scope == "PerDevice").is_empty(),
             settable_limits: limits(|rule| rule.scope != "Fixed"),
             sample_limit: sample_limit(&metrics, &rules),
             sample_json: sample_json(&metrics, None),

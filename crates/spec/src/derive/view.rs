@@ -126,6 +126,13 @@ impl<'a> View<'a> {
         !self.free.is_empty() || self.rules.iter().any(settable)
     }
 
+    /// Returns whether a limit can be set for one device.
+    pub fn has_limits_of_devices(&self) -> bool {
+        let own =
+            |rule: &AlertView<'_>| matches!(rule.limits(), Limits::PerDevice | Limits::PerGroup);
+        !self.free.is_empty() || self.rules.iter().any(own)
+    }
+
     /// Returns whether it is known where devices are.
     pub fn has_positions(&self) -> bool {
         self.pack.builds("kind.position") && self.spec.position_view().is_some()

@@ -241,14 +241,16 @@ pub(super) fn dashboard(view: &View<'_>) -> Requirement {
         "dashboard.page",
         Ears::shall("show active alerts and their history, and let an admin acknowledge them"),
     );
-    requirement.add(
-        "dashboard.limits",
-        "dashboard.page",
-        Ears::when(
-            format!("an admin fills the form of a {noun}"),
-            format!("set the limits of that {noun}"),
-        ),
-    );
+    if view.has_limits_of_devices() {
+        requirement.add(
+            "dashboard.limits",
+            "dashboard.page",
+            Ears::when(
+                format!("an admin fills the form of a {noun}"),
+                format!("set the limits of that {noun}"),
+            ),
+        );
+    }
     if !view.device_fields().is_empty() {
         requirement.add(
             "dashboard.fields",
