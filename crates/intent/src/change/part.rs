@@ -11,7 +11,7 @@ pub fn part(request: &Request, at: usize) -> Option<Edit> {
     let doc = &request.doc;
     let base = request.base;
     let api = base.api.as_ref();
-    if doc.value(at, Class::Dash) == Some("dashboard") {
+    if doc.value(at, Class::Dash) == Some("dashboard") && !is_chart(request, at) {
         return Some(Edit::set(Path::of("dashboard", &"kind"), &"none"));
     }
     if let Some(period) = doc.value(at, Class::Period) {
@@ -41,6 +41,12 @@ pub fn part(request: &Request, at: usize) -> Option<Edit> {
     capability(request, doc.value(at, Class::Cap)?)
 }
 
+/// Is a word for a part of the pages, which stay without it?
+pub fn is_chart(request: &Request, at: usize) -> bool {
+    const PARTS: [&str; 4] = ["chart", "graph", "plot", "diagram"];
+    PARTS.iter().any(|word| request.doc.word(at).contains(word))
+}
+
 /// The transports that are written, by their protocols; none when both defaults hold.
 pub fn transports(request: &Request) -> Vec<String> {
     let ingest = request.base.ingest.as_ref();
@@ -59,14 +65,15 @@ fn transport(request: &Request, protocol: &str) -> Option<Edit> {
             "http" => "mqtt",
             _ => return None,
         };
-        return Some(Edit::Add {
+        return Some(Edit::Set {
             path: Path::of(SECTION, &other),
-            value: serde_json::json!({}),
-            at: None,
+            to: serde_json::json!({}),
         });
     }
     let there = written.len() > 1 && written.iter().any(|known| known == protocol);
-    there.then(|| remove(Path::of(SECTION, &protocol)))
+    there.then(|| Edit::Clear {
+        path: Path::of(SECTION, &protocol),
+    })
 }
 
 /// The place of a capability that is there.

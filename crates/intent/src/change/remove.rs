@@ -70,6 +70,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take(at..at + 1);
         done = true;
     }
+    if !done && told && chart(request, &range) {
+        return true;
+    }
     if !done && told {
         done = super::pronoun::removes(request, clause)
             || kind_of_alert(request, &range)
@@ -89,6 +92,20 @@ fn keeps(request: &Request, range: &Range<usize>) -> bool {
     let long = !super::limit::durations(request, range).is_empty()
         || range.clone().any(|at| doc.is(at, Class::Forever));
     long && range.clone().any(|at| doc.is(at, Class::Keep)) && request.objects(range).is_empty()
+}
+
+/// `remove the weekly chart`: the pages draw what there is, so somebody has to say what should not be there.
+fn chart(request: &mut Request, range: &Range<usize>) -> bool {
+    if !range.clone().any(|at| super::part::is_chart(request, at)) {
+        return false;
+    }
+    let said = request.doc.quote(range).to_owned();
+    let question = format!(
+        "\"{said}\": should the statistics go that it draws, the metric, or the whole dashboard?"
+    );
+    request.doc.notes.ask(Facet::Dashboard, question);
+    super::vague::quote(request, range.clone());
+    true
 }
 
 /// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.

@@ -33,6 +33,10 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         }
         return said;
     };
+    // `add a fridge called A12` names one of them.
+    if old.path.to_string() == "devices.noun" && request.has(&range, Class::Act, "add") {
+        return false;
+    }
     let Some(new) = new_name(request, &range, &old) else {
         return false;
     };
@@ -43,6 +47,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some(to) = name_of(quote) else {
         return false;
     };
+    let old = rule_of(request, old, &range);
     let edit = if old.path.to_string() == "devices.noun" {
         Edit::set(old.path.clone(), &to)
     } else {
@@ -66,6 +71,21 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.take(new);
     request.take_known(&range);
     true
+}
+
+/// `rename the door alert`: the rule, where the metric has one and the clause says so.
+fn rule_of(request: &Request, old: Object, range: &Range<usize>) -> Object {
+    let behind = (old.range.end..range.end.min(old.range.end + 2)).any(|at| {
+        request.doc.is(at, Class::Alert) || request.has(&(at..at + 1), Class::Thing, "alert")
+    });
+    let rules = super::names::alerts_on(request.base, old.name());
+    match rules.as_slice() {
+        [rule] if old.of("metrics") && behind => Object {
+            path: Path::of("alerts", rule),
+            ..old
+        },
+        _ => old,
+    }
 }
 
 /// `engine_temperature -> coolant_temperature`

@@ -168,7 +168,12 @@ fn with_operand(
     sentence: &Range<usize>,
 ) -> Option<Condition> {
     let mut next = at + 1;
-    let mut strict = op;
+    // `above 8 or below 2` is two limits, `2 or below` is one.
+    let mut strict = match op {
+        Op::Lte if doc.word(at).starts_with("or ") => Op::Lt,
+        Op::Gte if doc.word(at).starts_with("or ") => Op::Gt,
+        _ => op,
+    };
     let mut article = at;
     // `=` compares only with the number that stands right behind it.
     let exact = matches!(

@@ -127,6 +127,21 @@ pub const ROWS: &[Row] = &[
             "+role value=admin only=acknowledge alerts",
         ],
     ),
+    (
+        "G",
+        "Make the API key expire after 30 days.",
+        "ask",
+        &["?30 days"],
+    ),
+    ("G", "Remove the weekly chart.", "ask", &["?chart"]),
+    (
+        "K",
+        "I want to see how many trips there are per day.",
+        "ask",
+        &["?trips"],
+    ),
+    ("F", "Add a tank called A12.", "ask", &["?A12"]),
+    ("G", "Rename the vibration alert to shaking.", "noop", &[]),
     // What narrows a wish is no background of it.
     (
         "L",
