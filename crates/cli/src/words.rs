@@ -64,7 +64,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 /// Says how far a task list is. A tick that a person made is no evidence, and nothing else ticks.
 pub fn far(list: &TaskList) -> String {
-    match list.done {
+    match list.ticked {
         0 => format!("{}, not verified yet", list.all),
         done => format!("{}, {done} ticked by hand, not verified", list.all),
     }

@@ -10,8 +10,8 @@ use crate::workspace::checked;
 /// The tasks and how far they are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TaskList {
-    /// How many are done; groups do not count.
-    pub done: usize,
+    /// How many somebody ticked by hand, which proves nothing; groups do not count.
+    pub ticked: usize,
     /// How many there are; groups do not count.
     pub all: usize,
     /// The tasks in the order of the document.
@@ -25,8 +25,8 @@ pub struct Task {
     pub number: String,
     /// Its title.
     pub title: String,
-    /// Whether it is ticked.
-    pub done: bool,
+    /// Whether somebody ticked it by hand: nothing has verified it.
+    pub ticked: bool,
     /// Whether it is a group of others.
     pub group: bool,
 }
@@ -55,7 +55,7 @@ pub fn listed(text: &str) -> TaskList {
     }
     let single = tasks.iter().filter(|task| !task.group);
     TaskList {
-        done: single.clone().filter(|task| task.done).count(),
+        ticked: single.clone().filter(|task| task.ticked).count(),
         all: single.count(),
         tasks,
     }
@@ -72,7 +72,7 @@ fn task(line: &str) -> Option<Task> {
     is_number.then(|| Task {
         number: number.to_owned(),
         title: title.trim().to_owned(),
-        done: matches!(mark, "x" | "X"),
+        ticked: matches!(mark, "x" | "X"),
         group: false,
     })
 }
@@ -85,7 +85,7 @@ mod tests {
     fn groups_do_not_count_and_ticks_do() {
         let text = "# Tasks\n\n- [ ] 1. Ingest\n  - [x] 1.1 Read messages\n    - a detail\n  - [ ]* 1.2 Test it\n- [x] 2. Checkpoint\n";
         let list = listed(text);
-        assert_eq!((list.done, list.all), (2, 3));
+        assert_eq!((list.ticked, list.all), (2, 3));
         let group: Vec<bool> = list.tasks.iter().map(|task| task.group).collect();
         assert_eq!(group, [true, false, false, false]);
         assert_eq!(list.tasks[1].title, "Read messages");

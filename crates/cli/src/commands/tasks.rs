@@ -6,14 +6,14 @@ use specgen_engine::{Disk, Task, open, tasks};
 
 use crate::failure::Outcome;
 use crate::global::Global;
-use crate::style::{GOOD, HEADING, paint};
+use crate::style::{DIM, HEADING, paint};
 use crate::terminal::{Terminal, json_out};
 use crate::words::{far, harmless};
 
 /// Arguments of `specgen tasks`.
 #[derive(Args, Debug)]
 pub struct TasksArgs {
-    /// Only what is not done yet
+    /// Only what nobody ticked
     #[arg(long)]
     open: bool,
 }
@@ -23,7 +23,7 @@ pub fn run(args: &TasksArgs, global: &Global, terminal: &mut Terminal) -> Outcom
     let opened = open(&Disk, &global.workspace())?;
     let mut list = tasks(&Disk, &opened)?;
     if args.open {
-        list.tasks.retain(|task| !task.done);
+        list.tasks.retain(|task| !task.ticked);
     }
     if terminal.json {
         json_out(&list)?;
@@ -39,11 +39,10 @@ fn row(task: &Task) -> String {
     if task.group {
         return format!("{}\n", paint(HEADING, &format!("{} {title}", task.number)));
     }
-    let mark = if task.done {
-        paint(GOOD, "[x]")
-    } else {
-        "[ ]".to_owned()
-    };
     let indent = if task.number.contains('.') { "  " } else { "" };
-    format!("{indent}{mark} {} {title}\n", task.number)
+    if task.ticked {
+        let by_hand = paint(DIM, "ticked by hand, not verified");
+        return format!("{indent}[x] {} {title}  {by_hand}\n", task.number);
+    }
+    format!("{indent}[ ] {} {title}\n", task.number)
 }

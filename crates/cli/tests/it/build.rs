@@ -205,7 +205,7 @@ fn status_tells_what_was_edited_and_what_is_open() {
     assert_eq!(status["spec_edited"], true);
     assert_eq!(status["edited"], serde_json::json!(["AGENTS.md"]));
     assert!(status["tasks"]["all"].as_u64().unwrap() > 5);
-    assert_eq!(status["tasks"]["done"], 0);
+    assert_eq!(status["tasks"]["ticked"], 0);
     assert!(!status["questions"].as_array().unwrap().is_empty());
     let below = ["tasks", "--dir", "iot_backend/backend/src"];
     let ran = place.run(&below).exits(0);
