@@ -83,8 +83,10 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     let about = request.speaks_of_alerts(&range) || !named.is_empty();
     let waits = about
         && (request.has(&range, Class::Cue, "wait") || request.has(&range, Class::Thing, "delay"));
+    // `door_open for 10 minutes`: the name of a rule speaks of alerts as well.
+    let by_name = request.objects(&range).iter().any(|one| one.of("alerts"));
     let lasting = !named.is_empty()
-        && request.speaks_of_alerts(&range)
+        && (request.speaks_of_alerts(&range) || by_name)
         && !durations(request, &range).is_empty();
     let grave = about
         && range

@@ -115,10 +115,13 @@ fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
         .filter(|at| request.doc.is(*at, Class::Protocol))
         .collect();
     let ways = super::part::transports(request);
-    let (&[at], [only]) = (said.as_slice(), ways.as_slice()) else {
+    let [only] = ways.as_slice() else {
         return false;
     };
-    if request.doc.value(at, Class::Protocol) != Some(only.as_str()) {
+    let is_it = |at: &usize| request.doc.value(*at, Class::Protocol) == Some(only.as_str());
+    // `MQTT rather than HTTP` says what takes its place.
+    let swapped = request.has(range, Class::Cue, "instead");
+    if swapped || !said.iter().any(is_it) {
         return false;
     }
     let question = format!(
@@ -126,8 +129,7 @@ fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
         only.to_uppercase()
     );
     request.doc.notes.ask(Facet::Broker, question);
-    request.take(at..at + 1);
-    request.take_known(range);
+    super::vague::quote(request, range.clone());
     true
 }
 

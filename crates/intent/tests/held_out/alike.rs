@@ -142,6 +142,16 @@ pub const ROWS: &[Row] = &[
     ),
     ("F", "Add a tank called A12.", "ask", &["?A12"]),
     ("G", "Rename the vibration alert to shaking.", "noop", &[]),
+    ("K", "No more MQTT, only HTTP.", "ask", &["?MQTT"]),
+    (
+        "G",
+        "vibration_high for 10 minutes",
+        "apply",
+        &[
+            "-alert metric=vibration",
+            "+alert metric=vibration value=7.1 for_s=600",
+        ],
+    ),
     // What narrows a wish is no background of it.
     (
         "L",
