@@ -32,6 +32,7 @@ mod request;
 mod scale;
 mod settle;
 mod silence;
+mod spared;
 mod step;
 mod topic;
 mod unit;

@@ -12,6 +12,7 @@ use super::names::{self, Object};
 use super::order;
 use super::part::{part, remove};
 use super::request::Request;
+use super::spared;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
 
@@ -25,7 +26,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if told && keeps(request, &range) {
         return false;
     }
-    if only_way_in(request, &range) || super::range::rejected(request, clause) {
+    if spared::only_way_in(request, &range) || super::range::rejected(request, clause) {
         return true;
     }
     let only_negated = |at: usize| told || request.doc.negated(at);
@@ -70,7 +71,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take(at..at + 1);
         done = true;
     }
-    if !done && told && chart(request, &range) {
+    if !done && told && spared::chart(request, &range) {
         return true;
     }
     if !done && told {
@@ -92,45 +93,6 @@ fn keeps(request: &Request, range: &Range<usize>) -> bool {
     let long = !super::limit::durations(request, range).is_empty()
         || range.clone().any(|at| doc.is(at, Class::Forever));
     long && range.clone().any(|at| doc.is(at, Class::Keep)) && request.objects(range).is_empty()
-}
-
-/// `remove the weekly chart`: the pages draw what there is, so somebody has to say what should not be there.
-fn chart(request: &mut Request, range: &Range<usize>) -> bool {
-    if !range.clone().any(|at| super::part::is_chart(request, at)) {
-        return false;
-    }
-    let said = request.doc.quote(range).to_owned();
-    let question = format!(
-        "\"{said}\": should the statistics go that it draws, the metric, or the whole dashboard?"
-    );
-    request.doc.notes.ask(Facet::Dashboard, question);
-    super::vague::quote(request, range.clone());
-    true
-}
-
-/// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.
-fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
-    let said: Vec<usize> = range
-        .clone()
-        .filter(|at| request.doc.is(*at, Class::Protocol))
-        .collect();
-    let ways = super::part::transports(request);
-    let [only] = ways.as_slice() else {
-        return false;
-    };
-    let is_it = |at: &usize| request.doc.value(*at, Class::Protocol) == Some(only.as_str());
-    // `MQTT rather than HTTP` says what takes its place.
-    let swapped = request.has(range, Class::Cue, "instead");
-    if swapped || !said.iter().any(is_it) {
-        return false;
-    }
-    let question = format!(
-        "Readings come in over {} alone: what takes its place?",
-        only.to_uppercase()
-    );
-    request.doc.notes.ask(Facet::Broker, question);
-    super::vague::quote(request, range.clone());
-    true
 }
 
 /// `We do not need averages`: a function without a period means every rollup.

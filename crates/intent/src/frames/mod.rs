@@ -11,6 +11,7 @@ pub mod crud;
 pub mod defaults;
 pub mod detail;
 pub mod domain;
+mod elsewhere;
 pub mod field;
 pub mod fleet;
 pub mod geofence;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::fact::{Facet, Fact};
 
+use super::elsewhere;
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
@@ -23,7 +24,11 @@ pub fn read(doc: &mut Doc) {
             let Some((amount, unit_s)) = amount_at(doc, at, last_unit_s, &sentence) else {
                 continue;
             };
-            if doc.segment_of(at).any(|i| passes_over(doc.word(i))) || of_access(doc, at) {
+            if doc
+                .segment_of(at)
+                .any(|i| elsewhere::passes_over(doc.word(i)))
+                || elsewhere::of_access(doc, at)
+            {
                 continue;
             }
             // `a year is not needed any more, 6 months will do`
@@ -47,45 +52,6 @@ pub fn read(doc: &mut Doc) {
             }
         }
     }
-}
-
-/// `the API key expires after 30 days` is about who may come in.
-fn of_access(doc: &Doc, at: usize) -> bool {
-    const KEYS: [&str; 12] = [
-        "key",
-        "token",
-        "password",
-        "session",
-        "credential",
-        "certificate",
-        "invitation",
-        "login",
-        "schlussel",
-        "passwort",
-        "contrasena",
-        "link",
-    ];
-    let segment = doc.segment_of(at);
-    let named = |i: usize| {
-        let words = doc
-            .word(i)
-            .split(' ')
-            .map(|word| word.trim_end_matches('s').to_owned());
-        let mut words = words;
-        doc.is(i, Class::DeviceAuth)
-            || doc.is(i, Class::Login)
-            || words.any(|word| KEYS.contains(&word.as_str()))
-    };
-    let raw = segment
-        .clone()
-        .any(|i| doc.value(i, Class::Keep) == Some("raw"));
-    doc.request && !raw && segment.into_iter().any(named)
-}
-
-/// `ignore readings older than an hour` says nothing of what is stored.
-fn passes_over(word: &str) -> bool {
-    const STEMS: [&str; 6] = ["ignor", "reject", "refus", "negeer", "abaikan", "skip"];
-    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 fn add(doc: &mut Doc, level: &str, value: &str, range: Range<usize>) {

@@ -1,0 +1,49 @@
+//! What a removal asks about instead: the only way in for readings, a part of the pages.
+
+use std::ops::Range;
+
+use specgen_spec::fact::Facet;
+
+use super::part::{is_chart, transports};
+use super::request::Request;
+use super::vague;
+use crate::lexicon::Class;
+
+/// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.
+pub fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
+    let said: Vec<usize> = range
+        .clone()
+        .filter(|at| request.doc.is(*at, Class::Protocol))
+        .collect();
+    let ways = transports(request);
+    let [only] = ways.as_slice() else {
+        return false;
+    };
+    let is_it = |at: &usize| request.doc.value(*at, Class::Protocol) == Some(only.as_str());
+    // `MQTT rather than HTTP` says what takes its place.
+    let swapped = request.has(range, Class::Cue, "instead");
+    if swapped || !said.iter().any(is_it) {
+        return false;
+    }
+    let question = format!(
+        "Readings come in over {} alone: what takes its place?",
+        only.to_uppercase()
+    );
+    request.doc.notes.ask(Facet::Broker, question);
+    vague::quote(request, range.clone());
+    true
+}
+
+/// `remove the weekly chart`: the pages draw what there is, so somebody has to say what should not be there.
+pub fn chart(request: &mut Request, range: &Range<usize>) -> bool {
+    if !range.clone().any(|at| is_chart(request, at)) {
+        return false;
+    }
+    let said = request.doc.quote(range).to_owned();
+    let question = format!(
+        "\"{said}\": should the statistics go that it draws, the metric, or the whole dashboard?"
+    );
+    request.doc.notes.ask(Facet::Dashboard, question);
+    vague::quote(request, range.clone());
+    true
+}
