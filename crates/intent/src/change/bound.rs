@@ -1,8 +1,10 @@
 //! The numbers of a rule that a request can set.
 
+use specgen_spec::catalog::convert;
 use specgen_spec::model::{Alert, Condition, Name, Num, Slot, Unit};
 
 use super::request::Request;
+use crate::frames::condition::is_degrees;
 
 /// One number of a rule that can be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,5 +70,14 @@ pub fn numbers_of(request: &Request, id: &Name, alert: &Alert) -> Vec<Bound> {
             )]
         }
         _ => Vec::new(),
+    }
+}
+
+/// A value in the unit of what it is compared with; none when that is another quantity.
+pub fn in_own(value: f64, from: Option<&str>, to: Option<&str>) -> Option<f64> {
+    match (from, to) {
+        (Some(from), Some(to)) if from != to && !is_degrees(Some(from)) => convert(value, from, to),
+        (Some(_), None) => None,
+        _ => Some(value),
     }
 }

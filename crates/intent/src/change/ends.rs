@@ -1,13 +1,12 @@
 //! How a rule that is there ends: `clear the humidity alert only below 60 %`.
 
-use specgen_spec::catalog::convert;
 use specgen_spec::fact::{Facet, Fact};
 
-use super::bound::numbers_of;
+use super::bound::{in_own, numbers_of};
 use super::clause::Clause;
 use super::detail;
 use super::request::Request;
-use crate::frames::condition::{is_degrees, scan};
+use crate::frames::condition::scan;
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
@@ -26,14 +25,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let alert = request.base.alerts.get(id.as_str());
     let bounds = alert.map_or_else(Vec::new, |alert| numbers_of(request, id, alert));
     let own = bounds.first().and_then(|bound| bound.unit.as_deref());
-    let value = match (unit.as_deref(), own) {
-        (Some(from), Some(to)) if from != to && !is_degrees(Some(from)) => {
-            convert(*value, from, to)
-        }
-        (Some(_), None) => None,
-        _ => Some(*value),
+    let Some(value) = in_own(*value, unit.as_deref(), own) else {
+        return false;
     };
-    let Some(value) = value else { return false };
     let found = Fact::new(Facet::Alert).with("clear_value", number(value));
     detail::set(request, id, &found, &range);
     request.take(*at..at + 1);

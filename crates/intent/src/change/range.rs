@@ -1,13 +1,13 @@
 //! Valid values: `pH lies between 0 and 14, reject everything else`.
 
-use specgen_spec::catalog::convert;
 use specgen_spec::fact::{Facet, Fact};
 
+use super::bound::in_own;
 use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
-use crate::frames::condition::{is_degrees, scan};
+use crate::frames::condition::scan;
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
@@ -46,7 +46,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some((low, high, unit, at)) = ends.or_else(pair) else {
         return false;
     };
-    let own = |value| in_own(request, metric.name(), value, unit.as_deref());
+    let to = request.unit(metric.name());
+    let own = |value| in_own(value, unit.as_deref(), to.as_deref());
     let (Some(low), Some(high)) = (own(low), own(high)) else {
         return false;
     };
@@ -69,16 +70,6 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
-}
-
-/// A value in the unit of a metric; none when it is of another quantity.
-fn in_own(request: &Request, metric: &str, value: f64, unit: Option<&str>) -> Option<f64> {
-    match (unit, request.unit(metric)) {
-        (Some(from), Some(to)) if from != to && !is_degrees(Some(from)) => {
-            convert(value, from, &to)
-        }
-        _ => Some(value),
-    }
 }
 
 /// Words for what devices send, in the singular.
@@ -121,7 +112,8 @@ pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
         () if one.op.is_low() => "min",
         () => return false,
     };
-    let Some(value) = in_own(request, metric.name(), *value, unit.as_deref()) else {
+    let to = request.unit(metric.name());
+    let Some(value) = in_own(*value, unit.as_deref(), to.as_deref()) else {
         return false;
     };
     let fact = Fact::new(Facet::Metric)
