@@ -122,7 +122,7 @@ fn chunk_at(
     let phrase = lexicon.phrases.longest(window, language);
     let numeric = number::read(tokens, plain, at, lexicon, before);
     // `four` is an oven in French.
-    let own = |sense: &&Sense| sense.language == language && sense.class == Class::Modifier;
+    let own = |sense: &Sense| sense.language == language && sense.class == Class::Modifier;
     let named = language != Language::En
         && phrase
             .as_ref()
@@ -144,9 +144,8 @@ fn chunk_at(
         && token.kind != TokenKind::Path
     {
         let senses: Vec<Sense> = senses
-            .iter()
+            .into_iter()
             .filter(|s| !matches!(s.class, Class::Number | Class::Span))
-            .map(|sense| (*sense).clone())
             .collect();
         if !senses.is_empty() || length > 1 {
             let kind = match token.kind {

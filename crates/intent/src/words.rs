@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Class, Language, Lexicon, Sense, stems};
+use crate::lexicon::{Class, Language, Lexicon, stems};
 use crate::normalise::fold_phrase;
 use crate::token::{Token, TokenKind};
 
@@ -152,9 +152,8 @@ pub fn known_forms(tokens: &[Token], lexicon: &Lexicon) -> Vec<String> {
 pub fn language(plain: &[String], lexicon: &Lexicon) -> Language {
     let mut votes: BTreeMap<Language, usize> = BTreeMap::new();
     for word in plain {
-        let senses = lexicon.phrases.word(word);
-        let steering = lexicon.requests.word(word);
-        let senses: Vec<&Sense> = senses.chain(steering).collect();
+        let mut senses = lexicon.phrases.word(word);
+        senses.extend(lexicon.requests.word(word));
         // A verb that asks for a change says more than a technical word that all languages share.
         let weight = if senses.iter().any(|sense| sense.class == Class::Act) {
             2

@@ -1,5 +1,8 @@
 //! The catalogue of quantities.
 
+/// The table.
+pub const METRICS: &str = include_str!("../../data/metrics.csv");
+
 /// One quantity that devices report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -14,8 +17,8 @@ pub struct Quantity {
 }
 
 /// Reads the table: name, quantity, unit, kind, values, synonyms. Gives each quantity its phrases.
-pub(super) fn parse(table: &str) -> Vec<(Quantity, Vec<&str>)> {
-    table.lines().skip(1).filter_map(row).collect()
+pub fn parse(table: &str) -> impl Iterator<Item = (Quantity, Vec<&str>)> {
+    table.lines().skip(1).filter_map(row)
 }
 
 fn row(line: &str) -> Option<(Quantity, Vec<&str>)> {

@@ -7,6 +7,9 @@ macro_rules! classes {
         pub enum Class { $($(#[$doc])* $name,)* }
 
         impl Class {
+            /// All of them, each at the place of its number.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
             /// Returns the class with this key in the data files.
             pub fn from_key(key: &str) -> Option<Self> {
                 match key { $($key => Some(Self::$name),)* _ => None }
@@ -144,4 +147,12 @@ classes! {
     Cue = "cue",
     /// In a request: something that only some may do, as `permission-phrase`.
     Permit = "permit",
+}
+
+impl Class {
+    /// Returns whether its phrases steer the reading of requests: they are kept apart, since prompts use
+    /// the same words otherwise.
+    pub const fn steers(self) -> bool {
+        matches!(self, Self::Act | Self::Thing | Self::Cue | Self::Permit)
+    }
 }

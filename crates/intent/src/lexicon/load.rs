@@ -2,25 +2,10 @@
 
 use std::fmt;
 
-use super::table::{self, Line};
-use super::trie::{Text, Trie};
+use super::prepared::{EMITTED, PHRASES, REQUESTS, SUFFIXES, UNIT_WORDS};
+use super::trie::Trie;
 use super::{Class, Language, Lexicon, Sense, catalogue, units};
 use crate::normalise::fold_phrase;
-
-const METRICS: &str = include_str!("../../data/metrics.csv");
-const UNITS: &str = include_str!("../../data/units.csv");
-const PHRASES: [(Language, &str); 10] = [
-    (Language::Any, include_str!("../../data/products.toml")),
-    (Language::Any, include_str!("../../data/numbers.toml")),
-    (Language::En, include_str!("../../data/lang/en.toml")),
-    (Language::De, include_str!("../../data/lang/de.toml")),
-    (Language::Es, include_str!("../../data/lang/es.toml")),
-    (Language::Fr, include_str!("../../data/lang/fr.toml")),
-    (Language::Pt, include_str!("../../data/lang/pt.toml")),
-    (Language::It, include_str!("../../data/lang/it.toml")),
-    (Language::Nl, include_str!("../../data/lang/nl.toml")),
-    (Language::Id, include_str!("../../data/lang/id.toml")),
-];
 
 /// A data file that does not say what it should.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,39 +19,22 @@ impl fmt::Display for LexiconError {
 
 impl std::error::Error for LexiconError {}
 
-/// First words of the embedded phrases, about.
-const FIRST_WORDS: usize = 6000;
-
 impl Lexicon {
-    /// Builds the lexicon of the embedded data files.
+    /// Returns the lexicon of the program's own tables.
     pub fn embedded() -> Self {
-        let mut lexicon = Self {
-            phrases: Trie::with_capacity(FIRST_WORDS),
+        let owned = |(ending, name): &(&str, &str)| ((*ending).to_owned(), (*name).to_owned());
+        let quantities = catalogue::parse(catalogue::METRICS);
+        let units = units::parse(units::UNITS);
+        Self {
+            phrases: Trie::of(PHRASES),
+            requests: Trie::of(REQUESTS),
+            unit_words: Trie::of(UNIT_WORDS),
+            units: units.map(|(unit, _)| unit).collect(),
+            quantities: quantities.map(|(quantity, _)| quantity).collect(),
+            suffixes: SUFFIXES.iter().map(owned).collect(),
+            emitted: EMITTED.iter().map(|&name| name.to_owned()).collect(),
             ..Self::default()
-        };
-        for (quantity, phrases) in catalogue::parse(METRICS) {
-            for phrase in phrases {
-                let name = quantity.name.clone().into();
-                lexicon.add(folded(phrase), Class::Metric, name, Language::En);
-            }
-            lexicon.quantities.push(quantity);
         }
-        for (unit, words) in units::parse(UNITS) {
-            for word in words {
-                let sense = Sense {
-                    class: Class::Number,
-                    value: unit.symbol.clone().into(),
-                    language: Language::Any,
-                };
-                lexicon.unit_words.insert(folded(word), sense);
-            }
-            lexicon.units.push(unit);
-        }
-        for (language, table) in PHRASES {
-            lexicon.read_embedded(table, language);
-        }
-        lexicon.finish();
-        lexicon
     }
 
     /// Returns this lexicon with the phrases of a workspace's table on top: `[class]`, then `value = "phrase|phrase"`.
@@ -77,26 +45,6 @@ impl Lexicon {
         self.read(table)?;
         self.finish();
         Ok(self)
-    }
-
-    /// Reads a table of the program; the test of the tables says that none holds a strange line.
-    fn read_embedded(&mut self, table: &'static str, language: Language) {
-        let mut class = None;
-        for line in table::lines(table) {
-            match (line, class) {
-                (Line::Class(key), _) => class = Class::from_key(key),
-                (Line::List("emitted", list), _) => {
-                    self.emitted = table::items(list).map(str::to_owned).collect();
-                }
-                (Line::Entry(value, phrases), Some(class)) => {
-                    for phrase in phrases.split('|') {
-                        let value = value.trim_end_matches('_');
-                        self.add(folded(phrase), class, value.into(), language);
-                    }
-                }
-                _ => {}
-            }
-        }
     }
 
     fn read(&mut self, table: &str) -> Result<(), LexiconError> {
@@ -123,35 +71,30 @@ impl Lexicon {
                     ))
                 })?;
                 for phrase in phrases.split('|') {
-                    let value = value.trim_end_matches('_').to_owned().into();
-                    let phrase = fold_phrase(phrase.trim()).into();
-                    self.add(phrase, class, value, Language::Any);
+                    self.add(phrase, class, value.trim_end_matches('_'));
                 }
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, folded: Text, class: Class, value: Text, language: Language) {
+    fn add(&mut self, phrase: &str, class: Class, value: &str) {
         if class == Class::Suffix {
-            self.suffixes
-                .push((folded.into_owned(), value.into_owned()));
+            let ending = fold_phrase(phrase.trim());
+            self.suffixes.push((ending, value.to_owned()));
             return;
         }
-        let steers = [Class::Act, Class::Thing, Class::Cue, Class::Permit].contains(&class);
-        let table = if steers {
+        let table = if class.steers() {
             &mut self.requests
         } else {
             &mut self.phrases
         };
-        table.insert(
-            folded,
-            Sense {
-                class,
-                value,
-                language,
-            },
-        );
+        let sense = Sense {
+            class,
+            value: value.to_owned().into(),
+            language: Language::Any,
+        };
+        table.insert(phrase, sense);
     }
 
     fn finish(&mut self) {
@@ -162,19 +105,11 @@ impl Lexicon {
     }
 }
 
-/// A phrase of an embedded table, copied only when it has to be folded.
-fn folded(phrase: &'static str) -> Text {
-    let phrase = phrase.trim();
-    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
-    if phrase.bytes().all(plain) {
-        phrase.into()
-    } else {
-        fold_phrase(phrase).into()
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::phrase;
+    use super::super::table::{self, Line};
+    use super::super::tables::PHRASES;
     use super::*;
 
     #[test]
@@ -183,6 +118,47 @@ mod tests {
             assert_eq!(Lexicon::default().read(table), Ok(()));
         }
         assert!(Lexicon::embedded().quantities.len() > 100);
+    }
+
+    #[test]
+    fn every_phrase_of_the_tables_is_found() {
+        let lexicon = Lexicon::embedded();
+        for (language, table) in PHRASES {
+            let mut class = None;
+            for line in table::lines(table) {
+                let (value, phrases) = match line {
+                    Line::Class(key) => {
+                        class = Class::from_key(key);
+                        continue;
+                    }
+                    Line::Entry(value, phrases) => (value.trim_end_matches('_'), phrases),
+                    Line::List(..) | Line::Strange(_) => continue,
+                };
+                let class = class.unwrap();
+                for phrase in phrases.split('|') {
+                    let Some((first, rest)) = phrase::cut(phrase) else {
+                        continue;
+                    };
+                    let words: Vec<&str> = [first.as_str()]
+                        .into_iter()
+                        .chain(rest.split_ascii_whitespace())
+                        .collect();
+                    let table = match class {
+                        Class::Suffix => {
+                            let ending = (fold_phrase(phrase.trim()), value.to_owned());
+                            assert!(lexicon.suffixes.contains(&ending), "{phrase}");
+                            continue;
+                        }
+                        class if class.steers() => &lexicon.requests,
+                        _ => &lexicon.phrases,
+                    };
+                    let (length, senses) = table.longest(&words, language).unwrap();
+                    let meant = |sense: &Sense| sense.class == class && sense.value == value;
+                    assert_eq!(length, words.len(), "{phrase}");
+                    assert!(senses.iter().any(meant), "{phrase}");
+                }
+            }
+        }
     }
 
     #[test]

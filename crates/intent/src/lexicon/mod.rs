@@ -2,10 +2,15 @@
 
 mod catalogue;
 mod class;
-mod hash;
+mod language;
 mod load;
+mod phrase;
+mod prepared;
 mod spelling;
+#[cfg(test)]
 mod table;
+#[cfg(test)]
+mod tables;
 mod trie;
 mod units;
 
@@ -14,9 +19,11 @@ use std::sync::OnceLock;
 
 pub use catalogue::Quantity;
 pub use class::Class;
+pub use language::Language;
 pub use load::LexiconError;
+pub use phrase::Sense;
 pub use spelling::stems;
-pub use trie::{Language, Sense, Trie};
+pub use trie::Trie;
 pub use units::Unit;
 
 /// Phrases, units and quantities.
@@ -42,14 +49,12 @@ impl Lexicon {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let inner = || {
             let mut words = HashSet::new();
-            for word in self
-                .phrases
-                .inner_words()
-                .chain(self.requests.inner_words())
-            {
-                if !words.contains(word) {
-                    words.insert(word.to_owned());
-                }
+            for table in [&self.phrases, &self.requests] {
+                table.each_inner_word(|word| {
+                    if !words.contains(word) {
+                        words.insert(word.to_owned());
+                    }
+                });
             }
             words
         };
@@ -63,8 +68,11 @@ impl Lexicon {
     pub(crate) fn nearest(&self, word: &str, careless: bool) -> Option<&str> {
         self.spelling
             .get_or_init(|| {
-                let words = self.phrases.words(Language::En);
-                spelling::Spelling::new(words.chain(self.requests.words(Language::En)))
+                let mut words = spelling::Spelling::default();
+                for table in [&self.phrases, &self.requests] {
+                    table.each_word(Language::En, |word| words.add(word));
+                }
+                words
             })
             .nearest(word, careless)
     }

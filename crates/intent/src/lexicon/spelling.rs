@@ -1,6 +1,6 @@
 //! Spelling: the known word that an unknown one stands for, by inflection or by a slip of the fingers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Known words by first letter and length.
 #[derive(Clone, Debug, Default)]
@@ -16,19 +16,19 @@ const SAFE: usize = 7;
 const STRICT: usize = 7;
 
 impl Spelling {
-    /// Sorts words into buckets.
-    pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Self {
-        let mut seen: HashSet<&str> = HashSet::new();
-        let mut buckets: HashMap<(u8, usize), Vec<String>> = HashMap::new();
-        for word in words
-            .filter(|word| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()))
+    /// Puts a word into its bucket.
+    pub fn add(&mut self, word: &str) {
+        let letters = word.bytes().all(|b| b.is_ascii_lowercase());
+        if let Some(first) = word
+            .bytes()
+            .next()
+            .filter(|_| letters && word.len() >= SHORTEST)
         {
-            if let Some(first) = word.bytes().next().filter(|_| seen.insert(word)) {
-                let bucket = buckets.entry((first, word.len())).or_default();
+            let bucket = self.buckets.entry((first, word.len())).or_default();
+            if !bucket.iter().any(|known| known == word) {
                 bucket.push(word.to_owned());
             }
         }
-        Self { buckets }
     }
 
     /// Returns the nearest known word: one slip, in a careless text two from eight letters on.
@@ -111,7 +111,10 @@ mod tests {
 
     #[test]
     fn slips_are_corrected_and_other_words_left_alone() {
-        let spelling = Spelling::new(["temperature", "battery", "level", "moisture"].into_iter());
+        let mut spelling = Spelling::default();
+        for word in ["temperature", "battery", "level", "moisture"] {
+            spelling.add(word);
+        }
         for (typed, meant) in [
             ("temperatrue", Some("temperature")),
             ("moisturre", Some("moisture")),

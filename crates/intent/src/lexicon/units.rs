@@ -1,5 +1,8 @@
 //! Units: symbol, dimension and factor to the base unit of the dimension.
 
+/// The table.
+pub const UNITS: &str = include_str!("../../data/units.csv");
+
 /// One unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
@@ -19,8 +22,8 @@ impl Unit {
 }
 
 /// Reads the table: unit, dimension, factor, offset, words.
-pub(super) fn parse(table: &str) -> Vec<(Unit, Vec<&str>)> {
-    table.lines().skip(1).filter_map(row).collect()
+pub fn parse(table: &str) -> impl Iterator<Item = (Unit, Vec<&str>)> {
+    table.lines().skip(1).filter_map(row)
 }
 
 fn row(line: &str) -> Option<(Unit, Vec<&str>)> {
