@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use specgen_tree::Digest;
 
 use crate::files::create_folders;
@@ -38,12 +39,12 @@ pub(crate) fn get(
     files: &dyn Files,
     root: &Path,
     digest: Digest,
-) -> Result<Option<Vec<u8>>, ApplyError> {
+) -> Result<Option<Bytes>, ApplyError> {
     let place = layout::object(root, digest);
     let found = files.stat(&place).map_err(ApplyError::io("read", &place))?;
     if found.is_none() {
         return Ok(None);
     }
     let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
-    Ok((Digest::of(&bytes) == digest).then_some(bytes))
+    Ok((Digest::of(&bytes) == digest).then(|| bytes.into()))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use specgen_merge::{
     Action, Answer, Format, Merge, Plan, Step, Work as _, damaged_marker, has_markers, no_loss_in,
     three_way,
@@ -25,9 +26,9 @@ pub struct Open {
     /// can only be taken whole.
     pub merge: Option<Merge>,
     /// The file as it stands; `None` when it was deleted.
-    pub file: Option<Vec<u8>>,
+    pub file: Option<Bytes>,
     /// The render that it does not agree with; `None` when the object store has lost it.
-    pub render: Option<Vec<u8>>,
+    pub render: Option<Bytes>,
 }
 
 /// What ends a conflict.
@@ -146,10 +147,10 @@ pub fn resolve(
 impl Open {
     fn decided(
         &self,
-        file: &[u8],
+        file: &Bytes,
         resolution: &Resolution,
         answers: &mut BTreeMap<Digest, String>,
-    ) -> Result<Vec<u8>, ApplyError> {
+    ) -> Result<Bytes, ApplyError> {
         if let Some(line) = self.damaged {
             let path = self.at.clone();
             return Err(ApplyError::Damaged { path, line });
@@ -160,7 +161,7 @@ impl Open {
         }
         let places = self.merge.iter().flat_map(Merge::conflicts).count();
         let given = match resolution {
-            Resolution::AsItStands => return Ok(file.to_vec()),
+            Resolution::AsItStands => return Ok(file.clone()),
             Resolution::Everywhere(answer) if self.merge.is_none() => {
                 return self.whole(file, answer);
             }
@@ -179,15 +180,15 @@ impl Open {
         }
         let given: Vec<Option<Answer>> = given.into_iter().map(Some).collect();
         let text = merge.with_answers(&given).text();
-        Ok(text.map_or_else(|| file.to_vec(), String::into_bytes))
+        Ok(text.map_or_else(|| file.clone(), Bytes::from))
     }
 
     /// A file of which no place is known can only be one side or the other.
-    fn whole(&self, file: &[u8], answer: &Answer) -> Result<Vec<u8>, ApplyError> {
+    fn whole(&self, file: &Bytes, answer: &Answer) -> Result<Bytes, ApplyError> {
         match (answer, &self.render) {
-            (Answer::Mine, _) => Ok(file.to_vec()),
+            (Answer::Mine, _) => Ok(file.clone()),
             (Answer::Generated, Some(render)) => Ok(render.clone()),
-            (Answer::Text(text), _) => Ok(text.clone().into_bytes()),
+            (Answer::Text(text), _) => Ok(text.clone().into()),
             (Answer::Generated | Answer::Both, _) => Err(ApplyError::Answers {
                 path: self.at.clone(),
                 given: 1,

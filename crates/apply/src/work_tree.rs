@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use bytes::Bytes;
 use specgen_merge::{Work, WorkFile};
 use specgen_tree::{Digest, ProjectPath};
 
@@ -62,18 +63,18 @@ impl Work for WorkTree<'_> {
             .read(&place)
             .map_err(ApplyError::io("read", &place))?;
         Ok(Some(WorkFile {
-            bytes,
+            bytes: bytes.into(),
             executable: stat.executable,
         }))
     }
 
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
+    fn object(&self, digest: Digest) -> Result<Option<Bytes>, ApplyError> {
         objects::get(self.files, self.root, digest)
     }
 
     fn answer(&self, question: Digest) -> Result<Option<String>, ApplyError> {
         let file = self.file(&layout::answer(question)?)?;
-        Ok(file.and_then(|file| String::from_utf8(file.bytes).ok()))
+        Ok(file.and_then(|file| String::from_utf8(file.bytes.into()).ok()))
     }
 
     fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, ApplyError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use specgen_merge::Work as _;
 use specgen_tree::{Digest, Manifest, ProjectPath, Record};
 
@@ -121,11 +122,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Refuses a path that leaves the workspace over a symbolic link, and what is no plain file.
-    pub fn read(
-        &self,
-        files: &dyn Files,
-        path: &ProjectPath,
-    ) -> Result<Option<Vec<u8>>, ApplyError> {
+    pub fn read(&self, files: &dyn Files, path: &ProjectPath) -> Result<Option<Bytes>, ApplyError> {
         let file = self.tree(files).file(path)?;
         Ok(file.map(|file| file.bytes))
     }

@@ -162,7 +162,7 @@ fn several_steps_go_back_as_one() {
     let (memory, before) = changed();
     let workspace = workspace(&memory);
     let mut third = second();
-    third.get_mut(&path("src/plain.rs")).expect("there").bytes = b"three\n".to_vec();
+    third.get_mut(&path("src/plain.rs")).expect("there").bytes = b"three\n".to_vec().into();
     let templates = workspace.manifest.templates;
     let tree = workspace.tree(&memory);
     let plan = plan(&workspace.manifest, &tree, &third, templates).expect("plans");

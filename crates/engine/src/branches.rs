@@ -11,6 +11,7 @@ mod unmarked;
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use specgen_apply::{Files, Workspace};
 use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Step, Work as _, has_markers};
@@ -24,9 +25,9 @@ use unmarked::unmarked;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Branches {
     /// Files of which git's markers are taken out, with the text that is left.
-    pub unmarked: BTreeMap<ProjectPath, Vec<u8>>,
+    pub unmarked: BTreeMap<ProjectPath, Bytes>,
     /// What counts as rendered last, by path.
-    pub bases: BTreeMap<ProjectPath, Vec<u8>>,
+    pub bases: BTreeMap<ProjectPath, Bytes>,
     /// Files with markers around lines that people wrote.
     pub left: Vec<Disagreement>,
 }
@@ -70,17 +71,16 @@ impl Branches {
             && let Ok(plain) = unmarked(&text, renders)
         {
             if plain != text {
-                let bytes = plain.clone().into_bytes();
+                let bytes: Bytes = plain.clone().into();
                 self.unmarked.insert(path.clone(), bytes);
             }
-            self.bases.insert(path.clone(), plain.into_bytes());
+            self.bases.insert(path.clone(), plain.into());
             return;
         }
         if marked {
             match unmarked(&text, renders) {
                 Ok(plain) => {
-                    self.unmarked
-                        .insert(path.clone(), plain.clone().into_bytes());
+                    self.unmarked.insert(path.clone(), plain.clone().into());
                     text = plain;
                 }
                 Err(sides) => {
@@ -96,7 +96,7 @@ impl Branches {
             }
         }
         let base = without_people(&text, renders, marked);
-        self.bases.insert(path.clone(), base.into_bytes());
+        self.bases.insert(path.clone(), base.into());
     }
 
     /// Returns the manifest in which the taken-out renders are the bases.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use specgen_apply::{About, Applied, ApplyError, ConflictMode, Files, WorkTree, apply_as};
 use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Work, WorkFile, plan};
@@ -73,7 +74,7 @@ impl Build {
         files: &dyn Files,
         opened: &Opened,
         target: &Target,
-        bases: &BTreeMap<Digest, Vec<u8>>,
+        bases: &BTreeMap<Digest, Bytes>,
         sink: Sink<'_>,
     ) -> Result<Self, Diagnostics> {
         let rendered = target.rendered(files, opened, sink)?;
@@ -187,7 +188,7 @@ struct WithModel<'a> {
     path: &'a ProjectPath,
     text: &'a str,
     /// Texts that count as what was rendered last.
-    bases: &'a BTreeMap<Digest, Vec<u8>>,
+    bases: &'a BTreeMap<Digest, Bytes>,
     /// What git merged.
     branches: &'a Branches,
 }
@@ -198,7 +199,7 @@ impl Work for WithModel<'_> {
     fn file(&self, path: &ProjectPath) -> Result<Option<WorkFile>, ApplyError> {
         let file = self.work.file(path)?;
         let bytes = if path == self.path {
-            self.text.as_bytes().to_vec()
+            Bytes::copy_from_slice(self.text.as_bytes())
         } else if let Some(plain) = self.branches.unmarked.get(path) {
             plain.clone()
         } else {
@@ -207,7 +208,7 @@ impl Work for WithModel<'_> {
         Ok(file.map(|file| WorkFile { bytes, ..file }))
     }
 
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, ApplyError> {
+    fn object(&self, digest: Digest) -> Result<Option<Bytes>, ApplyError> {
         let merged = self.branches.bases.values();
         let known = merged.clone().find(|bytes| Digest::of(bytes) == digest);
         match self.bases.get(&digest).or(known) {

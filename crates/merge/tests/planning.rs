@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
+use bytes::Bytes;
 use specgen_diag::ExitClass;
 use specgen_merge::{Action, Answer, Labels, Plan, Reason, Work, WorkFile, has_markers, plan};
 use specgen_tree::{Digest, Eol, FileNode, Manifest, Owner, ProjectPath, State, Tree};
@@ -13,7 +14,7 @@ use specgen_tree::{Digest, Eol, FileNode, Manifest, Owner, ProjectPath, State, T
 #[derive(Default)]
 struct Desk {
     file: Option<WorkFile>,
-    objects: BTreeMap<Digest, Vec<u8>>,
+    objects: BTreeMap<Digest, Bytes>,
     answers: BTreeMap<Digest, String>,
 }
 
@@ -24,7 +25,7 @@ impl Work for Desk {
         Ok(self.file.clone().filter(|_| *path == file()))
     }
 
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, Infallible> {
+    fn object(&self, digest: Digest) -> Result<Option<Bytes>, Infallible> {
         Ok(self.objects.get(&digest).cloned())
     }
 
@@ -56,10 +57,13 @@ fn templates() -> Digest {
 fn desk(base: &str, work: &str) -> (Manifest, Desk) {
     let desk = Desk {
         file: Some(WorkFile {
-            bytes: work.into(),
+            bytes: Bytes::copy_from_slice(work.as_bytes()),
             executable: false,
         }),
-        objects: BTreeMap::from([(Digest::of(base.as_bytes()), base.into())]),
+        objects: BTreeMap::from([(
+            Digest::of(base.as_bytes()),
+            Bytes::copy_from_slice(base.as_bytes()),
+        )]),
         answers: BTreeMap::new(),
     };
     (Manifest::of(&tree(base), templates()), desk)
@@ -87,7 +91,7 @@ fn a_merge_moves_the_base_to_the_render_and_keeps_it() {
         "the render, not the merge"
     );
     assert_eq!(record.eol, Eol::Crlf);
-    assert_eq!(plan.objects[&record.base], b"a\nb\nC\n");
+    assert_eq!(plan.objects[&record.base], b"a\nb\nC\n"[..]);
     assert!(plan.changes_manifest && !plan.is_empty());
 }
 
@@ -106,7 +110,7 @@ fn a_lost_base_is_a_conflict_and_never_guessed() {
     let plan = planned(&manifest, &desk, &tree("b\n"));
     assert_eq!(reason(&plan), Some(Reason::BaseMissing));
     let untouched = WorkFile {
-        bytes: b"a\n".to_vec(),
+        bytes: Bytes::from_static(b"a\n"),
         executable: false,
     };
     desk.file = Some(untouched);
@@ -135,7 +139,7 @@ fn a_conflict_lasts_until_it_is_resolved() {
     let marked = merge.with_markers(&Labels::default());
     assert!(has_markers(&marked) && !has_markers("mine\n=======\n"));
     desk.file = Some(WorkFile {
-        bytes: marked.into_bytes(),
+        bytes: marked.into(),
         executable: false,
     });
     let taken_back = planned(&open, &desk, &tree("a\n"));
@@ -146,7 +150,7 @@ fn a_conflict_lasts_until_it_is_resolved() {
     );
 
     desk.file = Some(WorkFile {
-        bytes: b"mine and b\n".to_vec(),
+        bytes: Bytes::from_static(b"mine and b\n"),
         executable: false,
     });
     assert!(open.resolve(&file()));
@@ -161,7 +165,7 @@ fn taking_the_render_ends_a_conflict() {
     let (manifest, mut desk) = desk("a\n", "mine\n");
     let open = planned(&manifest, &desk, &tree("b\n")).manifest;
     desk.file = Some(WorkFile {
-        bytes: b"b\n".to_vec(),
+        bytes: Bytes::from_static(b"b\n"),
         executable: false,
     });
     let plan = planned(&open, &desk, &tree("b\n"));
@@ -195,10 +199,7 @@ fn the_mode_follows_the_user_until_the_render_changes_it() {
     else {
         panic!("{:?}", plan.steps);
     };
-    assert_eq!(
-        (bytes.as_slice(), *executable),
-        (b"mine\n".as_slice(), true)
-    );
+    assert_eq!((&bytes[..], *executable), (b"mine\n".as_slice(), true));
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn a_file_that_the_user_moved_is_followed() {
     let Action::Merge { bytes, .. } = &plan.steps[0].action else {
         panic!("{:?}", plan.steps);
     };
-    assert_eq!(bytes, b"A\nb\nc\nmine\n");
+    assert_eq!(bytes[..], b"A\nb\nc\nmine\n"[..]);
     assert_eq!(plan.manifest.records[&old].at, Some(file()));
     desk.file = None;
     let gone = planned(&manifest, &desk, &new);

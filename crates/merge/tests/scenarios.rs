@@ -14,10 +14,11 @@ use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
+use bytes::Bytes;
 use specgen_merge::{Action, Labels, Plan, Work, WorkFile, plan};
 use specgen_tree::{Digest, FileNode, LineRange, Manifest, Owner, ProjectPath, Tree};
 
-type Files = BTreeMap<ProjectPath, Vec<u8>>;
+type Files = BTreeMap<ProjectPath, Bytes>;
 
 struct Scenario {
     base: Tree,
@@ -36,7 +37,7 @@ impl Work for Scenario {
         }))
     }
 
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, Infallible> {
+    fn object(&self, digest: Digest) -> Result<Option<Bytes>, Infallible> {
         let found = self.base.iter().find(|(_, node)| node.digest() == digest);
         Ok(found.map(|(_, node)| node.bytes.clone()))
     }
@@ -73,7 +74,7 @@ fn read(folder: &Path, below: &str, files: &mut Files) {
             read(folder, &place, files);
         } else {
             let bytes = fs::read(folder.join(&place)).expect("reads");
-            files.insert(path(&place), bytes);
+            files.insert(path(&place), bytes.into());
         }
     }
 }
@@ -118,7 +119,7 @@ fn tree(folder: &Path, side: &str, setup: &str) -> Tree {
 fn outcome(plan: &Plan, mut files: Files) -> (Files, String) {
     let mut report = String::new();
     for step in &plan.steps {
-        let mut put = |bytes: &Vec<u8>| files.insert(step.path.clone(), bytes.clone());
+        let mut put = |bytes: &Bytes| files.insert(step.path.clone(), bytes.clone());
         let word = match &step.action {
             Action::Keep => continue,
             Action::Create { bytes, .. } => {
@@ -146,7 +147,7 @@ fn outcome(plan: &Plan, mut files: Files) -> (Files, String) {
             }
             Action::Conflict(conflict) => {
                 if let Some(merge) = &conflict.merge {
-                    put(&merge.with_markers(&Labels::default()).into_bytes());
+                    put(&merge.with_markers(&Labels::default()).into());
                 }
                 if let Some(from) = &conflict.from {
                     files.remove(from);

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use bytes::Bytes;
 use include_dir::{Dir, include_dir};
 use specgen_diag::Diagnostics;
 use specgen_tree::Digest;
@@ -26,7 +27,7 @@ fn collect(folder: &Dir<'static>, files: &mut Vec<PackFile>) {
         if let Some(path) = file.path().to_str() {
             files.push(PackFile {
                 path: path.replace('\\', "/"),
-                bytes: file.contents().into(),
+                bytes: Bytes::from_static(file.contents()),
             });
         }
     }
@@ -60,7 +61,7 @@ mod tests {
         let counted = Pack::embedded().unwrap().template_digest();
         let mut files = files();
         assert_eq!(counted, Pack::new(files.clone()).unwrap().template_digest());
-        files[0].bytes.to_mut().push(b'\n');
+        files[0].bytes = [&files[0].bytes, &b"\n"[..]].concat().into();
         assert_ne!(counted, Pack::new(files).unwrap().template_digest());
     }
 }

@@ -3,9 +3,9 @@
 //! A file that ends in `.j2` is a template; any other file is copied as it stands. A file without
 //! an entry in `pack.toml` is generated, always emitted, and its unit is its output path.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use serde::Deserialize;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_tree::{Digest, Owner};
@@ -18,7 +18,7 @@ pub struct PackFile {
     /// The path inside the pack, `/` between names.
     pub path: String,
     /// The content.
-    pub bytes: Cow<'static, [u8]>,
+    pub bytes: Bytes,
 }
 
 /// What `pack.toml` says of everything in one folder.

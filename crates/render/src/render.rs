@@ -62,9 +62,9 @@ fn node(
 ) -> Result<FileNode, Diagnostics> {
     let (bytes, lists) = if planned.is_template() {
         let (text, lists) = take_lists(&filled(planned, environment, view)?);
-        (text.into_bytes(), lists)
+        (text.into(), lists)
     } else {
-        (planned.source.bytes.to_vec(), Vec::new())
+        (planned.source.bytes.clone(), Vec::new())
     };
     Ok(FileNode {
         bytes,

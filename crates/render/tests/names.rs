@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use bytes::Bytes;
 use specgen_render::{Pack, render};
 use specgen_spec::Spec;
 
@@ -134,7 +135,7 @@ fn write_rust(
     pack: &Pack,
     folder: &Path,
     run: usize,
-    seen: &mut BTreeSet<Vec<u8>>,
+    seen: &mut BTreeSet<Bytes>,
 ) -> Vec<PathBuf> {
     let copied: Vec<&str> = pack
         .files()

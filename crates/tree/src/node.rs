@@ -1,5 +1,6 @@
 //! One file of a tree: its bytes and where they come from.
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::{Digest, Owner};
@@ -55,8 +56,8 @@ pub enum Eol {
 /// A file as a value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileNode {
-    /// The content.
-    pub bytes: Vec<u8>,
+    /// The content; a copy shares it.
+    pub bytes: Bytes,
     /// Whether the file may be run.
     pub executable: bool,
     /// Who may change the file.
@@ -72,7 +73,7 @@ impl FileNode {
     /// Makes a generated text file.
     pub fn generated(unit: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
         Self {
-            bytes: text.into(),
+            bytes: text.into().into(),
             unit: unit.into(),
             ..Self::default()
         }

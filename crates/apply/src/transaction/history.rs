@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use bytes::Bytes;
 use specgen_tree::{Digest, ProjectPath};
 
 use super::about::About;
@@ -87,7 +88,7 @@ impl Transaction {
         &self,
         files: &dyn Files,
         index: usize,
-    ) -> Result<Option<(Vec<u8>, bool)>, ApplyError> {
+    ) -> Result<Option<(Bytes, bool)>, ApplyError> {
         if self.entries[index].pre.is_none() {
             return Ok(None);
         }
@@ -96,7 +97,10 @@ impl Transaction {
             .stat(&place)
             .map_err(ApplyError::io("look at", &place))?;
         let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
-        Ok(Some((bytes, stat.is_some_and(|stat| stat.executable))))
+        Ok(Some((
+            bytes.into(),
+            stat.is_some_and(|stat| stat.executable),
+        )))
     }
 
     /// Returns what it wrote at the path of an entry, or `None` when that is not known any more.
@@ -105,14 +109,14 @@ impl Transaction {
         files: &dyn Files,
         root: &Path,
         index: usize,
-    ) -> Result<Option<Vec<u8>>, ApplyError> {
+    ) -> Result<Option<Bytes>, ApplyError> {
         let Some(post) = self.entries[index].post else {
             return Ok(None);
         };
         let place = self.post_of(index);
         if is_there(files, &place)? {
             let bytes = files.read(&place).map_err(ApplyError::io("read", &place))?;
-            return Ok((Digest::of(&bytes) == post).then_some(bytes));
+            return Ok((Digest::of(&bytes) == post).then(|| bytes.into()));
         }
         objects::get(files, root, post)
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use bytes::Bytes;
 use specgen_merge::{Action, Conflict, Labels, Plan};
 use specgen_tree::{Digest, ProjectPath, Record, State};
 
@@ -15,7 +16,7 @@ pub(super) struct Writes<'a> {
     /// The files in the order in which they change: deletions late, the manifest last.
     pub entries: Vec<Write>,
     /// The renders that the object store must hold.
-    pub objects: &'a BTreeMap<Digest, Vec<u8>>,
+    pub objects: &'a BTreeMap<Digest, Bytes>,
     /// The files of the project among the entries.
     pub changed: Vec<ProjectPath>,
     /// The files whose render goes beside them.
@@ -28,9 +29,9 @@ pub(super) struct Write {
     /// Where it stands.
     pub place: PathBuf,
     /// What stands there now.
-    pub old: Option<Vec<u8>>,
+    pub old: Option<Bytes>,
     /// What shall stand there.
-    pub new: Option<Vec<u8>>,
+    pub new: Option<Bytes>,
     /// Whether it may be run; `None` keeps the mode of what stands there.
     pub executable: Option<bool>,
 }
@@ -80,13 +81,7 @@ pub(super) fn of<'a>(
         let old = workspace.read(files, &path)?;
         if old.as_deref() != Some(answer.as_bytes()) {
             let before = old.as_deref().map(Digest::of);
-            builder.push(
-                &path,
-                place,
-                before,
-                Some(answer.clone().into_bytes()),
-                None,
-            )?;
+            builder.push(&path, place, before, Some(answer.clone().into()), None)?;
         }
     }
     builder.finish(plan)
@@ -163,7 +158,7 @@ impl<'a> Builder<'a> {
     ) -> Result<(), ApplyError> {
         let marked = match (&conflict.merge, mode) {
             (Some(merge), ConflictMode::Inline) => {
-                Some(merge.with_markers(&Labels::default()).into_bytes())
+                Some(merge.with_markers(&Labels::default()).into())
             }
             _ => None,
         };
@@ -189,7 +184,7 @@ impl<'a> Builder<'a> {
         &mut self,
         path: &ProjectPath,
         before: Option<Digest>,
-        new: Option<Vec<u8>>,
+        new: Option<Bytes>,
         executable: Option<bool>,
     ) -> Result<(), ApplyError> {
         let place = confine::check(self.files, &self.workspace.root, path)?;
@@ -216,7 +211,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A render beside the file that it may not change.
-    fn beside(&mut self, path: &ProjectPath, bytes: &[u8]) -> Result<(), ApplyError> {
+    fn beside(&mut self, path: &ProjectPath, bytes: &Bytes) -> Result<(), ApplyError> {
         let path_beside = layout::incoming(path)?;
         let place = confine::check(self.files, &self.workspace.root, &path_beside)?;
         let old = self.workspace.read(self.files, &path_beside)?;
@@ -225,7 +220,7 @@ impl<'a> Builder<'a> {
         }
         self.writes.incoming.push(path.clone());
         let before = old.as_deref().map(Digest::of);
-        self.push(&path_beside, place, before, Some(bytes.to_vec()), None)
+        self.push(&path_beside, place, before, Some(bytes.clone()), None)
     }
 
     fn push(
@@ -233,7 +228,7 @@ impl<'a> Builder<'a> {
         path: &ProjectPath,
         place: PathBuf,
         before: Option<Digest>,
-        new: Option<Vec<u8>>,
+        new: Option<Bytes>,
         executable: Option<bool>,
     ) -> Result<(), ApplyError> {
         let old = self.workspace.read(self.files, path)?;
@@ -260,7 +255,7 @@ impl<'a> Builder<'a> {
             let path = layout::manifest()?;
             let place = layout::place(&self.workspace.root, &path);
             let before = Some(self.workspace.manifest_digest);
-            let new = plan.manifest.print().into_bytes();
+            let new = plan.manifest.print().into();
             self.push(&path, place, before, Some(new), None)?;
         }
         if !self.moved_on.is_empty() {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use bytes::Bytes;
 use specgen_merge::{
     Action, Conflict, Format, Reason, Step as PlanStep, Work as _, WorkFile, no_loss_in, three_way,
 };
@@ -200,7 +201,7 @@ pub(super) fn merged(
     base: Option<&[u8]>,
     work: &[u8],
     before: &[u8],
-) -> Result<Vec<u8>, Disagreement> {
+) -> Result<Bytes, Disagreement> {
     let alone = |reason| Box::new((reason, None));
     let base = base.ok_or_else(|| alone(Reason::BaseMissing))?;
     let format = Format::of(path);
@@ -210,7 +211,7 @@ pub(super) fn merged(
         return Err(Box::new((reason, Some(merge))));
     };
     match no_loss_in(format, [base, work, before, text.as_bytes()]) {
-        Ok(None) => Ok(text.into_bytes()),
+        Ok(None) => Ok(text.into()),
         Ok(Some(loss)) => Err(alone(Reason::Loss(loss))),
         Err(_) => Err(alone(Reason::NotText)),
     }

@@ -96,15 +96,15 @@ impl<'a> Step<'a> {
         let Some(index) = index else {
             return Ok(step);
         };
-        let parse = |bytes: Vec<u8>| -> Result<Manifest, ApplyError> {
-            let text = String::from_utf8(bytes)
+        let parse = |bytes: &[u8]| -> Result<Manifest, ApplyError> {
+            let text = std::str::from_utf8(bytes)
                 .map_err(|_| ApplyError::NotText(transaction.old_of(index)))?;
-            Ok(Manifest::parse_merged(&text)?.manifest)
+            Ok(Manifest::parse_merged(text)?.manifest)
         };
         let before = transaction.before(files, index)?;
         let after = transaction.after(files, &workspace.root, index)?;
         if let (Some((before, _)), Some(after)) = (before, after) {
-            step.manifests = Some((parse(before)?, parse(after)?));
+            step.manifests = Some((parse(&before)?, parse(&after)?));
         }
         Ok(step)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bytes::Bytes;
 use specgen_merge::Work as _;
 use specgen_tree::{Digest, Manifest, Owner, ProjectPath, Record, State};
 
@@ -30,7 +31,7 @@ pub(super) fn take_back(
     before: &Manifest,
     after: &Manifest,
     around: &Around<'_>,
-    objects: &mut BTreeMap<Digest, Vec<u8>>,
+    objects: &mut BTreeMap<Digest, Bytes>,
 ) -> Result<(), ApplyError> {
     let Around {
         stays, conflicts, ..
@@ -70,8 +71,8 @@ fn without_step(
     path: &ProjectPath,
     [is, now, was]: [&Record; 3],
     tree: &WorkTree<'_>,
-    objects: &BTreeMap<Digest, Vec<u8>>,
-) -> Result<Option<Vec<u8>>, ApplyError> {
+    objects: &BTreeMap<Digest, Bytes>,
+) -> Result<Option<Bytes>, ApplyError> {
     if now.owner == Owner::User || is.base == was.base || now.base == was.base {
         return Ok(None);
     }

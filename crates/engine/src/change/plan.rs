@@ -124,7 +124,7 @@ fn migrations(opened: &Opened, build: &Build) -> Vec<String> {
 /// Compares the routes of both renders.
 fn endpoints(files: &dyn Files, opened: &Opened, build: &Build) -> Result<Turned, Diagnostics> {
     let path = checked(&format!("{}/docs/openapi.json", opened.settings.target))?;
-    let after = build.tree.get(&path).map(|node| node.bytes.as_slice());
+    let after = build.tree.get(&path).map(|node| &node.bytes[..]);
     let workspace = &opened.workspace;
     let before = match workspace.manifest.records.get(&path) {
         Some(record) => workspace.tree(files).object(record.base)?,

@@ -50,7 +50,7 @@ fn routes(stand: &Stand, target: &str) -> Routes {
         } else {
             Some(bytes)
         };
-        take(&mut before, path, base.map_or(&[], Vec::as_slice));
+        take(&mut before, path, base.map_or(&[], |base| &base[..]));
     }
     let only = |one: &BTreeMap<String, Declared>, other: &BTreeMap<String, Declared>| {
         let left = one.iter().filter(|(route, _)| !other.contains_key(*route));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use bytes::Bytes;
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
 use specgen_merge::{Work as _, has_markers};
@@ -19,7 +20,7 @@ pub(crate) struct Stand {
     /// The emitted files, by path of the manifest.
     pub emitted: Vec<Emitted>,
     /// The files below the backend's folder that specgen did not emit, with their bytes.
-    pub added: Vec<(ProjectPath, Vec<u8>)>,
+    pub added: Vec<(ProjectPath, Bytes)>,
     /// What of the documents and the model a person edits on purpose.
     spec_folder: String,
     /// Files that two merged branches rendered: git's markers in them are looked at elsewhere.
@@ -33,11 +34,11 @@ pub(crate) struct Emitted {
     /// What the manifest says of it.
     pub record: Record,
     /// Its bytes; `None` when it is gone.
-    pub bytes: Option<Vec<u8>>,
+    pub bytes: Option<Bytes>,
     /// Whether a person changed it.
     pub changed: bool,
     /// The bytes rendered last, for files that a person changed; `None` when they are lost.
-    pub base: Option<Vec<u8>>,
+    pub base: Option<Bytes>,
     /// Whether the object store holds what was rendered last.
     pub stored: bool,
 }

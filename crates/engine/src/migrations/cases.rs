@@ -31,7 +31,7 @@ fn columns_of(spec: &Spec) -> Vec<Change> {
 fn standing_of(spec: &Spec) -> Columns {
     let tree = render(spec, Pack::embedded().unwrap()).unwrap();
     let migrations = tree.iter().filter(|(path, _)| path.is_in("migrations"));
-    Columns::of(migrations.map(|(_, node)| node.bytes.as_slice()))
+    Columns::of(migrations.map(|(_, node)| &node.bytes[..]))
 }
 
 /// The migrations that edits of the greenhouse lead to.

@@ -81,7 +81,7 @@ pub fn keep(
         }
     }
     standing.extend(written.into_values().map(|one| (one.file_name, one.node)));
-    let columns = columns::Columns::of(standing.iter().map(|(_, node)| node.bytes.as_slice()));
+    let columns = columns::Columns::of(standing.iter().map(|(_, node)| &node.bytes[..]));
     for (words, text) in metrics::needed(goal, &columns, &wanted) {
         last += 1;
         let name = format!("{last:04}_{words}.sql");
@@ -155,7 +155,7 @@ fn list(tree: &mut Tree, path: &ProjectPath, names: &[String]) -> Result<(), Dia
         .iter()
         .map(|name| format!("    migration!(\"{name}\"),"));
     lines.splice(place.start..place.end.min(lines.len()), entries);
-    node.bytes = (lines.join("\n") + "\n").into_bytes();
+    node.bytes = (lines.join("\n") + "\n").into();
     node.lists = vec![LineRange::new(place.start, place.start + names.len())];
     Ok(())
 }

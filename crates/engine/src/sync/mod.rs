@@ -30,6 +30,7 @@ mod values;
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use specgen_apply::{About, Applied, ConflictMode, Files};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
 use specgen_merge::Work as _;
@@ -206,10 +207,10 @@ fn planned(
         Diagnostic::error("E029", ExitClass::Refused, message)
             .hint("take one of the edits in the documents back, then run `specgen sync` again")
     })?;
-    let mut bases: BTreeMap<Digest, Vec<u8>> = BTreeMap::new();
+    let mut bases: BTreeMap<Digest, Bytes> = BTreeMap::new();
     for page in pages.iter().filter(|page| page.base != page.work) {
         let settled = settled::settled(oracle, page, &opened.spec, reading);
-        bases.insert(Digest::of(page.base.as_bytes()), settled.into_bytes());
+        bases.insert(Digest::of(page.base.as_bytes()), settled.into());
     }
     let mut memory = memory.clone();
     memory

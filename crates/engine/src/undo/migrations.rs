@@ -1,6 +1,7 @@
 //! Migrations of a backend whose specification goes back: those that were written stay and are still
 //! listed, and where the schema must go back a later one is added.
 
+use bytes::Bytes;
 use specgen_apply::Files;
 use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Step, plan as merge};
@@ -71,7 +72,7 @@ fn rendered(
     let spec = checked_spec(workspace.spec_path.as_str(), &spec_text)?;
     let trace = checked(&layout.of_spec_folder("trace.json"))?;
     let written = match bytes_after(&plan.steps, &trace) {
-        Some(bytes) => Some(bytes.to_vec()),
+        Some(bytes) => Some(bytes.clone()),
         None => workspace.read(files, &trace)?,
     };
     let memory = match written {
@@ -112,7 +113,7 @@ fn rendered(
 }
 
 /// Returns what a file will hold after some steps, when they write it.
-pub(super) fn bytes_after<'a>(steps: &'a [Step], path: &ProjectPath) -> Option<&'a [u8]> {
+pub(super) fn bytes_after<'a>(steps: &'a [Step], path: &ProjectPath) -> Option<&'a Bytes> {
     let step = steps.iter().find(|step| step.path == *path)?;
     match &step.action {
         Action::Create { bytes, .. }

@@ -205,7 +205,7 @@ fn too_few(found: usize, wanted: usize) -> Diagnostic {
 fn spec_edited(files: &dyn Files, located: &Located, plan: &Plan) -> Result<bool, Diagnostics> {
     let path = &located.workspace.spec_path;
     let text = match migrations::bytes_after(&plan.steps, path) {
-        Some(bytes) => Some(bytes.to_vec()),
+        Some(bytes) => Some(bytes.clone()),
         None => located.workspace.read(files, path)?,
     };
     let record = plan.manifest.records.get(path);

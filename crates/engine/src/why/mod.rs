@@ -9,6 +9,7 @@ mod step;
 
 use std::path::Path;
 
+use bytes::Bytes;
 use serde::Serialize;
 use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
@@ -69,7 +70,7 @@ struct Known<'a> {
     key: ProjectPath,
     record: &'a Record,
     /// The file as rendered last.
-    base: Vec<u8>,
+    base: Bytes,
     /// The line in it, from 0; `None` when a person wrote the line.
     line: Option<usize>,
 }

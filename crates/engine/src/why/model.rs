@@ -1,5 +1,6 @@
 //! The parts of the model that a line follows from: those without which it would not be rendered.
 
+use bytes::Bytes;
 use serde_json::Value;
 use specgen_diag::Diagnostics;
 use specgen_merge::same_lines;
@@ -62,7 +63,7 @@ struct File<'a> {
 
 /// A file as one model makes it, and the template, for a file of the backend.
 struct Render {
-    bytes: Vec<u8>,
+    bytes: Bytes,
     template: Option<String>,
 }
 
@@ -83,7 +84,7 @@ impl File<'_> {
         let documents = written(spec, self.memory, self.pack, &Tree::new()).files;
         let found = documents.into_iter().find(|(file, _)| *file == name);
         Ok(found.map(|(_, text)| Render {
-            bytes: text.into_bytes(),
+            bytes: text.into(),
             template: None,
         }))
     }

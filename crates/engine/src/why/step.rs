@@ -1,5 +1,6 @@
 //! The step that brought a line, as far as the steps are kept.
 
+use bytes::Bytes;
 use serde::Serialize;
 use specgen_apply::{Files, history, manifest_before};
 use specgen_diag::Diagnostics;
@@ -24,7 +25,7 @@ pub(super) fn brought(
     files: &dyn Files,
     located: &Located,
     key: &ProjectPath,
-    mut text: Vec<u8>,
+    mut text: Bytes,
     mut line: usize,
 ) -> Result<Option<Brought>, Diagnostics> {
     let root = &located.workspace.root;
@@ -38,7 +39,7 @@ pub(super) fn brought(
                 Some(before) => before,
                 None => return Ok(None),
             },
-            None => Vec::new(),
+            None => Bytes::new(),
         };
         let same = same_lines(&before, &text).unwrap_or_default();
         let Some(earlier) = same.get(line).copied().flatten() else {

@@ -105,7 +105,7 @@ mod tests {
         let files = fixed(&layout, "Greenhouse", &Settings::default()).expect("files");
         assert_eq!(files.len(), 8);
         for (path, node) in files {
-            let text = String::from_utf8(node.bytes).expect("text");
+            let text = String::from_utf8(node.bytes.into()).expect("text");
             for word in ["{title}", "{spec}", "{steering}", "{target}"] {
                 assert!(!text.contains(word), "{path} holds {word}");
             }

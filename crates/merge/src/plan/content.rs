@@ -1,8 +1,8 @@
 //! What one file should hold when it is there, was rendered before and is rendered now.
 
+use bytes::Bytes;
 use specgen_tree::{Digest, FileNode, ProjectPath, Record, State};
 
-use super::work::Seen;
 use super::{Reason, Work, WorkFile};
 use crate::text::Text;
 use crate::{Answer, Format, Merge, NotText, Verdict, decide, has_markers, no_loss_in, three_way};
@@ -22,7 +22,7 @@ pub(super) enum Content {
     Same,
     Render,
     Merged {
-        bytes: Vec<u8>,
+        bytes: Bytes,
         touching: Vec<usize>,
     },
     Conflict {
@@ -51,7 +51,7 @@ impl Sides<'_> {
     }
 
     /// Decides what the file should hold.
-    pub fn content<W: Work>(&self, work: &Seen<'_, W>) -> Result<Content, W::Error> {
+    pub fn content<W: Work>(&self, work: &W) -> Result<Content, W::Error> {
         let Self {
             record, file, node, ..
         } = *self;
@@ -78,7 +78,7 @@ impl Sides<'_> {
             let merge = Some(answered);
             return Ok(Content::Conflict { reason, merge });
         };
-        let bytes = text.into_bytes();
+        let bytes = Bytes::from(text);
         // Lines that the user gave up by an answer are not lost.
         let user = match Text::new(&file.bytes) {
             Ok(user) => merge.user_answered(&user.lines, &answers),
@@ -97,7 +97,7 @@ impl Sides<'_> {
 }
 
 /// Looks up what was answered before to each conflict.
-fn answers<W: Work>(work: &Seen<'_, W>, merge: &Merge) -> Result<Vec<Option<Answer>>, W::Error> {
+fn answers<W: Work>(work: &W, merge: &Merge) -> Result<Vec<Option<Answer>>, W::Error> {
     let recalled = merge.conflicts().map(|hunk| {
         let written = work.answer(hunk.question())?;
         Ok(written.and_then(|written| hunk.recall(&written)))

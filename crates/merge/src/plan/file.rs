@@ -2,24 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use bytes::Bytes;
 use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Record, State};
 
 use super::content::{Content, Sides};
-use super::work::Seen;
 use super::{Action, Conflict, Reason, Step, Work, WorkFile};
 use crate::text::eol_of;
 use crate::{Merge, Verdict, decide};
 
 /// Collects steps, records and objects.
 pub(super) struct Planner<'a, W> {
-    work: &'a Seen<'a, W>,
+    work: &'a W,
     steps: Vec<Step>,
     manifest: Manifest,
-    objects: BTreeMap<Digest, Vec<u8>>,
+    objects: BTreeMap<Digest, Bytes>,
 }
 
 impl<'a, W: Work> Planner<'a, W> {
-    pub fn new(work: &'a Seen<'a, W>, templates: Digest) -> Self {
+    pub fn new(work: &'a W, templates: Digest) -> Self {
         Self {
             work,
             steps: Vec::new(),
@@ -28,7 +28,7 @@ impl<'a, W: Work> Planner<'a, W> {
         }
     }
 
-    pub fn finish(self) -> (Vec<Step>, Manifest, BTreeMap<Digest, Vec<u8>>) {
+    pub fn finish(self) -> (Vec<Step>, Manifest, BTreeMap<Digest, Bytes>) {
         let mut steps = self.steps;
         steps.sort_by(|a, b| a.path.cmp(&b.path));
         (steps, self.manifest, self.objects)
@@ -42,10 +42,9 @@ impl<'a, W: Work> Planner<'a, W> {
         Ok(())
     }
 
-    /// A render at a path that specgen never wrote.
-    pub fn unknown(&mut self, path: &ProjectPath, node: &FileNode) -> Result<(), W::Error> {
-        let file = self.work.file(path)?;
-        let work = file.as_ref().map(|file| Digest::of(&file.bytes));
+    /// A render at a path that specgen never wrote; `file` is what stands there.
+    pub fn unknown(&mut self, path: &ProjectPath, node: &FileNode, file: Option<WorkFile>) {
+        let work = file.map(|file| Digest::of(&file.bytes));
         let mut record = Record::of(node);
         let action = match (decide(None, work, Some(record.base)), work) {
             (Verdict::AddAdd, Some(_)) if node.owner == Owner::Seeded => Action::Offer {
@@ -67,32 +66,30 @@ impl<'a, W: Work> Planner<'a, W> {
         self.objects.insert(record.base, node.bytes.clone());
         self.record(path, record);
         self.step(path, action);
-        Ok(())
     }
 
-    /// A file that specgen wrote before.
+    /// A file that specgen wrote before; `false` when it is missing, and nothing is planned for it.
     pub fn known(
         &mut self,
         path: &ProjectPath,
         record: &Record,
         node: Option<&FileNode>,
-        followed: Option<&ProjectPath>,
-    ) -> Result<(), W::Error> {
-        let mut record = record.clone();
-        if let Some(to) = followed {
-            record.at = Some(to.clone());
-        }
-        if let Some(at) = &record.at
-            && self.work.file(at)?.is_none()
-            && self.work.file(path)?.is_some()
-        {
-            record.at = None;
-        }
-        let record = &record;
-        let at = record.at.as_ref().unwrap_or(path);
-        let Some(file) = self.work.file(at)? else {
-            self.absent(path, at, record, node);
-            return Ok(());
+    ) -> Result<bool, W::Error> {
+        let followed = match &record.at {
+            Some(at) => self.work.file(at)?.map(|file| (at, file)),
+            None => None,
+        };
+        let back;
+        let (record, at, file) = if let Some((at, file)) = followed {
+            (record, at, file)
+        } else if let Some(file) = self.work.file(path)? {
+            back = Record {
+                at: None,
+                ..record.clone()
+            };
+            (&back, path, file)
+        } else {
+            return Ok(false);
         };
         let work = Digest::of(&file.bytes);
         let owner = match (record.owner, node) {
@@ -101,7 +98,7 @@ impl<'a, W: Work> Planner<'a, W> {
         };
         let Some(node) = node else {
             self.not_rendered(path, at, record, owner, work);
-            return Ok(());
+            return Ok(true);
         };
         let sides = Sides {
             path: at,
@@ -112,17 +109,14 @@ impl<'a, W: Work> Planner<'a, W> {
             new: digest_of(node, &file, work),
         };
         match owner {
-            Owner::Generated => self.generated(path, &sides),
+            Owner::Generated => self.generated(path, &sides)?,
             Owner::AppendOnly => {
                 self.record(path, back_again(record));
                 self.step(at, Action::Keep);
-                Ok(())
             }
-            Owner::Seeded | Owner::User => {
-                self.offered(path, &sides);
-                Ok(())
-            }
+            Owner::Seeded | Owner::User => self.offered(path, &sides),
         }
+        Ok(true)
     }
 
     /// A generated unit whose render has another path now.
@@ -137,9 +131,10 @@ impl<'a, W: Work> Planner<'a, W> {
             self.absent(to, to, record, Some(node));
             return Ok(());
         };
-        if self.work.file(to)?.is_some() {
+        if let Some(there) = self.work.file(to)? {
             self.not_rendered(from, from, record, record.owner, Digest::of(&file.bytes));
-            return self.unknown(to, node);
+            self.unknown(to, node, Some(there));
+            return Ok(());
         }
         let work = Digest::of(&file.bytes);
         let sides = Sides {
@@ -154,7 +149,7 @@ impl<'a, W: Work> Planner<'a, W> {
             Content::Same => (file.bytes.clone(), None),
             Content::Render => (node.bytes.clone(), None),
             Content::Merged { bytes, .. } => (bytes, None),
-            Content::Conflict { reason, merge } => (Vec::new(), Some((reason, merge))),
+            Content::Conflict { reason, merge } => (Bytes::new(), Some((reason, merge))),
         };
         if let Some((reason, merge)) = reason {
             self.conflict(to, &sides, reason, merge, Some(from.clone()));

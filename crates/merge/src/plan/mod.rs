@@ -9,12 +9,12 @@ mod work;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Tree};
+use bytes::Bytes;
+use specgen_tree::{Digest, FileNode, Manifest, Owner, ProjectPath, Record, Tree};
 
 use crate::{Loss, Merge};
 use file::Planner;
 
-use work::Seen;
 pub use work::{Work, WorkFile};
 
 /// What will happen, by path, and the manifest that will describe it.
@@ -27,7 +27,7 @@ pub struct Plan {
     /// Whether the manifest differs from the one before.
     pub changes_manifest: bool,
     /// The renders that the object store must hold, by digest: the bases of later merges.
-    pub objects: BTreeMap<Digest, Vec<u8>>,
+    pub objects: BTreeMap<Digest, Bytes>,
     /// Answers to remember, by question.
     pub answers: BTreeMap<Digest, String>,
     /// Files that the user moved since the last time: where each was, and where it is.
@@ -50,7 +50,7 @@ pub enum Action {
     /// A file is written where none is.
     Create {
         /// The content.
-        bytes: Vec<u8>,
+        bytes: Bytes,
         /// Whether it may be run.
         executable: bool,
     },
@@ -59,7 +59,7 @@ pub enum Action {
         /// The file as planned with.
         before: Digest,
         /// The content.
-        bytes: Vec<u8>,
+        bytes: Bytes,
         /// Whether it may be run.
         executable: bool,
     },
@@ -68,7 +68,7 @@ pub enum Action {
         /// The file as planned with.
         before: Digest,
         /// The content.
-        bytes: Vec<u8>,
+        bytes: Bytes,
         /// Whether it may be run.
         executable: bool,
         /// The lines of `bytes`, counted from 0, at which changes of both sides touch.
@@ -81,7 +81,7 @@ pub enum Action {
         /// The file as planned with.
         before: Digest,
         /// The content.
-        bytes: Vec<u8>,
+        bytes: Bytes,
         /// Whether it may be run.
         executable: bool,
     },
@@ -90,7 +90,7 @@ pub enum Action {
         /// The file as planned with.
         before: Digest,
         /// The content.
-        bytes: Vec<u8>,
+        bytes: Bytes,
     },
     /// A file that the user did not touch and nothing renders any more is deleted.
     Delete {
@@ -104,7 +104,7 @@ pub enum Action {
     /// The file is the user's; the new render is put beside it.
     Offer {
         /// The new render.
-        bytes: Vec<u8>,
+        bytes: Bytes,
     },
     /// Nothing renders the file any more; it stays and is the user's now.
     Orphan {
@@ -185,9 +185,12 @@ impl Plan {
     }
 
     /// Adds the edit of a text that the user owns, such as the model.
-    pub fn edit(&mut self, path: ProjectPath, before: &[u8], bytes: Vec<u8>) {
+    pub fn edit(&mut self, path: ProjectPath, before: &[u8], bytes: impl Into<Bytes>) {
         let before = Digest::of(before);
-        let action = Action::Edit { before, bytes };
+        let action = Action::Edit {
+            before,
+            bytes: bytes.into(),
+        };
         let at = self.steps.partition_point(|step| step.path < path);
         self.steps.insert(at, Step { path, action });
     }
@@ -220,11 +223,10 @@ pub fn plan<W: Work>(
     new: &Tree,
     templates: Digest,
 ) -> Result<Plan, W::Error> {
-    let work = &Seen::new(work);
     let moves = rename::moves(old, new);
-    let followed = rename::followed(old, work, new)?;
     let left: BTreeSet<&ProjectPath> = moves.values().copied().collect();
     let mut planner = Planner::new(work, templates);
+    let mut missing = Vec::new();
     let paths: BTreeSet<&ProjectPath> = old
         .records
         .keys()
@@ -236,11 +238,26 @@ pub fn plan<W: Work>(
             (None, Some(node)) => match moves.get(path) {
                 Some(from) => planner.moved(from, &old.records[*from], path, node)?,
                 None if node.owner == Owner::User => planner.users_own(path, node)?,
-                None => planner.unknown(path, node)?,
+                None => planner.unknown(path, node, work.file(path)?),
             },
             (Some(_), None) if left.contains(path) => {}
-            (Some(record), node) => planner.known(path, record, node, followed.get(path))?,
+            (Some(record), node) => {
+                if !planner.known(path, record, node)? {
+                    missing.push((path, record, node));
+                }
+            }
             (None, None) => {}
+        }
+    }
+    let followed = rename::followed(old, work, new, &missing)?;
+    for (path, record, node) in missing {
+        let at = followed.get(path).or(record.at.as_ref());
+        let record = Record {
+            at: at.cloned(),
+            ..record.clone()
+        };
+        if !planner.known(path, &record, node)? {
+            planner.absent(path, record.at.as_ref().unwrap_or(path), &record, node);
         }
     }
     let (steps, manifest, objects) = planner.finish();

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use specgen_tree::{Manifest, Owner, ProjectPath, State, Tree};
+use bytes::Bytes;
+use specgen_tree::{FileNode, Manifest, Owner, ProjectPath, Record, State, Tree};
 
 use super::Work;
-use super::work::Seen;
 
 /// Returns the old path by the new one, for each generated or append-only unit that stood at exactly
 /// one path which is not rendered any more and now stands at exactly one that was not known.
@@ -42,31 +42,29 @@ const FEW_LINES: usize = 3;
 /// How much of two files must be the same, in percent of their lines.
 const SIMILAR_PERCENT: usize = 60;
 
-/// Returns where the user moved files to that are missing for the first time: the one file that
-/// nobody knows, with the same extension, whose text is like the last render of the missing one,
-/// and like that of no other missing one.
+/// Returns where the user moved those of the missing files to that are missed for the first time: the
+/// one file that nobody knows, with the same extension, whose text is like the last render of the
+/// missing one, and like that of no other missing one.
 ///
 /// # Errors
 /// Returns why a file could not be read.
 pub(super) fn followed<W: Work>(
     old: &Manifest,
-    work: &Seen<'_, W>,
+    work: &W,
     new: &Tree,
+    gone: &[(&ProjectPath, &Record, Option<&FileNode>)],
 ) -> Result<BTreeMap<ProjectPath, ProjectPath>, W::Error> {
-    let mut missing: BTreeMap<&ProjectPath, Vec<u8>> = BTreeMap::new();
-    for (path, record) in &old.records {
+    let mut missing: BTreeMap<&ProjectPath, Bytes> = BTreeMap::new();
+    for (path, record, node) in gone {
         let merged = record.owner == Owner::Generated && record.state != State::DeletedByUser;
-        let at = record.at.as_ref().unwrap_or(path);
         if merged
-            && new.get(path).is_some()
-            && work.file(at)?.is_none()
-            && work.file(path)?.is_none()
+            && node.is_some()
             && let Some(base) = work.object(record.base)?
         {
             missing.insert(path, base);
         }
     }
-    let mut strays: BTreeMap<ProjectPath, Vec<u8>> = BTreeMap::new();
+    let mut strays: BTreeMap<ProjectPath, Bytes> = BTreeMap::new();
     let extensions: BTreeSet<Option<&str>> = missing.keys().map(|path| path.extension()).collect();
     for extension in extensions {
         for path in work.files(extension)? {
@@ -77,7 +75,7 @@ pub(super) fn followed<W: Work>(
                     .values()
                     .any(|one| one.at.as_ref() == Some(&path));
             if !known && let Some(file) = work.file(&path)? {
-                strays.insert(path, file.bytes.clone());
+                strays.insert(path, file.bytes);
             }
         }
     }

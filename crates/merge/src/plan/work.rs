@@ -1,16 +1,13 @@
 //! What planning needs to see of the disk.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::rc::Rc;
-
+use bytes::Bytes;
 use specgen_tree::{Digest, ProjectPath};
 
 /// A file as it stands in the workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkFile {
     /// The content.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     /// Whether it may be run.
     pub executable: bool,
 }
@@ -30,7 +27,7 @@ pub trait Work {
     ///
     /// # Errors
     /// Returns why they could not be read.
-    fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, Self::Error>;
+    fn object(&self, digest: Digest) -> Result<Option<Bytes>, Self::Error>;
 
     /// Returns the answer that was remembered for a question, or `None` when there is none.
     ///
@@ -43,44 +40,4 @@ pub trait Work {
     /// # Errors
     /// Returns why they could not be listed.
     fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, Self::Error>;
-}
-
-/// A work tree of which each file is read once.
-pub(super) struct Seen<'a, W> {
-    work: &'a W,
-    files: RefCell<BTreeMap<ProjectPath, Option<Rc<WorkFile>>>>,
-}
-
-impl<'a, W: Work> Seen<'a, W> {
-    pub fn new(work: &'a W) -> Self {
-        Self {
-            work,
-            files: RefCell::default(),
-        }
-    }
-
-    /// As [`Work::file`].
-    pub fn file(&self, path: &ProjectPath) -> Result<Option<Rc<WorkFile>>, W::Error> {
-        if let Some(file) = self.files.borrow().get(path) {
-            return Ok(file.clone());
-        }
-        let file = self.work.file(path)?.map(Rc::new);
-        self.files.borrow_mut().insert(path.clone(), file.clone());
-        Ok(file)
-    }
-
-    /// As [`Work::object`].
-    pub fn object(&self, digest: Digest) -> Result<Option<Vec<u8>>, W::Error> {
-        self.work.object(digest)
-    }
-
-    /// As [`Work::answer`].
-    pub fn answer(&self, question: Digest) -> Result<Option<String>, W::Error> {
-        self.work.answer(question)
-    }
-
-    /// As [`Work::files`].
-    pub fn files(&self, extension: Option<&str>) -> Result<Vec<ProjectPath>, W::Error> {
-        self.work.files(extension)
-    }
 }
