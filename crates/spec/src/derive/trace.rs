@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::numbers::{Numbers, Slot};
 use super::{Documents, Key};
@@ -126,7 +127,7 @@ impl Trace {
     /// Says which line is no record, or that the format is unknown, and what to do.
     pub fn read(text: &str) -> Result<Self, String> {
         let plain = without_markers(text);
-        let lines: Vec<Value> = serde_json::from_str(&plain).map_err(|error| {
+        let lines: Vec<&RawValue> = serde_json::from_str(&plain).map_err(|error| {
             format!(
                 "trace.json:{}:{}: {error}; restore it from git, or delete it and run `specgen build`: all numbers are then given anew",
                 error.line(),
@@ -136,6 +137,14 @@ impl Trace {
         let mut trace = Self::default();
         for (place, line) in lines.into_iter().enumerate() {
             let line_number = place + 2;
+            let no_record = match serde_json::from_str(line.get()) {
+                Ok(record) => {
+                    trace.records.push(record);
+                    continue;
+                }
+                Err(error) => error,
+            };
+            let line: Value = serde_json::from_str(line.get()).unwrap_or_default();
             if let Some(format) = line.get("format") {
                 if format.as_u64() != Some(u64::from(FORMAT)) {
                     return Err(format!(
@@ -154,10 +163,9 @@ impl Trace {
                 }
                 trace.origins.insert(path.clone(), record);
             } else if line.get("end").is_none() {
-                let record = serde_json::from_value(line).map_err(|error| {
-                    format!("trace.json:{line_number}: {error}; restore the line from git")
-                })?;
-                trace.records.push(record);
+                return Err(format!(
+                    "trace.json:{line_number}: {no_record}; restore the line from git"
+                ));
             }
         }
         trace.records.sort();
