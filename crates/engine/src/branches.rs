@@ -6,6 +6,8 @@
 //! and the difference to it is what people wrote: the next render merges with that as with any edit.
 //! Conflict markers of git around generated lines settle themselves that way.
 
+pub(crate) mod ancestry;
+pub(crate) mod model;
 mod people;
 mod unmarked;
 

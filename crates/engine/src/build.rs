@@ -8,7 +8,7 @@ use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Work, WorkFile, plan};
 use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Record, Tree};
 
-use crate::branches::Branches;
+use crate::branches::{Branches, ancestry};
 use crate::documents::Written;
 use crate::event::{Event, Sink, Stage};
 use crate::history::BUILD;
@@ -94,8 +94,11 @@ impl Build {
             // Half of what another specgen writes looks like the edits of a person.
             opened.workspace.undisturbed(files)?;
         }
+        ancestry::keep(&opened.workspace, &mut plan.manifest);
         plan.changes_manifest |= opened.workspace.untidy;
-        let written = &opened.workspace.spec_text;
+        let workspace = &opened.workspace;
+        let written = workspace.spec_marked.as_ref();
+        let written = written.unwrap_or(&workspace.spec_text);
         if *written != target.spec_text {
             let path = opened.workspace.spec_path.clone();
             plan.steps.retain(|step| step.path != path);

@@ -9,6 +9,7 @@ use specgen_spec::Spec;
 use specgen_spec::validate::validate;
 use specgen_spec::yaml::{self, Document};
 
+use crate::branches::model;
 use crate::settings::Settings;
 use crate::workspace::Layout;
 
@@ -84,7 +85,7 @@ impl Opened {
 ///
 /// Says that there is none, or points at what is wrong in its settings or its model.
 pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
-    opened(read_workspace(files, start)?)
+    opened(files, read_workspace(files, start)?)
 }
 
 /// Reads what the files of a workspace say.
@@ -92,15 +93,22 @@ pub fn open(files: &dyn Files, start: &Path) -> Result<Opened, Diagnostics> {
 /// # Errors
 ///
 /// Points at what is wrong in its settings or its model.
-pub(crate) fn opened(workspace: Workspace) -> Result<Opened, Diagnostics> {
+pub(crate) fn opened(files: &dyn Files, workspace: Workspace) -> Result<Opened, Diagnostics> {
     let Located {
-        workspace,
+        mut workspace,
         settings,
         layout,
     } = located(workspace)?;
-    let path = workspace.spec_path.as_str();
-    no_markers(path, &workspace.spec_text)?;
-    let spec = checked_spec(path, &workspace.spec_text)?;
+    let path = workspace.spec_path.to_string();
+    let spec = match no_markers(&path, &workspace.spec_text) {
+        Ok(()) => checked_spec(&path, &workspace.spec_text)?,
+        Err(marked) => {
+            let text = model::settled(files, &workspace)?.ok_or_else(|| marked.clone())?;
+            let spec = checked_spec(&path, &text).map_err(|_| marked)?;
+            workspace.spec_marked = Some(std::mem::replace(&mut workspace.spec_text, text));
+            spec
+        }
+    };
     Ok(Opened {
         workspace,
         settings,

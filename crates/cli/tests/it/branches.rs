@@ -161,14 +161,23 @@ fn an_update_is_never_lost_where_both_changed_one_requirement() {
         &format!("{temperature}  noise: {{unit: dB}}\n"),
     );
     git(&place, &["merge", "-q", "co2"]).unwrap();
-    // Both wrote at the same place of the model: that alone a person has to settle.
-    let told = place.run(&["check", "--dir", "iot_backend"]).exits(4);
-    told.warns("spec.yaml:").warns("specgen build");
-    place.run(&["build", "--dir", "iot_backend"]).exits(4);
-    let spec = place.read(&format!("{SPECS}/spec.yaml"));
-    let settled = without_markers(&spec);
-    place.write(&format!("{SPECS}/spec.yaml"), &settled);
+    let model = format!("{SPECS}/spec.yaml");
+    assert!(place.read(&model).contains("<<<<<<<"), "git cannot tell");
+    let told = place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    told.says("both sides can stand together");
+    place
+        .run(&["build", "--dry-run", "--dir", "iot_backend"])
+        .exits(0);
+    assert!(place.read(&model).contains("<<<<<<<"), "it only looked");
     build(&place);
+    let spec = place.read(&model);
+    for metric in ["co2: {unit: ppm}", "noise: {unit: dB}"] {
+        assert_eq!(spec.matches(metric).count(), 1, "{metric}\n{spec}");
+    }
+    assert!(
+        !spec.contains("<<<<<<<") && !spec.contains(">>>>>>>"),
+        "{spec}"
+    );
     let requirements = place.read(&format!("{SPECS}/requirements.md"));
     for metric in ["`co2`", "`noise`", "`temperature`", "`humidity`"] {
         assert!(
@@ -177,6 +186,34 @@ fn an_update_is_never_lost_where_both_changed_one_requirement() {
         );
     }
     place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}
+
+#[test]
+fn a_limit_that_both_branches_set_is_left_to_people() {
+    let Some(place) = committed() else { return };
+    for celsius in ["25", "35"] {
+        let request = format!("change the temperature limit to {celsius} °C");
+        change(&place, celsius, &request);
+    }
+    git(&place, &["merge", "-q", "25"]).unwrap();
+    let before = place.snapshot();
+    for command in ["check", "build"] {
+        let told = place.run(&[command, "--dir", "iot_backend"]).exits(4);
+        told.warns("spec.yaml:").warns("specgen build");
+    }
+    assert_eq!(place.snapshot(), before);
+    let path = format!("{SPECS}/spec.yaml");
+    let text = place.read(&path);
+    let (ours, theirs) = (text.find("=======").unwrap(), text.find(">>>>>>>").unwrap());
+    let settled = without_markers(&format!("{}{}", &text[..ours], &text[theirs..]));
+    place.write(&path, &settled);
+    build(&place);
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+    let catalog = place.read("iot_backend/backend/src/rules/catalog.rs");
+    assert!(
+        catalog.contains("35.0") && !catalog.contains("25.0"),
+        "{catalog}"
+    );
 }
 
 #[test]
@@ -259,7 +296,6 @@ fn files_that_nobody_touched_settle_themselves_however_git_mixed_them() {
     change(&place, "turbidity", "alert when turbidity is above 5 NTU");
     git(&place, &["merge", "-q", "ph"]).unwrap();
     let path = format!("{SPECS}/spec.yaml");
-    place.write(&path, &without_markers(&place.read(&path)));
     build(&place);
     let rules = place.read("iot_backend/backend/src/rules/catalog.rs");
     for rule in ["ph_high", "turbidity_high", "temperature_high"] {

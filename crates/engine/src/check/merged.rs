@@ -22,6 +22,13 @@ pub(super) fn findings(files: &dyn Files, opened: &Opened) -> Result<Vec<Finding
         Finding::new("branches_merged", "specgen.lock", message)
             .hint("`specgen build` renders them from the merged model and keeps what people wrote"),
     ];
+    if workspace.spec_marked.is_some() {
+        let message = "git left a conflict in the model, of which both sides can stand together";
+        findings.push(
+            Finding::new("branches_merged", workspace.spec_path.as_str(), message)
+                .hint("`specgen build` writes the model with both"),
+        );
+    }
     for one in branches.left {
         let line = one.places.first().map_or(1, |place| place.line);
         findings.push(

@@ -53,7 +53,7 @@ impl Check {
 pub fn check(files: &dyn Files, start: &Path, policy: &Policy) -> Result<Check, Diagnostics> {
     let seen = look(files, start)?;
     let (unfinished, incoming) = (seen.unfinished, seen.incoming);
-    let opened = opened(seen.workspace)?;
+    let opened = opened(files, seen.workspace)?;
     let stand = Stand::of(files, &opened)?;
     let mut findings = Vec::new();
     if unfinished {

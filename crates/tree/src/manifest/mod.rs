@@ -50,6 +50,9 @@ pub struct Record {
     pub at: Option<ProjectPath>,
     /// The lists of the base whose items may be merged as a set.
     pub lists: Vec<LineRange>,
+    /// The bases before this one, the newest first, where they are kept: what two branches both have
+    /// here is where they parted.
+    pub before: Vec<Digest>,
     /// Fields that a later version wrote: kept and written back.
     pub unknown: Map<String, Value>,
 }
@@ -143,6 +146,7 @@ impl Record {
             state: State::Clean,
             at: None,
             lists: node.lists.clone(),
+            before: Vec::new(),
             unknown: Map::new(),
         }
     }

@@ -112,6 +112,8 @@ pub(super) fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProble
         .transpose()
         .map_err(|error| field("at", &error))?;
     let lists = fields.shift_remove("lists").map_or(Ok(Vec::new()), lists)?;
+    let before = fields.shift_remove("before");
+    let before = before.map_or(Ok(Vec::new()), digests)?;
     let record = Record {
         owner,
         unit,
@@ -121,6 +123,7 @@ pub(super) fn record(line: &str) -> Result<(ProjectPath, Record), ManifestProble
         state,
         at,
         lists,
+        before,
         unknown: fields,
     };
     Ok((path, record))
@@ -147,6 +150,15 @@ fn lists(value: Value) -> Result<Vec<LineRange>, ManifestProblem> {
         ));
     }
     Ok(pairs.into_iter().map(LineRange::from).collect())
+}
+
+fn digests(value: Value) -> Result<Vec<Digest>, ManifestProblem> {
+    let texts: Vec<String> =
+        serde_json::from_value(value).map_err(|error| field("before", &error))?;
+    let digests = texts.iter().map(|text| Digest::parse(text));
+    digests
+        .collect::<Result<_, _>>()
+        .map_err(|error| field("before", &error))
 }
 
 fn text(fields: &mut Map<String, Value>, name: &'static str) -> Result<String, ManifestProblem> {

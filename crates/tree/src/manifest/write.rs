@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{FORMAT, Manifest, Record, State};
-use crate::{Eol, ProjectPath};
+use crate::{Digest, Eol, ProjectPath};
 
 /// Writes the header, then each record on a line of its own after an empty one.
 pub(super) fn print(manifest: &Manifest) -> String {
@@ -49,6 +49,10 @@ fn fields(path: &ProjectPath, record: &Record) -> Map<String, Value> {
             .iter()
             .map(|one| Value::from(vec![one.start, one.end]));
         put("lists", Value::Array(pairs.collect()));
+    }
+    if !record.before.is_empty() {
+        let digests = record.before.iter().map(Digest::to_string);
+        put("before", digests.collect());
     }
     fields.extend(record.unknown.clone());
     fields

@@ -1,0 +1,123 @@
+//! What the model was before: where two branches parted is the newest text that both have followed.
+
+use specgen_apply::Workspace;
+use specgen_tree::{Digest, Manifest, Record};
+
+/// How many texts back a branch is followed.
+const KEPT: usize = 16;
+
+/// Returns the records of the model, of each branch that was merged one.
+fn sides(workspace: &Workspace) -> impl Iterator<Item = &Record> {
+    let path = &workspace.spec_path;
+    let others = workspace.merged.get(path).into_iter().flatten();
+    workspace
+        .manifest
+        .records
+        .get(path)
+        .into_iter()
+        .chain(others)
+}
+
+/// Returns the texts that a branch has followed, the newest first.
+fn line(record: &Record) -> impl Iterator<Item = Digest> {
+    [record.base].into_iter().chain(record.before.clone())
+}
+
+/// Returns the text at which the branches that git merged parted; `None` when it is not known any more.
+pub(super) fn parted(workspace: &Workspace) -> Option<Digest> {
+    let mut sides = sides(workspace);
+    let first = sides.next()?;
+    let others: Vec<Vec<Digest>> = sides.map(|side| line(side).collect()).collect();
+    let in_all = |text: &Digest| others.iter().all(|other| other.contains(text));
+    line(first).find(in_all)
+}
+
+/// Enters the texts before into a manifest whose model may have changed.
+pub(crate) fn keep(workspace: &Workspace, manifest: &mut Manifest) {
+    let Some(record) = manifest.records.get_mut(&workspace.spec_path) else {
+        return;
+    };
+    let lines: Vec<Vec<Digest>> = sides(workspace).map(|side| line(side).collect()).collect();
+    let longest = lines.iter().map(Vec::len).max().unwrap_or_default();
+    let mut before = Vec::new();
+    for back in 0..longest {
+        for text in lines.iter().filter_map(|line| line.get(back)) {
+            if *text != record.base && !before.contains(text) {
+                before.push(*text);
+            }
+        }
+    }
+    before.truncate(KEPT);
+    record.before = before;
+}
+
+#[cfg(test)]
+mod tests {
+    use specgen_tree::{Digest, FileNode, Record};
+
+    use super::*;
+    use crate::workspace::checked;
+
+    fn digest(name: &str) -> Digest {
+        Digest::of(name.as_bytes())
+    }
+
+    fn record(line: &[&str]) -> Record {
+        let mut line = line.iter().map(|name| digest(name));
+        let node = FileNode::generated("spec", "");
+        let mut record = Record::of_digested(&node, line.next().unwrap());
+        record.before = line.collect();
+        record
+    }
+
+    fn workspace(ours: &[&str], others: &[&[&str]]) -> Workspace {
+        let spec_path = checked("specs/a/spec.yaml").unwrap();
+        let mut manifest = Manifest::new(digest("templates"));
+        manifest.records.insert(spec_path.clone(), record(ours));
+        let others: Vec<Record> = others.iter().map(|line| record(line)).collect();
+        let merged = (!others.is_empty()).then(|| (spec_path.clone(), others));
+        Workspace {
+            root: "/w".into(),
+            settings_text: String::new(),
+            manifest,
+            merged: merged.into_iter().collect(),
+            untidy: false,
+            manifest_digest: digest("lock"),
+            spec_path,
+            spec_text: String::new(),
+            spec_marked: None,
+        }
+    }
+
+    fn kept(workspace: &Workspace, base: &str) -> Vec<Digest> {
+        let mut manifest = workspace.manifest.clone();
+        let record = manifest.records.get_mut(&workspace.spec_path).unwrap();
+        record.base = digest(base);
+        keep(workspace, &mut manifest);
+        manifest.records[&workspace.spec_path].before.clone()
+    }
+
+    #[test]
+    fn branches_parted_at_the_newest_text_that_all_have_followed() {
+        let parted = |ours: &[&str], others: &[&[&str]]| parted(&workspace(ours, others));
+        assert_eq!(parted(&["b", "a"], &[&["c", "a"]]), Some(digest("a")));
+        let long = parted(&["b2", "b1", "a", "z"], &[&["c", "a", "z"]]);
+        assert_eq!(long, Some(digest("a")));
+        assert_eq!(parted(&["a"], &[&["c", "a"]]), Some(digest("a")));
+        let three = parted(&["b", "a", "z"], &[&["c", "a", "z"], &["d", "z"]]);
+        assert_eq!(three, Some(digest("z")));
+        assert_eq!(parted(&["b"], &[&["c"]]), None);
+    }
+
+    #[test]
+    fn a_branch_that_took_another_in_has_followed_what_that_one_had() {
+        let merged = workspace(&["b", "a"], &[&["c", "a"]]);
+        let line = kept(&merged, "bc");
+        assert_eq!(line, ["b", "c", "a"].map(digest));
+        assert_eq!(kept(&workspace(&["b", "a"], &[]), "b"), [digest("a")]);
+        assert_eq!(kept(&workspace(&["b", "a"], &[]), "a"), [digest("b")]);
+        let names: Vec<String> = (0..40).map(|at| at.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(kept(&workspace(&names, &[]), "new").len(), KEPT);
+    }
+}
