@@ -8,7 +8,7 @@ use specgen_spec::yaml::Document;
 const HEAD: &str = "\
 specgen: 1
 name: demo
-metrics: {temperature: {unit: C}, humidity: {}, door: {}, machine_state: {}, position: {}}
+metrics: {temperature: {unit: C}, humidity: {}, door: {was: [hatch]}, machine_state: {}, position: {}}
 ";
 
 /// Returns `line:column code message | hints` of each error.
@@ -45,6 +45,10 @@ fn names_that_stand_for_nothing_are_reported_at_their_token() {
                 "all: [{threshold: {metric: humidity, above: 1}}, {state: {metric: doors, is: open}}]",
             ),
             "4:87 E201 no metric `doors` | write `door`, which is the nearest, or add `doors: {}` to `metrics`",
+        ),
+        (
+            when("threshold: {metric: hatch, above: 1}"),
+            "4:41 E201 no metric `hatch`: it is called `door` now | write `door`",
         ),
         (
             "alerts: {a: {when: {offline: {after: 1h}}, notify: [mail]}}".to_owned(),

@@ -22,6 +22,12 @@ impl Check<'_> {
         if spec.metrics.contains(name) {
             return;
         }
+        let renamed = spec.metrics.iter().find(|(_, one)| one.was.contains(name));
+        if let Some((now, _)) = renamed {
+            let message = format!("no metric `{name}`: it is called `{now}` now");
+            self.value("E201", path, &message, format!("write `{now}`"));
+            return;
+        }
         let known = spec.metrics.keys().map(Name::as_str);
         let way_out = format!("add `{name}: {{}}` to `metrics`");
         self.unknown("E201", path, "metric", name, known, &way_out);
