@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::fact::Facet;
 
-use crate::change::ASKED;
+use crate::change::{ASKED, LEFT, NARROWED};
 use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::frames::alert::UNRULED;
@@ -90,7 +90,7 @@ fn marked_quotes(doc: &Doc) -> Vec<Range<usize>> {
     let marked = |at: usize| {
         matches!(
             doc.used.get(at),
-            Some(Some(hostile::RULE | ASKED | UNRULED))
+            Some(Some(hostile::RULE | ASKED | UNRULED | NARROWED | LEFT))
         )
     };
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -126,6 +126,10 @@ fn clauses(doc: &Doc, sentence: &Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
+fn parts(doc: &Doc, at: usize) -> bool {
+    doc.is(at, Class::And) || matches!(doc.kind(at), Some(Kind::Sign(',' | ':' | ';' | '(')))
+}
+
 /// Does a new thought begin here: `and tell me ...`, `and the mayor asks ...`?
 fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
     let window = at..end.min(at + 4);
@@ -138,7 +142,12 @@ fn begins_thought(doc: &Doc, at: usize, end: usize) -> bool {
     };
     // `and open the valve`
     let orders = doc.is(at, Class::CmdVerb) && !doc.is_used(at);
-    free && (orders || window.clone().any(unknown))
+    // `and archive its data`: nothing up to the next part was read.
+    let rest = at..(at..end).find(|i| parts(doc, *i)).unwrap_or(end);
+    let unread = doc.request
+        && rest.clone().all(|i| !doc.is_used(i) || !weighs(doc, i))
+        && rest.clone().any(|i| !doc.is_used(i) && weighs(doc, i));
+    free && (orders || window.clone().any(unknown)) || unread
 }
 
 /// The run of a clause that nothing accounts for, trimmed of filler at both ends.

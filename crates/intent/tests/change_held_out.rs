@@ -63,3 +63,8 @@ fn requests_of_a_brewery_a_bus_company_and_a_farm() {
 fn requests_of_a_laboratory_pump_stations_and_ice_rinks() {
     at_least(100, held_out::plants::ROWS);
 }
+
+#[test]
+fn requests_of_lifts_a_museum_a_fish_farm_and_a_tram_depot() {
+    at_least(100, held_out::lifts::ROWS);
+}

@@ -11,7 +11,8 @@ use super::Step;
 use super::request::Request;
 use crate::lexicon::Class;
 
-const OPEN: &str = "nothing is changed until one of them is confirmed";
+/// What is said of two wishes that exclude each other.
+pub const OPEN: &str = "nothing is changed until one of them is confirmed";
 
 /// Finds what of a request excludes another part of it; `said` is what it states.
 pub fn read(request: &mut Request, held: &[Fact], said: &[Fact]) {

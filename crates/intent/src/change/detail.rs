@@ -9,6 +9,7 @@ use specgen_spec::model::{Condition, Duration, Name, Num};
 use specgen_spec::origin::Origins;
 
 use super::clause::Clause;
+use super::grave;
 use super::limit::durations;
 use super::names;
 use super::request::Request;
@@ -91,7 +92,8 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     let grave = about
         && range
             .clone()
-            .any(|at| request.doc.is(at, Class::Severity) && !request.doc.is(at, Class::Alert));
+            .any(|at| request.doc.is(at, Class::Severity) && !request.doc.is(at, Class::Alert))
+        && !grave::selects(request, &range);
     let seldom = about && pause(request, &range).is_some();
     let hours = about
         && range

@@ -67,6 +67,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     for id in &rules {
         detail::set(request, id, &found, &range);
     }
+    let hours: Vec<_> = request
+        .marks
+        .iter()
+        .filter(|mark| range.contains(&mark.range.start))
+        .filter(|mark| PARTS.iter().any(|(cue, _)| *cue == mark.value))
+        .map(|mark| mark.range.clone())
+        .collect();
+    for told in hours {
+        request.take(told);
+    }
     request.take_known(&range);
     true
 }

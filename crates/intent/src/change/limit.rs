@@ -10,9 +10,10 @@ use specgen_spec::model::Num;
 use super::asked;
 use super::bound::{Bound, numbers_of};
 use super::clause::Clause;
+use super::grave;
 use super::names;
 use super::request::Request;
-use super::step;
+use super::{step, vague};
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
 use crate::frames::qualifier;
@@ -64,6 +65,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             return true;
         }
         which(request, clause, &bounds);
+        vague::quote(request, range);
         return true;
     };
     for (bound, value) in &settings {
@@ -81,6 +83,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     for one in &given {
         request.take(one.at..one.at + 1);
     }
+    grave::take(request, &range);
     step::held(request, &settings, &range);
     let metric = request.metrics(&range).into_iter().next();
     request.remember(metric.as_ref());
@@ -265,8 +268,11 @@ fn settle(
     let mut open: Vec<&Bound> = bounds.iter().collect();
     let compared: Vec<Compared> = scan(&request.doc, range);
     let side = |low: bool| {
+        // `alarm at 15 %` is no side.
+        let plain = |at: usize| request.doc.value(at, Class::Op) == Some("at");
         compared
             .iter()
+            .filter(|c| !plain(c.range.start))
             .any(|c| if low { c.op.is_low() } else { c.op.is_high() })
     };
     let narrowed = if request.has(range, Class::Thing, "upper") || side(false) && !side(true) {

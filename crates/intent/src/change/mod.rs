@@ -16,16 +16,19 @@ mod ends;
 mod exchange;
 mod farewell;
 mod fields;
+mod grave;
 mod hours;
 mod lasting;
 mod limit;
 mod mark;
 mod names;
+mod narrow;
 mod order;
 mod part;
 mod place;
 mod pronoun;
 mod range;
+mod remainder;
 mod remove;
 mod rename;
 mod request;
@@ -51,6 +54,8 @@ use crate::lexicon::{Class, Lexicon, Sense};
 use crate::report::{NotUnderstood, Reading};
 use clause::Clause;
 use names::Names;
+pub use narrow::NARROWED;
+pub use remainder::LEFT;
 use request::Request;
 pub use vague::ASKED;
 
@@ -85,6 +90,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let mut request = open(head, lexicon, base);
     let clauses = request.clauses.clone();
     let kept = vague::kept(&request, &clauses);
+    narrow::exceptions(&mut request);
     exchange::present(&mut request);
     for clause in &clauses {
         instruction(&mut request, clause);
@@ -104,6 +110,10 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     settle::facts_into_steps(&mut request);
     if !request.steps.is_empty() {
         background::read(&mut request);
+    }
+    if anything || !request.steps.is_empty() {
+        narrow::read(&mut request);
+        remainder::read(&mut request);
     }
     let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
     not_understood.extend(tail);

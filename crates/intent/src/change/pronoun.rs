@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
 
 use super::clause::Clause;
 use super::names;
 use super::part::remove;
 use super::request::Request;
+use super::vague;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
 
@@ -20,6 +22,9 @@ pub fn removes(request: &mut Request, clause: &Clause) -> bool {
             "it" | "them" | "this" | "these" | "those"
         )
     });
+    if whole && taken_back(request, clause) {
+        return true;
+    }
     if !whole || !named_before(request, clause) && !last_named(request, &range) {
         return false;
     }
@@ -33,6 +38,26 @@ pub fn removes(request: &mut Request, clause: &Clause) -> bool {
     for id in &rules {
         request.edit(remove(Path::of("alerts", id)), &range);
     }
+    true
+}
+
+/// `Add CO2 and remove it`: what a request adds and takes away again is asked about.
+fn taken_back(request: &mut Request, clause: &Clause) -> bool {
+    let mut before = request.clauses.iter().rev();
+    let before = before.find(|other| other.range.end <= clause.range.start);
+    let added = before.filter(|before| before.act.as_deref() == Some("add") && !before.negated);
+    let Some(added) = added.map(|added| added.range.clone()) else {
+        return false;
+    };
+    let (a, b) = (
+        request.doc.quote(&added).to_owned(),
+        request.doc.quote(&clause.range).to_owned(),
+    );
+    let question = format!("\"{a}\" or \"{b}\"? They exclude each other.");
+    request.doc.notes.contradict(&a, &b, super::contrary::OPEN);
+    request.doc.notes.ask(Facet::Metric, question);
+    request.ask = true;
+    vague::quote(request, clause.range.clone());
     true
 }
 

@@ -212,6 +212,7 @@ impl Request<'_> {
                 out.extend(names::alerts_on(self.base, last.name()));
             }
         }
+        super::grave::select(self, range, &mut out);
         out
     }
 
@@ -281,7 +282,7 @@ impl Request<'_> {
         let thought = range.clone().find(|at| self.opens_thought(*at, range.end));
         let range = &(range.start..thought.unwrap_or(range.end));
         for mark in &self.marks {
-            if range.contains(&mark.range.start) {
+            if range.contains(&mark.range.start) && !super::narrow::narrows(mark) {
                 self.doc.take(mark.range.clone(), RULE);
             }
         }

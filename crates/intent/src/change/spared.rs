@@ -47,3 +47,38 @@ pub fn chart(request: &mut Request, range: &Range<usize>) -> bool {
     vague::quote(request, range.clone());
     true
 }
+
+/// `remove the low alarm and the battery`: a rule beside something else, and nothing says which one.
+pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
+    let thing = range.clone().find(|at| {
+        request.doc.is(*at, Class::Alert) || request.has(&(*at..at + 1), Class::Thing, "alert")
+    });
+    let Some(thing) = thing.filter(|_| request.base.alerts.len() > 1) else {
+        return false;
+    };
+    let joint = (thing + 1..range.end).find(|at| request.doc.is(*at, Class::And));
+    let Some(joint) = joint else { return false };
+    let alone = range.start..joint;
+    let several = request.has(&alone, Class::Cue, "all") || request.pronoun(&alone);
+    let others = request.objects(&(joint..range.end));
+    if several
+        || request.doc.word(thing).ends_with('s')
+        || !request.objects(&alone).is_empty()
+        || !request.alerts(&alone).is_empty()
+        || !others.iter().any(|object| object.of("metrics"))
+        || request.speaks_of_alerts(&(joint..range.end))
+    {
+        return false;
+    }
+    let known: Vec<String> = request
+        .base
+        .alerts
+        .keys()
+        .filter_map(|id| vague::present(request, id))
+        .collect();
+    let question = format!("Which alert should go: that of {}?", known.join(", or "));
+    request.doc.notes.ask(Facet::Alert, question);
+    request.ask = true;
+    vague::quote(request, range.clone());
+    true
+}

@@ -138,7 +138,7 @@ fn about(request: &Request, object: &Object) -> String {
 }
 
 /// A rule with its present numbers: `pH outside 7.8 to 8.4`.
-fn present(request: &Request, id: &Name) -> Option<String> {
+pub fn present(request: &Request, id: &Name) -> Option<String> {
     let alert: &Alert = request.base.alerts.get(id.as_str())?;
     let metric = alert.when.metric()?;
     let unit = request

@@ -118,4 +118,28 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "ICE",
         "Ice rinks: 5 rinks, each with ice temperature (°C), air temperature (°C), humidity (%) and energy (kWh), every 2 minutes over MQTT. TimescaleDB. Email when the ice temperature is above -3 °C. Telegram when humidity is above 80 % for 30 minutes. Monthly energy totals. Keep 4 years. Dashboard.",
     ),
+    (
+        "SKI",
+        "Ski lift company, 9 chairlifts. Each drive station sends rope tension (kN), gearbox temperature (°C), wind speed (m/s) and motor current (A) every 5 seconds over MQTT on lifts/{lift}/drive. PostgreSQL. SMS when wind speed is above 18 m/s for 2 minutes, e-mail when the gearbox temperature is above 85 °C. Hourly averages, keep raw data 30 days. JWT login with roles operator and engineer. Command stop.",
+    ),
+    (
+        "BRF",
+        "Craft brewery with 8 fermenters. Every fermenter reports wort temperature (°C), gravity (°P), head pressure (bar) and CO2 flow (L/min) once a minute by HTTP with an API key. SQLite. Webhook when the wort temperature is outside 17-21 °C for 15 minutes or head pressure is above 1.8 bar. Dashboard, CSV export, daily averages.",
+    ),
+    (
+        "MUS",
+        "City museum: 60 showcases measure temperature (°C), relative humidity (%) and light (lux) every 5 minutes over MQTT on museum/{showcase}/climate. TimescaleDB. E-mail if humidity is outside 45-55 % or light is above 150 lux for 10 minutes. Alert when a showcase is silent for 1 hour. Daily averages kept 5 years, raw data 1 year. Login with roles curator and guard.",
+    ),
+    (
+        "FSH",
+        "Fish farm with 24 net pens. Buoys send dissolved oxygen (mg/L), water temperature (°C), salinity (ppt) and battery (%) every 10 minutes over MQTT on farm/{pen}/buoy. MongoDB. SMS when dissolved oxygen is below 6 mg/L for 20 minutes, e-mail when battery is below 20 %. Commands feeder on and feeder off. REST history with CSV export. Keep readings 2 years. Token per buoy.",
+    ),
+    (
+        "DAT",
+        "Data centre, 120 racks. Each rack controller posts inlet temperature (°C), outlet temperature (°C), power (kW) and humidity (%) every 30 seconds over HTTP, API key per rack. PostgreSQL. Slack message when the inlet temperature is above 27 °C, critical above 32 °C. E-mail when power is above 11 kW for 5 minutes. Live dashboard over WebSocket. OIDC login, roles admin and viewer. Hourly and daily averages.",
+    ),
+    (
+        "TRM",
+        "Tram depot with 35 trams. On-board units publish battery voltage (V), brake temperature (°C), door cycles and GPS position every 15 seconds over MQTT on trams/{tram}/status. TimescaleDB. Webhook when the brake temperature is above 240 °C or the battery voltage is below 22 V for 1 minute. Alert when a tram leaves the city area. Keep raw data 90 days and hourly averages 2 years. X.509 certificates for the trams.",
+    ),
 ];

@@ -5,6 +5,7 @@ pub mod alike;
 pub mod doubtful;
 pub mod first;
 pub mod later;
+pub mod lifts;
 pub mod other_bases;
 pub mod plants;
 pub mod prompts;

@@ -511,7 +511,10 @@ pub const ROWS: &[Row] = &[
         "BEE",
         "battery warning at fifteen percent is sufficient",
         "apply",
-        &["+alert kind=threshold metric=battery op=gte value=15 unit=% severity=warning"],
+        &[
+            "-alert metric=battery value=20 unit=%",
+            "+alert kind=threshold metric=battery op=lt value=15 unit=%",
+        ],
     ),
     (
         "BEE",

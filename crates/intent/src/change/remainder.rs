@@ -1,0 +1,115 @@
+//! The last pass over a request: what means something and no step holds is quoted, however little it is.
+//!
+//! The coverage account passes over a word or two beside something understood. Here it is told which of them may not
+//! be lost: an order that nothing carries out, a word that a specification has a place for, a unit nobody knows.
+
+use std::ops::Range;
+
+use super::Step;
+use super::clause::Clause;
+use super::request::Request;
+use crate::coverage::weighs;
+use crate::lexicon::Class;
+
+/// The rule of what is left; the coverage account quotes what carries it.
+pub const LEFT: &str = "left";
+
+/// Orders that never go without saying.
+const ORDERS: [&str; 11] = [
+    "remove", "rename", "disable", "enable", "swap", "allow", "raise", "lower", "group",
+    "stricter", "looser",
+];
+/// Meanings that a specification has a place for.
+const HELD: [Class; 10] = [
+    Class::Severity,
+    Class::Period,
+    Class::Storage,
+    Class::Protocol,
+    Class::DeviceAuth,
+    Class::Login,
+    Class::Realtime,
+    Class::Channel,
+    Class::Nfr,
+    Class::Forever,
+];
+
+/// Marks what is left.
+pub fn read(request: &mut Request) {
+    for clause in request.clauses.clone() {
+        if abandoned(request, &clause) {
+            set_aside(request, clause.range);
+        }
+    }
+    let found: Vec<Range<usize>> = (0..request.doc.chunks.len())
+        .filter(|at| lost(request, *at))
+        .map(|at| at..at + 1)
+        .chain(units(request))
+        .collect();
+    for range in found {
+        set_aside(request, range);
+    }
+}
+
+fn set_aside(request: &mut Request, range: Range<usize>) {
+    for slot in request.doc.used.get_mut(range).into_iter().flatten() {
+        slot.get_or_insert(LEFT);
+    }
+}
+
+/// `add nitrate and archive it`: an order of which nothing was read.
+fn abandoned(request: &Request, clause: &Clause) -> bool {
+    let ordered = clause
+        .act
+        .as_deref()
+        .is_some_and(|act| ORDERS.contains(&act));
+    let own = request.span(&clause.range);
+    let heard = request.steps.iter().any(|step| {
+        let span = match step {
+            Step::Fact(fact) => fact.span,
+            Step::Edit { span, .. } => Some(*span),
+        };
+        span.is_some_and(|span| span.start < own.end && own.start < span.end)
+    });
+    let read = clause
+        .range
+        .clone()
+        .any(|at| request.doc.is_used(at) && weighs(&request.doc, at));
+    ordered && !clause.negated && !heard && !read
+}
+
+/// A word with a place in a specification that nobody took, and that is said nowhere else in the request.
+fn lost(request: &Request, at: usize) -> bool {
+    let doc = &request.doc;
+    let meant = |at: usize| {
+        HELD.iter()
+            .find_map(|class| Some((*class, doc.value(at, *class)?.to_owned())))
+    };
+    // `push new values to the browser` orders something.
+    let steers = request
+        .marks
+        .iter()
+        .any(|mark| mark.class == Class::Act && mark.range.contains(&at));
+    let opens = request.clause_at(at).start == at;
+    if steers || opens || doc.is_used(at) || !weighs(doc, at) || doc.is(at, Class::Alert) {
+        return false;
+    }
+    let Some(own) = meant(at) else { return false };
+    let again = |other: usize| doc.is_used(other) && meant(other).as_ref() == Some(&own);
+    !(0..doc.chunks.len()).any(again)
+}
+
+/// `yeast count (M/mL)`: what stands in brackets behind a quantity is its unit, also when nobody knows it.
+fn units(request: &Request) -> Vec<Range<usize>> {
+    let doc = &request.doc;
+    let opens = (1..doc.chunks.len()).filter(|at| doc.sign(*at, '('));
+    let measured = opens.filter(|at| doc.used.get(at - 1) == Some(&Some("metric")));
+    measured
+        .filter_map(|open| {
+            let close = (open + 1..doc.chunks.len()).find(|at| doc.sign(*at, ')'))?;
+            let inside = open + 1..close;
+            let free = inside.clone().all(|at| !doc.is_used(at));
+            let slash = doc.quote(&inside).contains('/');
+            (free && slash && !inside.is_empty()).then_some(inside)
+        })
+        .collect()
+}
