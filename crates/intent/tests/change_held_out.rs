@@ -65,6 +65,11 @@ fn requests_of_a_laboratory_pump_stations_and_ice_rinks() {
 }
 
 #[test]
-fn requests_of_lifts_a_museum_a_fish_farm_and_a_tram_depot() {
+fn requests_of_ski_lifts_and_a_craft_brewery() {
     at_least(100, held_out::lifts::ROWS);
+}
+
+#[test]
+fn requests_of_a_museum_a_fish_farm_and_a_tram_depot() {
+    at_least(100, held_out::depots::ROWS);
 }

@@ -58,7 +58,9 @@ pub fn asked(request: &Request, clause: &Clause) -> bool {
 
 /// `make it 1.5 °C instead of zero`, `from -18 to -15`: a number that only one limit has says which one is meant.
 fn exchanges_present(request: &Request, range: &Range<usize>) -> bool {
-    let exchanged = request.has(range, Class::Cue, "instead") || request.doc.word_in(range, "from");
+    let exchanged = request.has(range, Class::Cue, "instead")
+        || request.doc.word_in(range, "from")
+        || range.clone().any(|at| request.doc.sign(at, '→'));
     let given = given(request, range);
     if !exchanged || given.len() != 2 {
         return false;
@@ -109,7 +111,9 @@ fn is_band(request: &Request, range: &Range<usize>) -> bool {
     let [low, high] = given.as_slice() else {
         return false;
     };
-    let named = !request.metrics(range).is_empty();
+    let named = !request.metrics(range).is_empty() || !request.alerts(range).is_empty();
+    // `the wort may run between 18 and 23 °C`
+    let allowed = request.has(range, Class::Cue, "allowed");
     let bounds = bounds(request, range, &given);
     let both = matches!(bounds.as_slice(), [a, b] if a.alert == b.alert && a.low && !b.low);
     // `pH alarm outside 7.6 to 8.6`, without a word of another one, is the rule that is there.
@@ -119,5 +123,5 @@ fn is_band(request: &Request, range: &Range<usize>) -> bool {
             let act = request.doc.value(at, Class::Act);
             request.doc.is(at, Class::If) || matches!(act, Some("add" | "notify"))
         });
-    named && both && low.at == high.at && (stated || !request.compares(range))
+    named && both && low.at == high.at && (stated || allowed || !request.compares(range))
 }

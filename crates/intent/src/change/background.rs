@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::Step;
+use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::coverage::weighs;
@@ -262,6 +264,30 @@ fn who_wants(doc: &Doc, segment: &Range<usize>) -> Option<Range<usize>> {
     let lead = segment.start..verb;
     let rest = (verb + 1..segment.end).any(|at| doc.is_used(at) && weighs(doc, at));
     (!lead.is_empty() && lead.clone().all(person) && rest).then(|| segment.start..verb + 1)
+}
+
+/// `We replaced the oxygen probes, they report in ppm now`: a clause about what another one changes says why.
+pub fn reason(request: &mut Request, clause: &Clause) {
+    let range = clause.range.clone();
+    let objects = request.objects(&range);
+    let plain = clause
+        .act
+        .as_deref()
+        .is_none_or(|act| matches!(act, "swap" | "add"));
+    let turned = |path: &specgen_spec::edit::Path| {
+        request
+            .steps
+            .iter()
+            .any(|step| matches!(step, Step::Edit { edit, .. } if edit.path() == *path))
+    };
+    if plain
+        && !clause.negated
+        && !objects.is_empty()
+        && objects.iter().all(|object| turned(&object.path))
+        && request.numbers(&range).is_empty()
+    {
+        request.take_known(&range);
+    }
 }
 
 /// `Two things:` counts what is asked for.

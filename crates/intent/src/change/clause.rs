@@ -52,7 +52,10 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
             let edge = if alone {
                 None
             } else {
-                edge(doc, from..act.range.start, owner.is_none())
+                let between = from..act.range.start;
+                let stays = owner.is_none() && act.value == "keep";
+                edge(doc, between.clone(), owner.is_none())
+                    .or_else(|| stays.then(|| before_kept(doc, between)).flatten())
             };
             if let Some(edge) = edge {
                 out.push(clause(doc, marks, start..edge, owner));
@@ -142,6 +145,14 @@ fn edge(doc: &Doc, between: Range<usize>, opening: bool) -> Option<usize> {
         return None;
     }
     between.into_iter().find(|at| parts(*at))
+}
+
+/// `critical limit 35 instead of 32, the warning stays`: what stays begins behind the numbers of another part.
+fn before_kept(doc: &Doc, between: Range<usize>) -> Option<usize> {
+    let parts = |at: &usize| doc.sign(*at, ',') || doc.value(*at, Class::And) == Some("and");
+    let last = between.clone().rev().find(parts)?;
+    let numbers = |mut range: Range<usize>| range.any(|at| is_number(doc, at));
+    (numbers(between.start..last) && !numbers(last..between.end)).then_some(last)
 }
 
 /// What `should go to Slack` and `may go down to 5` ask for; `should go` takes something away.

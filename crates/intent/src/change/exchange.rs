@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 use specgen_spec::edit::{Edit, Path};
-use specgen_spec::fact::{Facet, Fact};
+use specgen_spec::fact::{Facet, Fact, facts};
+use specgen_spec::origin::Origins;
 
 use super::clause::Clause;
 use super::request::Request;
@@ -54,7 +55,12 @@ pub fn read(request: &mut Request, clause: &Clause) {
     if swaps || cue.is_some() {
         live(request, &range);
     }
-    let Some(cue) = cue else { return };
+    let Some(cue) = cue else {
+        if swaps {
+            replaced(request, &range);
+        }
+        return;
+    };
     for class in SINGLE {
         let old = (cue.range.end..range.end.min(cue.range.end + 1 + REACH))
             .find(|at| request.doc.is(*at, class));
@@ -78,6 +84,41 @@ pub fn read(request: &mut Request, clause: &Clause) {
                 }
             }
         }
+    }
+}
+
+/// `Replace OIDC by JWT`: of two ways the one that holds, else the first one, is told only to say what goes.
+fn replaced(request: &mut Request, range: &Range<usize>) {
+    const FACETS: [(Class, Facet, &str); 4] = [
+        (Class::DeviceAuth, Facet::DeviceAuth, "value"),
+        (Class::Login, Facet::UserAuth, "method"),
+        (Class::Protocol, Facet::Broker, "protocol"),
+        (Class::Arch, Facet::Architecture, "value"),
+    ];
+    let held = facts(request.base, &Origins::default());
+    for (class, facet, key) in FACETS {
+        let said: Vec<(usize, String)> = range
+            .clone()
+            .filter(|at| !request.doc.is_used(*at))
+            .filter_map(|at| Some((at, request.doc.value(at, class)?.to_owned())))
+            .filter(|(_, value)| !matches!(value.as_str(), "any" | "required"))
+            .collect();
+        let [one, other] = said.as_slice() else {
+            continue;
+        };
+        if one.1 == other.1 {
+            continue;
+        }
+        let holds = |value: &str| {
+            let mut facts = held.iter().filter(|fact| fact.facet == facet);
+            facts.any(|fact| fact.text(key) == Some(value))
+        };
+        let old = if holds(&other.1) && !holds(&one.1) {
+            other.0
+        } else {
+            one.0
+        };
+        request.take(old..old + 1);
     }
 }
 

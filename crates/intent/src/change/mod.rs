@@ -23,6 +23,7 @@ mod limit;
 mod mark;
 mod names;
 mod narrow;
+mod nouns;
 mod order;
 mod part;
 mod place;
@@ -96,7 +97,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
         instruction(&mut request, clause);
     }
     for clause in &clauses {
-        reason(&mut request, clause);
+        background::reason(&mut request, clause);
         unit::along(&mut request, clause);
     }
     whole::read(&mut request);
@@ -176,7 +177,9 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         .filter(|fact| matches!(fact.facet, Facet::Metric | Facet::Position))
         .collect();
     crate::frames::hostile::read(&mut doc);
-    let marks = mark::find(&doc);
+    let own = nouns::own(&mut doc, base);
+    let mut marks = mark::find(&doc);
+    marks.retain(|mark| mark.class != Class::Act || !own.contains(&mark.range.start));
     // A word that steers is no name of something unknown.
     for mark in &marks {
         for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
@@ -189,6 +192,14 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
             }
         }
     }
+    let adding: Vec<_> = marks
+        .iter()
+        .filter(|mark| mark.class == Class::Act && mark.value == "add")
+        .map(|mark| doc.sentence_of(mark.range.start))
+        .collect();
+    nouns::machines(&mut doc, base, |at| {
+        adding.iter().any(|sentence| sentence.contains(&at))
+    });
     let mentions = crate::frames::metric::mentions(&doc);
     let clauses = clause::cut(&doc, &marks);
     let mut request = Request {
@@ -231,35 +242,14 @@ fn instruction(request: &mut Request, clause: &Clause) {
         scale::read,
         vague::keep,
     ];
+    if nouns::expires(request, clause) {
+        return;
+    }
     remove::refused(request, clause);
     exchange::read(request, clause);
     let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     request.remember(named.last());
-}
-
-/// `We replaced the oxygen probes, they report in ppm now`: a clause about what another one changes says why.
-fn reason(request: &mut Request, clause: &Clause) {
-    let range = clause.range.clone();
-    let objects = request.objects(&range);
-    let plain = clause
-        .act
-        .as_deref()
-        .is_none_or(|act| matches!(act, "swap" | "add"));
-    let turned = |path: &specgen_spec::edit::Path| {
-        request
-            .steps
-            .iter()
-            .any(|step| matches!(step, Step::Edit { edit, .. } if edit.path() == *path))
-    };
-    if plain
-        && !clause.negated
-        && !objects.is_empty()
-        && objects.iter().all(|object| turned(&object.path))
-        && request.numbers(&range).is_empty()
-    {
-        request.take_known(&range);
-    }
 }
 
 /// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.
@@ -293,6 +283,10 @@ fn statements(request: &mut Request) -> bool {
             }
         }
     }
+    mentions.retain(|mention| {
+        let known = request.names.metric(request.base, &mention.name).is_some();
+        known || !nouns::told_of(request, mention)
+    });
     let telemetry = request.base.domain() == Domain::Iot;
     if telemetry {
         crate::telemetry(&mut request.doc, &mut mentions);

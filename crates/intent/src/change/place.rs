@@ -32,6 +32,8 @@ impl Request<'_> {
         let next = at + 1;
         let chunk = self.doc.chunks.get(next).filter(|_| next < end);
         let verb = chunk.is_some_and(|chunk| chunk.is(Class::CmdVerb) || chunk.is_unknown());
+        // `and archive its data`
+        let verb = verb || matches!(self.doc.word(next + 1), "it" | "its" | "them" | "their");
         let steers = self.marks.iter().any(|mark| mark.range.contains(&next));
         joint && verb && !steers && !self.doc.is_used(next)
     }

@@ -48,6 +48,11 @@ pub fn read(request: &mut Request) {
     for range in found {
         set_aside(request, range);
     }
+    for range in unheard(request) {
+        for slot in request.doc.used.get_mut(range).into_iter().flatten() {
+            *slot = Some(LEFT);
+        }
+    }
 }
 
 fn set_aside(request: &mut Request, range: Range<usize>) {
@@ -98,18 +103,77 @@ fn lost(request: &Request, at: usize) -> bool {
     !(0..doc.chunks.len()).any(again)
 }
 
+/// Words before what something should count as.
+const AS: [&str; 6] = ["as", "als", "como", "comme", "come", "sebagai"];
+
+/// `keep the other limit as a warning`, `viewers may only read`: words that a rule of the reading passes by, and that
+/// no step holds.
+fn unheard(request: &Request) -> Vec<Range<usize>> {
+    let doc = &request.doc;
+    let mut out = Vec::new();
+    for at in 1..doc.chunks.len() {
+        let clause = request.clause_at(at);
+        if doc.is(at, Class::Severity) && !said(request, &clause, "severity") {
+            let lead = (at.saturating_sub(2)..at).find(|before| AS.contains(&doc.word(*before)));
+            out.extend(lead.map(|lead| lead..at + 1));
+        }
+        let only = doc.value(at, Class::RolesCue) == Some("only");
+        if only && !said(request, &clause, "only") {
+            let part = doc.segment_of(at);
+            let joint = |i: &usize| doc.is(*i, Class::And);
+            let from = (part.start..at)
+                .rev()
+                .find(joint)
+                .map_or(part.start, |i| i + 1);
+            let to = (at..part.end).find(joint).unwrap_or(part.end);
+            if (from..to).any(|i| doc.is(i, Class::Role)) {
+                out.push(from..to);
+            }
+        }
+    }
+    out
+}
+
+/// Does a step of a clause hold something under a key?
+fn said(request: &Request, clause: &Range<usize>, key: &str) -> bool {
+    let own = request.span(clause);
+    request.steps.iter().any(|step| match step {
+        Step::Fact(fact) => {
+            let inside = fact
+                .span
+                .is_some_and(|span| span.start < own.end && own.start < span.end);
+            inside && fact.keys.contains_key(key)
+        }
+        Step::Edit { edit, span } => {
+            let path = edit.path();
+            let allows = key == "only" && path.to_string().starts_with("api.allow");
+            let inside = span.start < own.end && own.start < span.end;
+            inside && (path.last() == key || allows)
+        }
+    })
+}
+
 /// `yeast count (M/mL)`: what stands in brackets behind a quantity is its unit, also when nobody knows it.
 fn units(request: &Request) -> Vec<Range<usize>> {
     let doc = &request.doc;
     let opens = (1..doc.chunks.len()).filter(|at| doc.sign(*at, '('));
     let measured = opens.filter(|at| doc.used.get(at - 1) == Some(&Some("metric")));
-    measured
-        .filter_map(|open| {
-            let close = (open + 1..doc.chunks.len()).find(|at| doc.sign(*at, ')'))?;
-            let inside = open + 1..close;
-            let free = inside.clone().all(|at| !doc.is_used(at));
-            let slash = doc.quote(&inside).contains('/');
-            (free && slash && !inside.is_empty()).then_some(inside)
-        })
-        .collect()
+    let bracketed = measured.filter_map(|open| {
+        let close = (open + 1..doc.chunks.len()).find(|at| doc.sign(*at, ')'))?;
+        let inside = open + 1..close;
+        let free = inside.clone().all(|at| !doc.is_used(at));
+        let slash = doc.quote(&inside).contains('/');
+        (free && slash && !inside.is_empty()).then_some(inside)
+    });
+    // `the yeast count in M/mL`
+    let told = (2..doc.chunks.len().saturating_sub(1)).filter_map(|slash| {
+        let from = slash - 1;
+        let named = doc.sign(slash, '/')
+            && doc.word(slash - 2) == "in"
+            && from > 1
+            && doc.used.get(slash - 3) == Some(&Some("metric"))
+            && !doc.is_used(from);
+        named.then_some(from..slash + 2)
+    });
+    bracketed.chain(told).collect()
 }

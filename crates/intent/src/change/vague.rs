@@ -3,10 +3,12 @@
 use std::ops::Range;
 
 use specgen_spec::edit::Path;
-use specgen_spec::fact::Facet;
+use specgen_spec::fact::{Facet, facts};
 use specgen_spec::model::{Alert, Condition, Name};
+use specgen_spec::origin::Origins;
 
 use super::clause::Clause;
+use super::limit;
 use super::names::{self, Object};
 use super::remove;
 use super::request::Request;
@@ -22,7 +24,9 @@ const VAGUE: [&str; 6] = ["improve", "adapt", "wrong", "stricter", "looser", "se
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let act = clause.act.as_deref().unwrap_or_default();
-    let pending = matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range)
+    let longer = act == "keep" && request.has(&range, Class::Cue, "longer");
+    let pending = longer
+        || matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range)
         || matches!(act, "raise" | "lower") && moves(request, clause);
     if !(VAGUE.contains(&act) || pending) || answered(request, &range) {
         return false;
@@ -72,6 +76,22 @@ fn question(
     objects: &[Object],
     range: &Range<usize>,
 ) -> (Facet, String) {
+    if act == "keep" {
+        let kept = facts(request.base, &Origins::default());
+        let kept = kept.iter().filter(|fact| fact.facet == Facet::Retention);
+        let held: Vec<String> = kept
+            .filter_map(|fact| Some(format!("{} {}", fact.text("level")?, fact.text("value")?)))
+            .collect();
+        let held = if held.is_empty() {
+            "now without end".to_owned()
+        } else {
+            format!("now {}", held.join(", "))
+        };
+        return (
+            Facet::Retention,
+            format!("How long should which data be kept ({held})?"),
+        );
+    }
     let rules = request.alerts(range);
     let limits = request.speaks_of_alerts(range) || matches!(act, "stricter" | "looser");
     if act == "seldom" {
@@ -226,7 +246,10 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
                 || request.doc.value(at, Class::Keep) == Some("raw")
                 || held.iter().any(|class| request.doc.is(at, *class))
         });
-    if !keeps || timed || !named {
+    let longer = request.has(&range, Class::Cue, "longer");
+    let present = keeps && present_numbers(request, &range);
+    let (timed, named) = (timed && !present, named || present);
+    if !keeps || timed || !named || longer {
         return false;
     }
     for at in range.clone() {
@@ -240,4 +263,37 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
     request.heard |= clause.act.as_deref() == Some("keep");
     request.take_known(&range);
     true
+}
+
+/// `the warning stays at 27`: all the numbers of a run are limits that hold. Accounts for them.
+fn present_numbers(request: &mut Request, range: &Range<usize>) -> bool {
+    let given = limit::given(request, range);
+    let bounds = limit::bounds(request, range, &given);
+    let holds = |one: &limit::Given| bounds.iter().any(|bound| limit::same(one, bound));
+    let all = !given.is_empty() && given.iter().all(holds);
+    for one in given.iter().filter(|_| all) {
+        request.take(one.at..one.at + 1);
+    }
+    all
+}
+
+/// `the warning stays at 27`, said with a word that also compares.
+pub fn stays(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let word = range.clone().find(|at| {
+        let word = request.doc.word(*at);
+        let kept = ["stays ", "stay ", "remains ", "bleibt ", "blijft "];
+        kept.iter().any(|stem| word.starts_with(stem)) && request.doc.is(*at, Class::Op)
+    });
+    let conditional = range.clone().any(|at| request.doc.is(at, Class::If));
+    let Some(word) = word.filter(|_| !conditional && request.speaks_of_alerts(&range)) else {
+        return false;
+    };
+    let kept = present_numbers(request, &range);
+    if kept {
+        request.heard = true;
+        request.take(word..word + 1);
+        request.take_known(&range);
+    }
+    kept
 }

@@ -4,6 +4,7 @@ use super::clause::Clause;
 use super::limit::given;
 use super::request::Request;
 use super::{detail, limit};
+use crate::lexicon::Class;
 
 /// `-65 °C is still fine for us, adjust the limit`: what no clause says alone, the request may say as a whole.
 pub fn read(request: &mut Request) {
@@ -21,7 +22,10 @@ pub fn read(request: &mut Request) {
             .clauses
             .iter()
             .all(|clause| sets(clause) && !clause.negated);
-    if !plain || request.compares(&range) || !request.speaks_of_alerts(&range) {
+    // `An hour of silence is too long, make it 20 minutes.`
+    let silent = range.clone().any(|at| request.doc.is(at, Class::Offline));
+    let spoken = request.speaks_of_alerts(&range) || silent;
+    if !plain || request.compares(&range) || !spoken {
         return;
     }
     let act = Some("set".to_owned());

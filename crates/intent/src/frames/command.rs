@@ -42,8 +42,11 @@ fn switched(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
         return;
     }
     let from = verb.map_or(at.saturating_sub(3).max(sentence.start), |verb| verb + 1);
+    // `The aerator should be switchable, on and off`
+    let far = (sentence.start..from).rev().filter(|_| verb.is_none());
     let noun = (from..at)
         .chain(at + 1..sentence.end.min(at + 4))
+        .chain(far)
         .find(|i| is_noun(doc, *i));
     let Some(noun) = noun else { return };
     let name = super::access::singular(doc.word(noun));

@@ -8,6 +8,7 @@ use specgen_spec::fact::Facet;
 use super::condition::{Condition, is_degrees};
 use super::metric::Mention;
 use crate::doc::Doc;
+use crate::lexicon::Class;
 
 /// A quantity of a rule and the chunks that name it, when there are any.
 pub type Subject = (String, Option<Range<usize>>);
@@ -41,6 +42,9 @@ pub fn subject(
     {
         return Some((mention.name.clone(), Some(mention.range.clone())));
     }
+    if stranger(doc, condition, window) {
+        return None;
+    }
     if let Some(last) = last.filter(|last| fits(last)) {
         return Some((last.to_owned(), None));
     }
@@ -54,6 +58,21 @@ pub fn subject(
         .or_else(|| behind.map(|m| (m.name.clone(), Some(m.range.clone()))));
     near.or_else(|| only(doc).map(|name| (name, None)))
         .filter(|(name, _)| unit_is_assumed(doc, name))
+}
+
+/// `order more hops when stock drops to 20 kg`: the condition of a request is about something that is no quantity here.
+fn stranger(doc: &Doc, condition: &Condition, window: &Range<usize>) -> bool {
+    let start = condition.range.start;
+    let opens = (window.start..start)
+        .rev()
+        .find(|at| doc.is(*at, Class::If));
+    let unknown = |at: usize| {
+        doc.chunks
+            .get(at)
+            .is_some_and(crate::chunk::Chunk::is_unknown)
+    };
+    let apart = |opens: usize| (opens + 1..start).any(unknown);
+    doc.request && opens.is_some_and(apart)
 }
 
 /// Was the unit of a quantity filled in by the tool?

@@ -29,7 +29,9 @@ pub fn makes_range(doc: &Doc, one: &Ruled, next: &Ruled) -> bool {
     let between = one.condition.range.end..next.condition.range.start;
     let or = between
         .clone()
-        .any(|at| doc.value(at, Class::And) == Some("or"));
+        .any(|at| doc.value(at, Class::And) == Some("or"))
+        // `above 60 or below 20 %`: `or below` is one phrase.
+        || doc.word(next.condition.range.start).starts_with("or ");
     let severe = one
         .stretch
         .clone()

@@ -36,6 +36,8 @@ impl Doc<'_> {
         // A unit ends where a chunk ends.
         let whole = ends.get(length).is_none_or(|next| *next > end);
         let length = end - at;
+        // `M/mL` is no metre.
+        let whole = whole && !self.sign(end, '/');
         (!time && whole).then_some((length, symbol))
     }
 
@@ -63,7 +65,11 @@ impl Doc<'_> {
         if let Some((_, unit)) = self.unit_here(inner) {
             return Some((open..close + 1, Stated::Unit(unit)));
         }
-        let states = self.states(open + 1..close)?;
+        let states = self.states(open + 1..close).filter(|states| {
+            // `mW/m2` is a unit that nobody knows.
+            let short = |state: &String| state.len() < 3;
+            !states.last().is_some_and(short)
+        })?;
         Some((open..close + 1, Stated::States(states)))
     }
 

@@ -1,0 +1,127 @@
+//! Words that mean something else beside this specification: the noun of a topic's placeholder is a device and no verb,
+//! a machine before a quantity that is added narrows it, a key that expires is no way to log in.
+
+use specgen_spec::Spec;
+
+use super::clause::Clause;
+use super::request::Request;
+use super::vague;
+use crate::chunk::Chunk;
+use crate::doc::Doc;
+use crate::frames::access::singular;
+use crate::frames::metric::Mention;
+use crate::lexicon::{Class, Sense};
+
+/// Words before a noun.
+const LEADS: [&str; 12] = [
+    "a", "an", "the", "each", "every", "per", "one", "any", "all", "this", "that", "another",
+];
+/// Machines that a specification without a word of them does not measure itself.
+const MACHINES: &str = "machine";
+
+/// Gives the nouns of the specification their meaning. Returns where they stand.
+pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
+    let placeholders: Vec<String> = base
+        .topics
+        .values()
+        .flat_map(|topic| placeholders(&topic.pattern.to_string()))
+        .collect();
+    let mut out = Vec::new();
+    for at in 1..doc.chunks.len() {
+        let led = LEADS.contains(&doc.word(at - 1));
+        if !led || !placeholders.contains(&singular(doc.word(at))) {
+            continue;
+        }
+        let language = doc.language;
+        let Some(chunk) = doc.chunks.get_mut(at) else {
+            continue;
+        };
+        chunk.senses.retain(|sense| sense.class != Class::CmdVerb);
+        if !chunk.is(Class::Device) {
+            chunk.senses.push(Sense {
+                class: Class::Device,
+                value: "device".into(),
+                language,
+            });
+        }
+        out.push(at);
+    }
+    out
+}
+
+fn placeholders(pattern: &str) -> Vec<String> {
+    let parts = pattern.split('{').skip(1);
+    let names = parts.filter_map(|part| Some(singular(part.split_once('}')?.0)));
+    names.collect()
+}
+
+/// `add compressor temperature`: the machine narrows the quantity, where it is none of those that send.
+pub fn machines(doc: &mut Doc, base: &Spec, adds: impl Fn(usize) -> bool) {
+    let noun = base
+        .devices
+        .as_ref()
+        .and_then(|devices| devices.noun.as_ref());
+    let noun = noun.map_or("", |noun| noun.as_str());
+    for at in 0..doc.chunks.len().saturating_sub(1) {
+        let quantity = doc.is(at + 1, Class::Metric) || doc.is(at + 1, Class::Head);
+        let machine = doc.value(at, Class::Device) == Some(MACHINES);
+        let word = singular(doc.word(at));
+        let general = word == MACHINES || word == noun;
+        if !quantity || !machine || general || doc.is(at, Class::Modifier) || !adds(at) {
+            continue;
+        }
+        let language = doc.language;
+        if let Some(chunk) = doc.chunks.get_mut(at) {
+            chunk.senses.push(Sense {
+                class: Class::Modifier,
+                value: word.into(),
+                language,
+            });
+        }
+    }
+}
+
+/// `make the API key expire` changes no way to come in; nothing holds how long one is good.
+pub fn expires(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let access = range
+        .clone()
+        .any(|at| request.doc.is(at, Class::DeviceAuth) || request.doc.is(at, Class::Login));
+    let found = access && request.has(&range, Class::Cue, "expires");
+    if found {
+        vague::quote(request, range);
+    }
+    found
+}
+
+/// `Gusts trigger us all the time`: a quantity that is told of and not asked for.
+pub fn told_of(request: &Request, mention: &Mention) -> bool {
+    let doc = &request.doc;
+    let segment = doc.segment_of(mention.range.start);
+    let asks = [
+        Class::Send,
+        Class::Device,
+        Class::Op,
+        Class::Open,
+        Class::If,
+        Class::Alert,
+        Class::Channel,
+        Class::Func,
+        Class::Period,
+        Class::Dash,
+        Class::Cap,
+        Class::Keep,
+    ];
+    let asked = segment
+        .clone()
+        .any(|at| asks.iter().any(|class| doc.is(at, *class)));
+    let act = request
+        .marks
+        .iter()
+        .any(|mark| mark.class == Class::Act && segment.contains(&mark.range.start));
+    let wished = super::background::asks(doc, &segment);
+    let next = mention.whole.end;
+    let unknown = doc.chunks.get(next).is_some_and(Chunk::is_unknown);
+    let verb = segment.contains(&next) && (doc.is(next, Class::CmdVerb) || unknown);
+    mention.stated.is_none() && !asked && !act && !wished && verb
+}
