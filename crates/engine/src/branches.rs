@@ -11,15 +11,17 @@ pub(crate) mod model;
 mod people;
 mod unmarked;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use specgen_apply::{Files, Workspace};
 use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Step, Work as _, has_markers};
-use specgen_tree::{Digest, Manifest, Owner, ProjectPath};
+use specgen_tree::{Digest, Manifest, Owner, ProjectPath, Tree};
 
-use crate::steps::Disagreement;
+use crate::open::Opened;
+use crate::steps::{Disagreement, Sides};
 use people::{is_untouched, without_people};
 use unmarked::unmarked;
 
@@ -40,9 +42,18 @@ impl Branches {
     /// # Errors
     ///
     /// Says which file cannot be read.
-    pub fn of(files: &dyn Files, workspace: &Workspace) -> Result<Self, Diagnostics> {
+    pub fn of(files: &dyn Files, opened: &Opened) -> Result<Self, Diagnostics> {
         let mut found = Self::default();
+        let workspace = &opened.workspace;
+        if !workspace.untidy {
+            return Ok(found);
+        }
         let work = workspace.tree(files);
+        let before = Before {
+            files,
+            opened,
+            tree: OnceCell::new(),
+        };
         for (path, others) in &workspace.merged {
             let record = &workspace.manifest.records[path];
             if record.owner != Owner::Generated {
@@ -60,13 +71,35 @@ impl Branches {
             if let (Ok(text), Ok(texts)) = (std::str::from_utf8(&bytes), texts)
                 && texts.len() == others.len() + 1
             {
-                found.file(path, text, &texts);
+                found.file(path, text, &texts, &before)?;
+            }
+        }
+        // Where one branch only wrote and the other only rendered, git may leave a conflict as well.
+        let rendered_once = workspace.manifest.records.iter().filter(|(path, record)| {
+            record.owner == Owner::Generated && !workspace.merged.contains_key(path)
+        });
+        for (path, record) in rendered_once {
+            let Some(bytes) = workspace.read(files, path)? else {
+                continue;
+            };
+            let render = work.object(record.base)?.unwrap_or_default();
+            if let (Ok(text), Ok(render)) =
+                (std::str::from_utf8(&bytes), std::str::from_utf8(&render))
+                && text.lines().any(|line| line.starts_with("<<<<<<< "))
+            {
+                found.rendered_once(path, text, render, &before)?;
             }
         }
         Ok(found)
     }
 
-    fn file(&mut self, path: &ProjectPath, text: &str, renders: &[&str]) {
+    fn file(
+        &mut self,
+        path: &ProjectPath,
+        text: &str,
+        renders: &[&str],
+        before: &Before<'_>,
+    ) -> Result<(), Diagnostics> {
         let mut text = text.to_owned();
         let marked = has_markers(&text);
         if is_untouched(&text, renders, marked)
@@ -77,28 +110,47 @@ impl Branches {
                 self.unmarked.insert(path.clone(), bytes);
             }
             self.bases.insert(path.clone(), plain.into());
-            return;
+            return Ok(());
         }
         if marked {
-            match unmarked(&text, renders) {
+            let plain = match unmarked(&text, renders) {
+                Ok(plain) => Ok(plain),
+                Err(sides) => before.joined(path, &text)?.ok_or(sides),
+            };
+            match plain {
                 Ok(plain) => {
                     self.unmarked.insert(path.clone(), plain.clone().into());
                     text = plain;
                 }
                 Err(sides) => {
-                    self.left.push(Disagreement {
-                        path: path.to_string(),
-                        why: "git left a conflict around lines that people wrote".to_owned(),
-                        places: vec![sides],
-                        earlier: false,
-                        by_git: true,
-                    });
-                    return;
+                    self.left.push(left(path, sides));
+                    return Ok(());
                 }
             }
         }
         let base = without_people(&text, renders, marked);
         self.bases.insert(path.clone(), base.into());
+        Ok(())
+    }
+
+    fn rendered_once(
+        &mut self,
+        path: &ProjectPath,
+        text: &str,
+        render: &str,
+        before: &Before<'_>,
+    ) -> Result<(), Diagnostics> {
+        let plain = match before.joined(path, text)? {
+            Some(plain) => Ok(plain),
+            None => unmarked(text, &[render]),
+        };
+        match plain {
+            Ok(plain) => {
+                self.unmarked.insert(path.clone(), plain.into());
+            }
+            Err(sides) => self.left.push(left(path, sides)),
+        }
+        Ok(())
     }
 
     /// Returns the manifest in which the taken-out renders are the bases.
@@ -167,5 +219,35 @@ impl Branches {
             }
         }
         Ok(())
+    }
+}
+
+/// What stood there before the branches parted, rendered when a conflict needs it.
+struct Before<'a> {
+    files: &'a dyn Files,
+    opened: &'a Opened,
+    tree: OnceCell<Option<Tree>>,
+}
+
+impl Before<'_> {
+    /// Merges both sides of the conflicts of git in a file.
+    fn joined(&self, path: &ProjectPath, text: &str) -> Result<Option<String>, Diagnostics> {
+        if self.tree.get().is_none() {
+            let tree = ancestry::rendered(self.files, self.opened)?;
+            self.tree.get_or_init(|| tree);
+        }
+        let tree = self.tree.get().and_then(Option::as_ref);
+        let base = tree.and_then(|tree| tree.get(path));
+        Ok(base.and_then(|base| model::joined(path, &base.bytes, text)))
+    }
+}
+
+fn left(path: &ProjectPath, sides: Sides) -> Disagreement {
+    Disagreement {
+        path: path.to_string(),
+        why: "git left a conflict around lines that people wrote".to_owned(),
+        places: vec![sides],
+        earlier: false,
+        by_git: true,
     }
 }

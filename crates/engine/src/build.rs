@@ -79,7 +79,7 @@ impl Build {
     ) -> Result<Self, Diagnostics> {
         let rendered = target.rendered(files, opened, sink)?;
         sink(Event::Began(Stage::Merge));
-        let branches = Branches::of(files, &opened.workspace)?;
+        let branches = Branches::of(files, opened)?;
         let work = WithModel {
             work: opened.workspace.tree(files),
             path: &opened.workspace.spec_path,

@@ -313,6 +313,33 @@ fn files_that_nobody_touched_settle_themselves_however_git_mixed_them() {
 }
 
 #[test]
+fn lines_beside_what_only_the_other_branch_rendered_anew_are_kept() {
+    let Some(place) = committed() else { return };
+    let readme = "iot_backend/backend/README.md";
+    let first = place.read(readme);
+    let first = first.lines().nth(2).unwrap();
+    change(
+        &place,
+        "silent",
+        "alert when a device is silent for an hour",
+    );
+    edit(&place, readme, first, &format!("Ask Ann.\n\n{first}"));
+    commit(&place, "Ann's");
+    change(&place, "co2", "add CO2");
+    git(&place, &["merge", "-q", "silent"]).unwrap();
+    assert!(place.read(readme).contains("<<<<<<<"), "git cannot tell");
+    place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    build(&place);
+    let text = place.read(readme);
+    assert!(
+        !text.contains("<<<<<<<") && text.contains("Ask Ann.\n\n"),
+        "{text}"
+    );
+    assert!(!text.contains(first), "the sentence names CO2 now\n{text}");
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}
+
+#[test]
 fn the_log_shows_each_step_once_and_what_only_settles_is_none() {
     let Some(place) = committed() else { return };
     change(&place, "one", "add CO2");

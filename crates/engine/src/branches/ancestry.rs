@@ -1,7 +1,13 @@
 //! What the model was before: where two branches parted is the newest text that both have followed.
 
-use specgen_apply::Workspace;
-use specgen_tree::{Digest, Manifest, Record};
+use specgen_apply::{Files, Workspace};
+use specgen_diag::Diagnostics;
+use specgen_merge::Work as _;
+use specgen_tree::{Digest, Manifest, Record, Tree};
+
+use crate::documents::Memory;
+use crate::open::{Opened, checked_spec};
+use crate::project::{Scope, Source};
 
 /// How many texts back a branch is followed.
 const KEPT: usize = 16;
@@ -51,9 +57,34 @@ pub(crate) fn keep(workspace: &Workspace, manifest: &mut Manifest) {
     record.before = before;
 }
 
+/// Renders the model at which the branches parted; `None` when it is not known any more.
+///
+/// # Errors
+///
+/// Says what cannot be read or rendered.
+pub(super) fn rendered(files: &dyn Files, opened: &Opened) -> Result<Option<Tree>, Diagnostics> {
+    let workspace = &opened.workspace;
+    let Some(parted) = parted(workspace) else {
+        return Ok(None);
+    };
+    let Some(bytes) = workspace.tree(files).object(parted)? else {
+        return Ok(None);
+    };
+    let spec_text = String::from_utf8_lossy(&bytes);
+    let source = Source {
+        layout: &opened.layout,
+        settings: &opened.settings,
+        spec: &checked_spec(workspace.spec_path.as_str(), &spec_text)?,
+        spec_text: &spec_text,
+        memory: &Memory::of(files, opened)?,
+        scope: Scope::Everything,
+    };
+    Ok(Some(source.render(&mut |_| {})?.tree))
+}
+
 #[cfg(test)]
 mod tests {
-    use specgen_tree::{Digest, FileNode, Record};
+    use specgen_tree::FileNode;
 
     use super::*;
     use crate::workspace::checked;

@@ -4,6 +4,7 @@
 use specgen_apply::{Files, Workspace};
 use specgen_diag::Diagnostics;
 use specgen_merge::{Format, Work as _, no_loss_in, three_way};
+use specgen_tree::ProjectPath;
 
 use super::ancestry;
 
@@ -23,14 +24,16 @@ pub(crate) fn settled(
     let Some(base) = workspace.tree(files).object(parted)? else {
         return Ok(None);
     };
-    let Some([ours, theirs]) = sides(&workspace.spec_text) else {
-        return Ok(None);
-    };
-    let format = Format::of(&workspace.spec_path);
-    Ok(merged(format, &base, ours.as_bytes(), theirs.as_bytes()))
+    Ok(joined(&workspace.spec_path, &base, &workspace.spec_text))
 }
 
-/// Merges two models in which no line of either is lost.
+/// Merges both sides of the conflicts that git left in a text, from where the branches parted; `None` when
+/// they do not agree, or a line would be lost.
+pub(super) fn joined(path: &ProjectPath, base: &[u8], text: &str) -> Option<String> {
+    let [ours, theirs] = sides(text)?;
+    merged(Format::of(path), base, ours.as_bytes(), theirs.as_bytes())
+}
+
 fn merged(format: Format, base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<String> {
     let text = three_way(base, ours, theirs, &[], format).ok()?.text()?;
     let loss = no_loss_in(format, [base, ours, theirs, text.as_bytes()]);

@@ -1,19 +1,15 @@
 //! What a merge of two branches by git left to do.
 
-use specgen_apply::Files;
-use specgen_diag::Diagnostics;
-
 use super::Finding;
 use crate::branches::Branches;
 use crate::open::Opened;
 
 /// Says that two branches were merged, and which files a person has to settle first.
-pub(super) fn findings(files: &dyn Files, opened: &Opened) -> Result<Vec<Finding>, Diagnostics> {
+pub(super) fn findings(opened: &Opened, branches: &Branches) -> Vec<Finding> {
     let workspace = &opened.workspace;
     if !workspace.untidy {
-        return Ok(Vec::new());
+        return Vec::new();
     }
-    let branches = Branches::of(files, workspace)?;
     let message = format!(
         "git merged two branches; {} files were rendered on both",
         workspace.merged.len()
@@ -29,13 +25,13 @@ pub(super) fn findings(files: &dyn Files, opened: &Opened) -> Result<Vec<Finding
                 .hint("`specgen build` writes the model with both"),
         );
     }
-    for one in branches.left {
+    for one in &branches.left {
         let line = one.places.first().map_or(1, |place| place.line);
         findings.push(
-            Finding::new("markers", &one.path, one.why)
+            Finding::new("markers", &one.path, one.why.as_str())
                 .at_line(line)
                 .hint("keep what is right, remove the marker lines, then run `specgen build`"),
         );
     }
-    Ok(findings)
+    findings
 }

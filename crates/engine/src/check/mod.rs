@@ -22,6 +22,7 @@ pub use finding::{Finding, Level, Policy, kinds};
 pub(crate) use model::words;
 pub(crate) use tree::Stand;
 
+use crate::branches::Branches;
 use crate::open::opened;
 
 /// What was found.
@@ -73,13 +74,23 @@ pub fn check(files: &dyn Files, start: &Path, policy: &Policy) -> Result<Check, 
             ),
         );
     }
-    findings.extend(merged::findings(files, &opened)?);
+    let branches = Branches::of(files, &opened)?;
+    findings.extend(merged::findings(&opened, &branches));
     let edited = model::findings(&opened, &stand)?;
     if edited.is_empty() {
         findings.extend(documents::findings(files, &opened)?);
     }
     findings.extend(edited);
-    findings.extend(stand.findings());
+    let settles_itself = |one: &Finding| {
+        let mut unmarked = branches.unmarked.keys();
+        one.kind == "markers" && unmarked.any(|path| path.as_str() == one.path)
+    };
+    findings.extend(
+        stand
+            .findings()
+            .into_iter()
+            .filter(|one| !settles_itself(one)),
+    );
     findings.extend(migrations::findings(&opened.settings.target, &stand));
     findings.extend(api::findings(&opened, &stand));
     findings.extend(links::findings(files, &opened, &stand)?);
