@@ -149,7 +149,11 @@ fn shown(sync: &Sync, done: bool) -> String {
         }
     }
     let Some(build) = &sync.build else {
-        text.push_str("nothing to take over: the model says what documents and code say\n");
+        text.push_str(if reading.unread.is_empty() {
+            "nothing to take over: the model says what documents and code say\n"
+        } else {
+            "nothing to take over but what could not be read\n"
+        });
         return text;
     };
     text.push_str(&conflicts::shown(&build.conflicts));

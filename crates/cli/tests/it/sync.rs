@@ -206,3 +206,27 @@ fn a_document_that_is_no_text_is_said_to_be_and_takes_nothing_with_it() {
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
 }
+
+#[test]
+fn a_line_that_is_not_read_whole_is_reported_and_an_amount_is_converted() {
+    let place = made("Tank level in cm over MQTT. Alert when the level is below 40 cm.");
+    let requirements = format!("{SPECS}/requirements.md");
+    let spec = format!("{SPECS}/spec.yaml");
+    let model = place.read(&spec);
+    for (to, why) in [
+        ("below 3 L/min", "write the number in `cm`"),
+        ("not below 30 cm", "none of it is taken"),
+    ] {
+        let text = place.read(&requirements);
+        edit(&place, &requirements, "below 40 cm", to);
+        let ran = sync(&place, &["--yes"]).exits(0);
+        ran.says(why).says("but what could not be read");
+        assert_eq!(place.read(&spec), model);
+        place.write(&requirements, &text);
+    }
+    edit(&place, &requirements, "below 40 cm", "below 0.3 m");
+    sync(&place, &["--yes"]).exits(0).says("below is 30");
+    assert!(place.read(&spec).contains("below: 30, unit: cm"));
+    assert!(place.read(&requirements).contains("below 30 cm"));
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}

@@ -2,14 +2,20 @@
 
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
+use specgen_spec::model::Name;
 
+use super::amounts::told_like;
 use super::oracle::{Came, Oracle};
 use super::page::{Line, Shape, cells};
-use super::pieces::{Piece, likeness, pieces, values};
+use super::pieces::{Piece, likeness, pieces};
 use super::slots::{RANKS, candidates};
+use super::values::slug;
 
 /// How many values of one line may be changed at once.
-const DEPTH: usize = 3;
+const DEPTH: usize = 4;
+
+/// Keys that hold a difference between two values.
+const DIFFERENCES: [&str; 2] = ["hysteresis", "by"];
 
 /// What a changed line means.
 #[derive(Clone, Debug)]
@@ -27,8 +33,6 @@ pub enum Meaning {
 enum Fit {
     /// A line that is closer than the one before.
     Closer(usize),
-    /// The same values in other words.
-    Values,
     /// A row with the same cells where they were changed.
     Cells,
     /// The same line.
@@ -43,7 +47,12 @@ pub fn meaning(
     old: &Line,
     new: &str,
 ) -> Meaning {
-    let (before, wanted) = (pieces(&old.text), pieces(new));
+    let before = pieces(&old.text);
+    let told = told_like(&before, &pieces(new));
+    let wanted = told.pieces;
+    if told.unlike.is_some() {
+        return Meaning::Nothing;
+    }
     let search = Search {
         oracle,
         page,
@@ -52,7 +61,17 @@ pub fn meaning(
         wanted: &wanted,
         cells: (old.shape == Shape::Row).then(|| Cells::of(&old.text, new)),
     };
-    search.from(spec, &before, &[], DEPTH)
+    match search.from(spec, &before, &[], DEPTH) {
+        // Two degrees more are no two degrees on a thermometer.
+        Meaning::Edits(edits) if told.is_point && edits.iter().any(is_difference) => {
+            Meaning::Nothing
+        }
+        found => found,
+    }
+}
+
+fn is_difference(edit: &Edit) -> bool {
+    DIFFERENCES.contains(&edit.path().last())
 }
 
 struct Search<'a> {
@@ -66,6 +85,8 @@ struct Search<'a> {
 
 /// The cells of a row, and which of them a person changed.
 struct Cells {
+    /// What the row is called now, when it is called otherwise.
+    named: Option<Name>,
     wanted: Vec<Vec<Piece>>,
     changed: Vec<usize>,
 }
@@ -74,11 +95,22 @@ impl Cells {
     fn of(old: &str, new: &str) -> Self {
         let taken_apart =
             |row: &str| -> Vec<Vec<Piece>> { cells(row).iter().map(|cell| pieces(cell)).collect() };
-        let (before, wanted) = (taken_apart(old), taken_apart(new));
-        let changed = (0..wanted.len())
+        let (before, mut wanted) = (taken_apart(old), taken_apart(new));
+        for (cell, was) in wanted.iter_mut().zip(&before) {
+            *cell = told_like(was, cell).pieces;
+        }
+        let changed: Vec<usize> = (0..wanted.len())
             .filter(|at| before.get(*at) != wanted.get(*at))
             .collect();
-        Self { wanted, changed }
+        let first = cells(new)
+            .into_iter()
+            .next()
+            .filter(|_| changed.contains(&0));
+        Self {
+            named: first.and_then(|cell| slug(&cell).parse().ok()),
+            wanted,
+            changed,
+        }
     }
 
     /// Returns whether a row says in the changed cells what is wanted; others may follow from them.
@@ -101,7 +133,7 @@ impl Search<'_> {
     fn from(&self, spec: &Spec, line: &[Piece], sofar: &[Edit], depth: usize) -> Meaning {
         let mut best: Option<Fit> = None;
         let mut hits: Vec<Hit> = Vec::new();
-        let all = candidates(spec, line, self.wanted);
+        let all = candidates(spec, line, self.wanted, self.named());
         for rank in RANKS {
             for one in all.iter().filter(|one| one.rank == rank) {
                 let tried = self.oracle.tried(spec, sofar, &one.edits, self.page);
@@ -128,7 +160,7 @@ impl Search<'_> {
                     });
                 }
             }
-            if best.is_some_and(|best| best >= Fit::Values) {
+            if best.is_some_and(|best| best >= Fit::Cells) {
                 break;
             }
         }
@@ -144,6 +176,10 @@ impl Search<'_> {
         }
     }
 
+    fn named(&self) -> Option<&Name> {
+        self.cells.as_ref()?.named.as_ref()
+    }
+
     /// Says how well the lines that a model would bring fit the wanted one.
     fn fit(&self, came: &[Came], line: &[Piece]) -> Option<(Fit, Vec<Piece>)> {
         if let Some(one) = came.iter().find(|one| one.pieces == self.wanted) {
@@ -157,11 +193,6 @@ impl Search<'_> {
         }
         let likest = |one: &Came| likeness(&one.pieces, self.before);
         let nearest = below.max_by_key(|one| likest(one))?;
-        let (wanted, found) = (values(self.wanted), values(&nearest.pieces));
-        let other_values = values(self.before) != wanted;
-        if other_values && wanted == found && likest(nearest) * 2 > 1_000 {
-            return Some((Fit::Values, nearest.pieces.clone()));
-        }
         let now = likeness(&nearest.pieces, self.wanted);
         let closer = now > likeness(line, self.wanted);
         closer.then(|| (Fit::Closer(now), nearest.pieces.clone()))

@@ -5,6 +5,7 @@ use specgen_spec::Spec;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::model::{Duration, Name, Unit};
 
+use super::amounts::is_behind_number;
 use super::pieces::{Kind, Piece, changed};
 use super::slots::{Candidate, WRITTEN, candidate};
 use super::values::{ascii_unit, number_value, slug};
@@ -43,7 +44,10 @@ impl Heard {
                 heard.piece(new, at);
             }
             let words: Vec<&str> = part.iter().map(|piece| piece.raw.as_str()).collect();
-            heard.unit(&words.concat());
+            // The unit of an amount is no new unit of a metric: it is told in the metric's.
+            if !is_behind_number(new, range.start) {
+                heard.unit(&words.concat());
+            }
             heard.names.extend(slug(&words.join(" ")).parse::<Name>());
             let said = words.join(" ").to_lowercase();
             if said.contains("for ever") || said.contains("forever") {
@@ -101,7 +105,9 @@ impl Heard {
             }
             Kind::Word => {
                 self.values.push(json!(piece.raw.to_lowercase()));
-                self.unit(&piece.raw);
+                if !is_behind_number(pieces, at) {
+                    self.unit(&piece.raw);
+                }
             }
         }
     }

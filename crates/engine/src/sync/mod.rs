@@ -10,6 +10,7 @@
 //! model would bring it; so whatever is derived can be read back, and nothing is read wrongly
 //! without being seen: the line that would stand there is compared with the one that does.
 
+mod amounts;
 #[cfg(test)]
 mod cases;
 mod changed;

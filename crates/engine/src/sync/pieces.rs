@@ -73,6 +73,11 @@ impl Piece {
         }
     }
 
+    /// Makes a number.
+    pub fn number(number: f64) -> Self {
+        Self::new(Kind::Number(number), &number.to_string())
+    }
+
     /// Returns whether it is more than a word.
     pub fn is_value(&self) -> bool {
         self.kind != Kind::Word
@@ -81,6 +86,19 @@ impl Piece {
 
 /// Signs that say nothing by themselves.
 const SILENT: &str = ".,;:|*\\";
+
+/// What people say otherwise than the documents do, and the word of the documents.
+const SAID: &[(&[&str], &[&str])] = &[
+    (&["at", "or", "above"], &["at", "least"]),
+    (&["at", "or", "below"], &["at", "most"]),
+    (&["greater", "than"], &["above"]),
+    (&["higher", "than"], &["above"]),
+    (&["more", "than"], &["above"]),
+    (&["less", "than"], &["below"]),
+    (&["lower", "than"], &["below"]),
+    (&["above", "or", "equal", "to"], &["at", "least"]),
+    (&["below", "or", "equal", "to"], &["at", "most"]),
+];
 
 /// Takes a line apart; the number of a list item is no part of what it says.
 pub fn pieces(line: &str) -> Vec<Piece> {
@@ -115,8 +133,26 @@ pub fn pieces(line: &str) -> Vec<Piece> {
             }
         };
         take(&mut found, piece);
+        settle(&mut found);
     }
     found
+}
+
+/// Puts what the last words say otherwise into the word of the documents.
+fn settle(found: &mut Vec<Piece>) {
+    for (said, word) in SAID {
+        let Some(from) = found.len().checked_sub(said.len()) else {
+            continue;
+        };
+        let is_said = found[from..]
+            .iter()
+            .zip(*said)
+            .all(|(piece, word)| piece.kind == Kind::Word && piece.same == *word);
+        if is_said {
+            found.truncate(from);
+            found.extend(word.iter().map(|word| Piece::new(Kind::Word, word)));
+        }
+    }
 }
 
 /// Returns the line without `3. ` at its beginning.
@@ -250,6 +286,9 @@ mod tests {
             ),
             ("kept for 2 years", "*kept* for 24 months"),
             ("| Light | `light` |", "|Light|`light`|"),
+            ("at least 3 cm", "greater than or equal to 3 cm"),
+            ("at most 3 cm", "at or below 3 cm"),
+            ("below 3 cm", "less than 3 cm"),
         ] {
             assert_eq!(pieces(one), pieces(other));
         }

@@ -4,6 +4,7 @@ use specgen_intent::NotUnderstood;
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
 
+use super::amounts::told_like;
 use super::changed::{Meaning, meaning};
 use super::oracle::{Oracle, attempt};
 use super::page::{Delta, Line, Shape, cells, deltas, lines, table_head};
@@ -12,6 +13,9 @@ use super::reading::{Page, Reading, Taken, Unread};
 use super::removed::{Removal, removal};
 use super::tables::{added, is_kept};
 use crate::check::words;
+
+/// What is said of a line to which no value leads.
+const NOTHING: &str = "nothing in spec.yaml leads to this line, so none of it is taken: say it with `specgen change`, or leave it as a remark of yours";
 
 /// Reads edited documents against the model that they were derived from.
 pub fn read(
@@ -64,7 +68,9 @@ impl Reader<'_> {
 
     fn changed(&mut self, old: usize, new: usize) {
         let (old, line) = (&self.base[old], &self.work[new]);
-        let (before, after) = (pieces(&old.text), pieces(&line.text));
+        let before = pieces(&old.text);
+        let told = told_like(&before, &pieces(&line.text));
+        let after = told.pieces;
         if old.shape == Shape::Listing || before == after {
             return;
         }
@@ -84,11 +90,10 @@ impl Reader<'_> {
                     .collect();
                 self.unread(new, &format!("it may mean {}: say which in spec.yaml", ways.join(", or ")));
             }
-            Meaning::Nothing if values(&before) == values(&after) => {}
-            Meaning::Nothing => self.unread(
-                new,
-                "no value of spec.yaml leads to this line: say it with `specgen change`, or leave it as a remark of yours",
-            ),
+            Meaning::Nothing if is_told(old) && values(&before) == values(&after) => {}
+            Meaning::Nothing => self.unread(new, &told.unlike.map_or_else(|| NOTHING.to_owned(), |unit| {
+                format!("what is written does not convert to `{unit}`: write the number in `{unit}`")
+            })),
         }
     }
 
@@ -203,6 +208,12 @@ impl Reader<'_> {
             why: why.to_owned(),
         }
     }
+}
+
+/// Returns whether other words for the same values in a line are a matter of taste; a criterion and
+/// a row state something with each of their words.
+const fn is_told(line: &Line) -> bool {
+    !matches!(line.shape, Shape::Criterion | Shape::Row)
 }
 
 fn short(row: &str) -> String {

@@ -2,6 +2,7 @@
 
 use specgen_spec::Spec;
 
+use super::amounts::told_like;
 use super::oracle::{Oracle, after};
 use super::pieces::{likeness, pieces};
 use super::reading::{Page, Reading, Taken};
@@ -16,7 +17,7 @@ pub fn settled(oracle: &Oracle<'_>, page: &Page, spec: &Spec, reading: &Reading)
     let mut base: Vec<String> = page.base.lines().map(str::to_owned).collect();
     let work: Vec<&str> = page.work.lines().collect();
     for taken in reading.taken.iter().filter(|taken| taken.path == page.path) {
-        let wanted = pieces(&taken.now);
+        let wanted = told_like(&pieces(&taken.was), &pieces(&taken.now)).pieces;
         let words = |text: &str| -> Vec<_> {
             let all = pieces(text).into_iter();
             all.filter(|piece| !piece.is_value()).collect()

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 use specgen_spec::Spec;
 use specgen_spec::edit::{Edit, Path};
+use specgen_spec::model::Name;
 
 use super::heard::Heard;
 use super::pieces::{Kind, Piece, pieces};
@@ -53,10 +54,17 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Returns everything that the change from one line to another may mean.
-pub fn candidates(spec: &Spec, old: &[Piece], new: &[Piece]) -> Vec<Candidate> {
+/// Returns everything that the change from one line to another may mean; `named` is what a row is
+/// called now.
+pub fn candidates(
+    spec: &Spec,
+    old: &[Piece],
+    new: &[Piece],
+    named: Option<&Name>,
+) -> Vec<Candidate> {
     let tree = serde_json::to_value(spec).unwrap_or_default();
-    let heard = Heard::of(old, new);
+    let mut heard = Heard::of(old, new);
+    heard.names.extend(named.cloned());
     let mut found = Vec::new();
     let mut leaves = Vec::new();
     walk(&tree, &Path::default(), &mut leaves);
