@@ -15,8 +15,8 @@ struct Kept {
     head: &'static [&'static str],
     /// Reads the name and the body of a row; `None` when it says too little.
     read: fn(&Row<'_>) -> Result<(Path, Value), String>,
-    /// The columns that are derived from others and that nobody has to fill in.
-    derived: &'static [&'static str],
+    /// The columns of which some of the words are enough.
+    brief: &'static [&'static str],
     /// Whether rows that nobody wrote down go as soon as one is.
     defaults_go: bool,
 }
@@ -26,25 +26,25 @@ const TABLES: &[Kept] = &[
     Kept {
         head: &["Metric", "Field", "Unit", "Kind", "Valid", "Usual"],
         read: metric,
-        derived: &["Usual"],
+        brief: &[],
         defaults_go: false,
     },
     Kept {
         head: &["Topic", "Way", "Carries", "Who"],
         read: topic,
-        derived: &["Carries", "Who"],
+        brief: &["Carries"],
         defaults_go: true,
     },
     Kept {
         head: &["Route", "Does", "Who"],
         read: route,
-        derived: &["Does", "Who"],
+        brief: &["Does"],
         defaults_go: false,
     },
     Kept {
         head: &["Who", "May", "Proves it with"],
         read: role,
-        derived: &["May", "Proves it with"],
+        brief: &["May"],
         defaults_go: false,
     },
     Kept {
@@ -58,7 +58,7 @@ const TABLES: &[Kept] = &[
             "Who sets the limit",
         ],
         read: alert,
-        derived: &["Type", "Who sets the limit"],
+        brief: &[],
         defaults_go: false,
     },
 ];
@@ -135,7 +135,10 @@ pub fn added(
         .zip(row.cells.iter().zip(&made))
         .filter(|(column, (said, made))| {
             let says = !said.is_empty() && said.as_str() != "-";
-            says && !kept.derived.contains(&column.as_str()) && pieces(said) != pieces(made)
+            let (said, made) = (pieces(said), pieces(made));
+            let is_brief = kept.brief.contains(&column.as_str());
+            let agrees = said == made || is_brief && said.iter().all(|one| made.contains(one));
+            says && !agrees
         })
         .map(|(column, (said, _))| format!("{column}: {said}"))
         .collect();

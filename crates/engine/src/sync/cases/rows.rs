@@ -38,6 +38,23 @@ fn a_new_row_is_a_new_thing() {
     ] {
         assert_eq!(means("design.md", &[(above, row)]), [expected]);
     }
+    for (above, row, beyond) in [
+        (
+            "| CO2 | `co2` |",
+            "| Noise | `noise` | dB | gauge | | 1 to 2 |\n| CO2 | `co2` |",
+            "Usual: 1 to 2",
+        ),
+        (
+            "| `GET /metrics` |",
+            "| `GET /beds` | All beds | admin |\n| `GET /metrics` |",
+            "Who: admin",
+        ),
+    ] {
+        assert_eq!(
+            reading("design.md", &[(above, row)], false).taken[0].beyond,
+            [beyond]
+        );
+    }
     let role = "| gardener | at least what an operator may | |\n| device |";
     let said = means("requirements.md", &[("| device |", role)]);
     assert_eq!(said, ["api.roles.gardener added"]);
