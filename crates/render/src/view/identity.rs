@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use specgen_spec::Spec;
-use specgen_spec::effective::{heading, phrase};
+use specgen_spec::effective::heading;
 use specgen_spec::model::Keep;
 
 /// Who the backend is.
@@ -56,19 +56,13 @@ impl Identity {
     }
 }
 
-/// A sentence from the metrics: `Collects temperature and humidity from many devices.`
+/// A sentence for a backend that has none of its own. It names no metric: what people make of it then
+/// stands beside every later change.
 fn usual_summary(spec: &Spec) -> String {
-    let names: Vec<String> = spec
-        .metric_views()
-        .map(|metric| phrase(metric.name.as_str()))
-        .collect();
-    let listed = match names.as_slice() {
-        [] => "readings".to_owned(),
-        [one] => one.clone(),
-        [first @ .., last] if first.len() < 6 => format!("{} and {last}", first.join(", ")),
-        several => format!("{} and more", several[..5].join(", ")),
-    };
-    format!("Collects {listed} from many {}.", plural(&spec.noun()))
+    format!(
+        "Collects what {} measure, keeps it, and tells when something is wrong.",
+        plural(&spec.noun())
+    )
 }
 
 /// The English plural of a noun of one or more words.

@@ -35,18 +35,8 @@ fn summary(view: &View<'_>) -> String {
             "{what} The project {name} is no IoT backend, and IoT backends are what can be generated: nothing is built, and every requirement below is an open task."
         );
     }
-    let metrics: Vec<&str> = view
-        .metrics
-        .iter()
-        .map(|metric| metric.words.as_str())
-        .collect();
-    let collected = if metrics.is_empty() {
-        "readings".to_owned()
-    } else {
-        list(&metrics, "and")
-    };
     let text = format!(
-        "The backend {name} collects {collected} from {}, checks and stores every Reading, raises alerts, and serves current values, history and alerts to people and programs.",
+        "The backend {name} collects what {} measure, checks and stores every Reading, raises alerts, and serves current values, history and alerts to people and programs.",
         view.nouns
     );
     if given.is_empty() {
