@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use specgen_spec::fact::Facet;
+
 use super::background;
+use super::bound::Bound;
 use super::clause::Clause;
 use super::limit::{Given, bounds, given, same};
 use super::request::Request;
@@ -124,4 +127,23 @@ fn is_band(request: &Request, range: &Range<usize>) -> bool {
             request.doc.is(at, Class::If) || matches!(act, Some("add" | "notify"))
         });
     named && both && low.at == high.at && (stated || allowed || !request.compares(range))
+}
+
+/// Asks which limit is meant.
+pub fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
+    let said = request.doc.quote(&clause.range).to_owned();
+    let known: Vec<String> = bounds
+        .iter()
+        .map(|bound| {
+            let value = bound
+                .value
+                .map_or_else(|| "open".to_owned(), |value| value.to_string());
+            let unit = bound.unit.as_deref().unwrap_or_default();
+            format!("{} {} of `{}`", value, unit, bound.alert).replace("  ", " ")
+        })
+        .collect();
+    request.doc.notes.ask(
+        Facet::Alert,
+        format!("Which limit does \"{said}\" mean: {}?", known.join(", or ")),
+    );
 }

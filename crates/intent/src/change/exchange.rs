@@ -58,6 +58,7 @@ pub fn read(request: &mut Request, clause: &Clause) {
     let Some(cue) = cue else {
         if swaps {
             replaced(request, &range);
+            quantity(request, &range);
         }
         return;
     };
@@ -119,6 +120,25 @@ fn replaced(request: &mut Request, range: &Range<usize>) {
             one.0
         };
         request.take(old..old + 1);
+    }
+}
+
+/// `Replace salinity with conductivity`: the quantity that is there goes, the other one is added like any.
+fn quantity(request: &mut Request, range: &Range<usize>) {
+    let metrics = request.metrics(range);
+    let [old] = metrics.as_slice() else { return };
+    let new = request.mentions.iter().any(|mention| {
+        range.contains(&mention.range.start)
+            && mention.range.start >= old.range.end
+            && request.names.metric(request.base, &mention.name).is_none()
+    });
+    let first = request
+        .mark(range, Class::Act, "swap")
+        .map(|mark| mark.range.end);
+    let right = first.is_some_and(|end| (end..old.range.start).all(|at| request.doc.is_filler(at)));
+    if new && right && !request.speaks_of_alerts(range) {
+        request.edit(super::part::remove(old.path.clone()), range);
+        request.take(old.range.clone());
     }
 }
 

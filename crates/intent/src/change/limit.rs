@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use specgen_spec::catalog::{convert, convert_difference};
 use specgen_spec::edit::{Edit, Path};
-use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
 use super::asked;
@@ -41,7 +40,10 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     {
         return false;
     }
-    if super::silence::read(request, clause) || vague::stays(request, clause) {
+    if super::silence::read(request, clause)
+        || vague::stays(request, clause)
+        || step::elided(request, clause)
+    {
         return true;
     }
     let given = given(request, &range);
@@ -64,7 +66,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         if super::whole::one_by_one(request, clause) {
             return true;
         }
-        which(request, clause, &bounds);
+        asked::which(request, clause, &bounds);
         vague::quote(request, range);
         return true;
     };
@@ -303,25 +305,6 @@ fn settle(
         [bound] => Some(vec![((*bound).clone(), in_unit(one, bound))]),
         _ => None,
     }
-}
-
-/// Asks which limit is meant.
-fn which(request: &mut Request, clause: &Clause, bounds: &[Bound]) {
-    let said = request.doc.quote(&clause.range).to_owned();
-    let known: Vec<String> = bounds
-        .iter()
-        .map(|bound| {
-            let value = bound
-                .value
-                .map_or_else(|| "open".to_owned(), |value| value.to_string());
-            let unit = bound.unit.as_deref().unwrap_or_default();
-            format!("{} {} of `{}`", value, unit, bound.alert).replace("  ", " ")
-        })
-        .collect();
-    request.doc.notes.ask(
-        Facet::Alert,
-        format!("Which limit does \"{said}\" mean: {}?", known.join(", or ")),
-    );
 }
 
 /// The durations of a run, in seconds.

@@ -50,6 +50,7 @@ use specgen_spec::fact::{Facet, Fact, facts};
 use specgen_spec::model::Domain;
 use specgen_spec::origin::Origins;
 
+use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::{Class, Lexicon, Sense};
 use crate::report::{NotUnderstood, Reading};
@@ -265,7 +266,9 @@ fn statements(request: &mut Request) -> bool {
             .filter(|known| !request.is_another(mention, known));
         let meant = known.or_else(|| {
             // A bare `temperature` in a rule is the one that is there.
-            ruled(request, mention)
+            let bare = mention.name == mention.head && mention.stated.is_none();
+            let adds = request.adds(mention.range.start);
+            (ruled(request, mention) || bare && !adds && numbered(request, mention))
                 .then(|| request.names.metric_loosely(request.base, mention))
                 .flatten()
         });
@@ -301,11 +304,16 @@ fn statements(request: &mut Request) -> bool {
 /// Does a sentence compare or sum up what it mentions, without adding anything?
 fn ruled(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
     let sentence = request.doc.sentence_of(mention.range.start);
-    let adds = request.clauses.iter().any(|clause| {
-        clause.range.contains(&mention.range.start) && clause.act.as_deref() == Some("add")
-    });
+    let adds = request.adds(mention.range.start);
     let rule = [Class::Op, Class::If, Class::Alert, Class::Func, Class::Open];
     mention.stated.is_none() && !adds && rule.iter().any(|class| request.doc.any(&sentence, *class))
+}
+
+/// `oxygen 5 for 30 minutes`: a number behind a bare name is that of something there.
+fn numbered(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
+    let next = mention.whole.end;
+    let kind = request.doc.kind(next);
+    matches!(kind, Some(Kind::Number { .. } | Kind::Quantity { .. }))
 }
 
 /// Does a clause ask for a quantity by naming it?

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use specgen_spec::fact::Fact;
+use specgen_spec::model::Name;
 
+use super::names::{self, Object};
 use super::request::Request;
 use crate::lexicon::Class;
 
@@ -55,5 +57,30 @@ impl Request<'_> {
             .iter()
             .find(|clause| clause.range.contains(&at));
         found.map_or(at..at + 1, |clause| clause.range.clone())
+    }
+
+    /// `the wind and gearbox alarms`: the rules of what is told by a part of its name, joined to something whole.
+    pub fn joined(&self, range: &Range<usize>, objects: &[Object]) -> Vec<Name> {
+        let parts = self.parts(range);
+        let beside = |part: &Object| {
+            objects.iter().any(|object| {
+                let and = |at: usize| self.doc.value(at, Class::And) == Some("and");
+                let before = object.range.end + 1 == part.range.start && and(object.range.end);
+                let behind = part.range.end + 1 == object.range.start && and(part.range.end);
+                object.of("metrics") && (before || behind)
+            })
+        };
+        parts
+            .iter()
+            .filter(|part| beside(part))
+            .flat_map(|part| names::alerts_on(self.base, part.name()))
+            .collect()
+    }
+
+    /// Does the clause of a chunk add something?
+    pub fn adds(&self, at: usize) -> bool {
+        self.clauses
+            .iter()
+            .any(|clause| clause.range.contains(&at) && clause.act.as_deref() == Some("add"))
     }
 }

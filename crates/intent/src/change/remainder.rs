@@ -40,8 +40,9 @@ pub fn read(request: &mut Request) {
             set_aside(request, clause.range);
         }
     }
+    let nothing = request.steps.is_empty();
     let found: Vec<Range<usize>> = (0..request.doc.chunks.len())
-        .filter(|at| lost(request, *at))
+        .filter(|at| nothing && unknown(request, *at) || lost(request, *at))
         .map(|at| at..at + 1)
         .chain(units(request))
         .collect();
@@ -82,6 +83,17 @@ fn abandoned(request: &Request, clause: &Clause) -> bool {
     ordered && !clause.negated && !heard && !read
 }
 
+/// What is said to be there already must have been understood to the last word: `export as Excel instead of CSV`.
+fn unknown(request: &Request, at: usize) -> bool {
+    let doc = &request.doc;
+    let unknown = doc
+        .chunks
+        .get(at)
+        .is_some_and(crate::chunk::Chunk::is_unknown);
+    let idle = request.has(&(at..at + 1), Class::Cue, "idle");
+    unknown && !idle && !doc.is_used(at) && weighs(doc, at)
+}
+
 /// A word with a place in a specification that nobody took, and that is said nowhere else in the request.
 fn lost(request: &Request, at: usize) -> bool {
     let doc = &request.doc;
@@ -117,7 +129,9 @@ fn unheard(request: &Request) -> Vec<Range<usize>> {
             let lead = (at.saturating_sub(2)..at).find(|before| AS.contains(&doc.word(*before)));
             out.extend(lead.map(|lead| lead..at + 1));
         }
-        let only = doc.value(at, Class::RolesCue) == Some("only");
+        // `operators may not`
+        let refused = doc.is(at, Class::Neg) && request.has(&clause, Class::Cue, "modal");
+        let only = doc.value(at, Class::RolesCue) == Some("only") || refused;
         if only && !said(request, &clause, "only") {
             let part = doc.segment_of(at);
             let joint = |i: &usize| doc.is(*i, Class::And);
@@ -126,7 +140,8 @@ fn unheard(request: &Request) -> Vec<Range<usize>> {
                 .find(joint)
                 .map_or(part.start, |i| i + 1);
             let to = (at..part.end).find(joint).unwrap_or(part.end);
-            if (from..to).any(|i| doc.is(i, Class::Role)) {
+            let nothing = request.steps.is_empty();
+            if nothing && !refused || (from..to).any(|i| doc.is(i, Class::Role)) {
                 out.push(from..to);
             }
         }

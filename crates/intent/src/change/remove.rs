@@ -23,7 +23,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if !told && !refuses(request, clause) {
         return false;
     }
-    if told && keeps(request, &range) {
+    // `switch the feeder off when oxygen is below 4` takes nothing out of the specification.
+    let conditional = clause.act.as_deref() == Some("disable")
+        && range.clone().any(|at| request.doc.is(at, Class::If))
+        && request.compares(&range);
+    if told && (conditional || keeps(request, &range)) {
         return false;
     }
     if spared::only_way_in(request, &range) || super::range::rejected(request, clause) {
@@ -36,6 +40,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let objects: Vec<Object> = request
         .objects(&range)
         .into_iter()
+        .filter(|object| !spared::is_spared(request, &range, object))
         .filter(|object| {
             only_negated(object.range.start) || farewell::farewell(request, &range, object)
         })
@@ -84,6 +89,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             || absent(request, &range);
     }
     if done {
+        super::grave::take(request, &range);
         request.remember(objects.last());
         request.take_known(&range);
     }
@@ -137,6 +143,16 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
         .as_deref()
         .is_some_and(|act| !matches!(act, "add" | "notify") && spoken(act));
     let negated = clause.range.clone().any(|at| doc.is(at, Class::Neg));
+    // `operators may not` takes a right away and no role, `Excel instead of CSV` puts something in its place.
+    let modal = request.has(&clause.range, Class::Cue, "modal")
+        && request
+            .objects(&clause.range)
+            .iter()
+            .any(|one| one.of("api.roles"));
+    let swapped = request.has(&clause.range, Class::Cue, "lieu");
+    if modal || swapped {
+        return false;
+    }
     let measured = clause.range.clone().any(|at| {
         matches!(
             doc.kind(at),

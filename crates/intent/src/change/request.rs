@@ -135,7 +135,7 @@ impl Request<'_> {
     }
 
     /// Metrics told by a part of their name, where a run names nothing whole: `the cargo limit`.
-    fn parts(&self, range: &Range<usize>) -> Vec<Object> {
+    pub fn parts(&self, range: &Range<usize>) -> Vec<Object> {
         let named = range.clone().filter(|at| !self.doc.is_used(*at));
         let found = named.filter_map(|at| {
             let word = self.doc.word(at);
@@ -172,6 +172,7 @@ impl Request<'_> {
                 add(names::alerts_on(self.base, object.name()));
             }
         }
+        add(self.joined(range, &objects));
         if out.is_empty() {
             for (class, fits) in [
                 (Class::Offline, names::is_offline as fn(&_) -> bool),

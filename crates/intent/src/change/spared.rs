@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::fact::Facet;
 
+use super::names::Object;
 use super::part::{is_chart, transports};
 use super::request::Request;
 use super::vague;
@@ -81,4 +82,22 @@ pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     request.ask = true;
     vague::quote(request, range.clone());
     true
+}
+
+/// `stop texting us` names no command `stop`; `no more e-mails, SMS for everything` takes one of them away.
+pub fn is_spared(request: &Request, range: &Range<usize>, object: &Object) -> bool {
+    let ordered = request.marks.iter().any(|mark| {
+        mark.class == Class::Act
+            && mark.value != "gone"
+            && mark.range.start <= object.range.start
+            && object.range.end <= mark.range.end
+    });
+    let doc = &request.doc;
+    let part = doc.segment_of(object.range.start);
+    let later = part.start > range.start && doc.sign(part.start.saturating_sub(1), ',');
+    let whole = ["all", "only", "now", "instead"]
+        .iter()
+        .any(|cue| request.has(&part, Class::Cue, cue));
+    let channel = object.of("channels");
+    ordered && object.of("commands") || later && whole && channel
 }

@@ -10,6 +10,7 @@ use super::clause::Clause;
 use super::limit::durations;
 use super::mark::Mark;
 use super::request::Request;
+use crate::chunk::Kind;
 use crate::lexicon::Class;
 
 /// `by 2 °C`, `augmente de 2 °C`: relative to what holds. Some languages say the amount of a step with a word that
@@ -44,4 +45,50 @@ pub fn held(request: &mut Request, settings: &[(Bound, f64)], range: &Range<usiz
         request.edit(Edit::set(path, &Duration::from_seconds(*seconds)), range);
     }
     request.take(*at..*at + 1);
+}
+
+/// `the gearbox alarm should wait 3 minutes, the wind alarm only 1`: a bare number is a time like the one before.
+pub fn elided(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let numbers = request.numbers(&range);
+    let [(count, None, at)] = numbers.as_slice() else {
+        return false;
+    };
+    let before = request
+        .clauses
+        .iter()
+        .rev()
+        .find(|other| other.range.end <= range.start);
+    let sentence = request.doc.sentence_of(range.start);
+    let before = before.filter(|before| sentence.contains(&before.range.start));
+    let waits = before.is_some_and(|before| {
+        request.has(&before.range, Class::Cue, "wait")
+            || request.has(&before.range, Class::Thing, "delay")
+    });
+    let unit = before.filter(|_| waits).and_then(|before| {
+        let limits = before.range.clone().any(|at| {
+            let kind = request.doc.kind(at);
+            matches!(kind, Some(Kind::Quantity { .. } | Kind::Number { .. }))
+        });
+        let mut units = before
+            .range
+            .clone()
+            .filter_map(|at| match request.doc.kind(at) {
+                Some(Kind::Duration { unit_s, .. }) => Some(*unit_s),
+                _ => None,
+            });
+        units.next().filter(|_| !limits)
+    });
+    let rules = request.alerts(&range);
+    let Some(unit) = unit.filter(|unit| *unit > 0.0 && !rules.is_empty()) else {
+        return false;
+    };
+    for id in &rules {
+        let path = Path::of("alerts", id).join(&"for");
+        let to = Duration::from_seconds(count * unit);
+        request.edit(Edit::set(path, &to), &range);
+    }
+    request.take(*at..*at + 1);
+    request.take_known(&range);
+    true
 }

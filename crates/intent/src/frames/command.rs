@@ -107,6 +107,7 @@ fn is_noun(doc: &Doc, at: usize) -> bool {
         && !chunk.is(Class::CmdVerb)
         && !chunk.is(Class::CmdCue)
         && !chunk.is(Class::OnOff)
+        && !chunk.is(Class::Role)
         && !chunk.is(Class::If)
         && !chunk.is(Class::Every)
 }
@@ -141,6 +142,11 @@ fn listed(doc: &mut Doc, sentence: &Range<usize>) {
             });
             // `open the hatch and another one to close it`
             let noun = noun.or(last.filter(|_| itself));
+            // `turn the commands into others` switches nothing.
+            if noun.is_none() && verb == "switch" {
+                at += 1;
+                continue;
+            }
             last = noun.filter(|_| verb != "set" && verb != "adjust");
             let value = noun.map_or(verb.clone(), |noun| named(doc, &verb, noun));
             // `can be switched on and off`

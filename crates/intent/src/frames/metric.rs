@@ -153,7 +153,8 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let worded = matches!(doc.word(at + 1), "in" | "en" | "dalam" | "em")
         && before.is_some_and(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
     // `bees_in and bees_out`: in a request a name written as one is the name of a quantity.
-    let spelled = doc.request && unknown(at) && doc.word(at).contains('_');
+    let ordered = sentence.clone().any(|i| doc.is(i, Class::CmdCue));
+    let spelled = doc.request && unknown(at) && doc.word(at).contains('_') && !ordered;
     if spelled && begins_name(doc, at, sentence) && !super::spelled::is_other_name(doc, at) {
         return Some(super::spelled::mention(doc, at, sentence));
     }
