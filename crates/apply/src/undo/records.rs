@@ -51,7 +51,7 @@ pub(super) fn take_back(
             }
             continue;
         }
-        if now.records.get(path) == is {
+        if is_same(now.records.get(path), is) {
             put(now, path, was);
         } else if let (Some(was), Some(is), Some(record)) = (was, is, now.records.get_mut(path))
             && let Some(base) = without_step(path, [is, record, was], around.tree, objects)?
@@ -85,6 +85,22 @@ fn without_step(
         return Ok(None);
     };
     Ok(merged(path, Some(&is), &now, &was).ok())
+}
+
+/// Returns whether a step left a record as it is now. The ranges of its lists say nothing of a step: the
+/// end of a conflict clears them, and the next build enters them again.
+fn is_same(now: Option<&Record>, is: Option<&Record>) -> bool {
+    match (now, is) {
+        (Some(now), Some(is)) => {
+            let lists = is.lists.clone();
+            let now = Record {
+                lists,
+                ..now.clone()
+            };
+            now == *is
+        }
+        (now, is) => now == is,
+    }
 }
 
 fn put(manifest: &mut Manifest, path: &ProjectPath, record: Option<&Record>) {

@@ -290,3 +290,36 @@ fn the_first_build_can_be_taken_back_and_done_again() {
         .exits(0)
         .says("nothing to do");
 }
+
+#[test]
+fn an_end_of_a_conflict_that_is_taken_back_leaves_it_open() {
+    let place = made();
+    let limit = |celsius: u8| format!("set the temperature limit to {celsius} °C");
+    place
+        .run(&["change", &limit(30), "--yes", "--dir", DIR])
+        .exits(0);
+    let rule = "default: Some(30.0)";
+    let text = place.read("iot_backend/backend/src/rules/catalog.rs");
+    assert!(text.contains(rule), "{text}");
+    place.write(
+        "iot_backend/backend/src/rules/catalog.rs",
+        &text.replace(rule, "default: Some(30.5)"),
+    );
+    place
+        .run(&[
+            "change",
+            &limit(28),
+            "--yes",
+            "--conflict",
+            "inline",
+            "--dir",
+            DIR,
+        ])
+        .exits(4);
+    place.run(&["resolve", "--both", "--dir", DIR]).exits(0);
+    place.run(&["build", "--dir", DIR]).exits(0);
+    undo(&place, &[]).exits(0);
+    let open = place.run(&["resolve", "--list", "--dir", DIR]).exits(0);
+    open.says("rules/catalog.rs");
+    place.run(&["build", "--dir", DIR]).exits(4);
+}

@@ -16,8 +16,8 @@ mod record;
 use serde::Serialize;
 use specgen_apply::{About, Applied, ConflictMode, Files, Past, apply_as, last_step, undo};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_merge::{Action, Plan};
-use specgen_tree::{Digest, ProjectPath};
+use specgen_merge::{Action, Plan, has_markers};
+use specgen_tree::{Digest, ProjectPath, State};
 
 use crate::event::{Event, Sink, Stage};
 use crate::history::{is_taken_back, kept_steps, title_of};
@@ -92,6 +92,9 @@ impl Undo {
         let mut plan = undone.plan;
         if plan.conflicts().next().is_some() {
             located.workspace.undisturbed(files)?;
+        }
+        if let Some(path) = marked_by_git(&plan) {
+            return Err(settled_a_merge(path).into());
         }
         let name = record::name(&taken_back);
         migrations::follow(files, located, &undone.kept, &mut plan)?;
@@ -182,12 +185,32 @@ fn last_undo(past: &[Past]) -> Result<String, Diagnostic> {
     match undo {
         Some(undo) if step.is_none_or(|step| step.id < undo.id) => Ok(undo.id.clone()),
         _ => Err(Diagnostic::error(
-            "E030",
+            "E033",
             ExitClass::Refused,
             "there is nothing to do again: nothing was taken back since the last step",
         )
         .hint("`specgen log` shows the steps")),
     }
+}
+
+/// Returns a file into which the plan would write the markers of a conflict that is none of specgen's.
+fn marked_by_git(plan: &Plan) -> Option<&ProjectPath> {
+    let mut paths = plan.steps.iter().map(|step| &step.path);
+    paths.find(|path| {
+        let bytes = migrations::bytes_after(&plan.steps, path);
+        let marked = bytes.is_some_and(|bytes| has_markers(&String::from_utf8_lossy(bytes)));
+        let state = plan.manifest.records.get(path).map(|record| &record.state);
+        marked && !matches!(state, Some(State::Conflicted(_)))
+    })
+}
+
+fn settled_a_merge(path: &ProjectPath) -> Diagnostic {
+    Diagnostic::error(
+        "E040",
+        ExitClass::Refused,
+        format!("nothing was taken back: that step settled what git had merged, and `{path}` had conflict markers before it"),
+    )
+    .hint("take the merge itself back with git, such as `git reset --merge` before it is committed or `git revert -m 1` after")
 }
 
 fn too_few(found: usize, wanted: usize) -> Diagnostic {
