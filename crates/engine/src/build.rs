@@ -33,6 +33,8 @@ pub struct Build {
     pub conflicts: Vec<Disagreement>,
     /// Whether `specgen.lock` is written anew, since git merged two branches of it.
     pub settles: bool,
+    /// Migrations that cannot run one after the other, in a sentence each.
+    pub clashes: Vec<String>,
     /// Whether there will be a backend.
     pub backend: bool,
     /// Why there will be none, and what to type then.
@@ -116,6 +118,7 @@ impl Build {
                 .chain(branches.left)
                 .collect(),
             settles: opened.workspace.untidy,
+            clashes: rendered.migrations.told(),
             backend: is_buildable(&target.spec),
             lacking: Lacking::of(&target.spec).map(|one| (one.why(), one.next())),
             templates: rendered.templates,

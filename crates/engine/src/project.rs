@@ -12,6 +12,7 @@ use specgen_tree::{Digest, FileNode, Owner, ProjectPath, Tree};
 use crate::documents::{Memory, Written, title, written};
 use crate::draft::Draft;
 use crate::event::{Event, Sink, Stage};
+use crate::migrations::Sequence;
 use crate::record::first_change;
 use crate::settings::Settings;
 use crate::workspace::{Layout, checked, fixed};
@@ -194,6 +195,8 @@ pub(crate) struct Rendered {
     pub backend: Option<String>,
     pub written: Written,
     pub templates: Digest,
+    /// How its migrations stand to each other.
+    pub migrations: Sequence,
 }
 
 impl Source<'_> {
@@ -230,6 +233,7 @@ impl Source<'_> {
             backend: builds.then(|| target.clone()),
             written,
             templates: pack.template_digest(),
+            migrations: Sequence::default(),
         })
     }
 }

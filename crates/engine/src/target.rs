@@ -113,7 +113,7 @@ impl Target {
             before: before.as_ref(),
             conversions: &self.conversions,
         };
-        migrations::keep(files, opened, &goal, &mut rendered.tree)?;
+        rendered.migrations = migrations::keep(files, opened, &goal, &mut rendered.tree)?;
         Ok(rendered)
     }
 }

@@ -35,6 +35,7 @@ struct Answer<'a> {
     done: bool,
     steps: &'a [Step],
     conflicts: &'a [Disagreement],
+    migration_clashes: &'a [String],
 }
 
 /// Plans, shows conflicts, or applies.
@@ -88,13 +89,18 @@ fn tell(build: &Build, done: bool, terminal: &Terminal) -> Result<(), Failure> {
             (false, _) => "nothing to do",
         };
         return terminal.out(&format!(
-            "{what}: documents and code follow spec.yaml\n{lacking}"
+            "{what}: documents and code follow spec.yaml\n{lacking}{}",
+            clashes(build)
         ));
     }
     let verb = if done { "done" } else { "would do" };
     let mut text = steps::counted_out(&paint(GOOD, verb), &build.steps);
     text.push_str(&lacking(build));
     text.push_str(&conflicts::shown(&build.conflicts));
+    if !build.clashes.is_empty() {
+        text.push_str(&clashes(build));
+        return terminal.out(&text);
+    }
     if done && (build.backend || !build.conflicts.is_empty()) {
         text.push_str(&steps::next(if build.conflicts.is_empty() {
             "specgen run"
@@ -112,10 +118,24 @@ fn lacking(build: &Build) -> String {
     })
 }
 
+/// Says which migrations of two branches cannot run on one database.
+fn clashes(build: &Build) -> String {
+    if build.clashes.is_empty() {
+        return String::new();
+    }
+    let list = build.clashes.iter().map(|one| format!("  {one}\n"));
+    let list: String = list.collect();
+    format!(
+        "\nmigrations that cannot run on one database:\n{list}{}",
+        steps::next("specgen check")
+    )
+}
+
 fn answer(build: &Build, done: bool) -> Answer<'_> {
     Answer {
         done,
         steps: &build.steps,
         conflicts: &build.conflicts,
+        migration_clashes: &build.clashes,
     }
 }

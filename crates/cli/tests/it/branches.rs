@@ -6,11 +6,11 @@ use std::process::Command;
 
 use crate::support::{SEED, TestEnvironment};
 
-const SPECS: &str = "iot_backend/specs/iot_backend";
+pub const SPECS: &str = "iot_backend/specs/iot_backend";
 const CATALOG: &str = "iot_backend/backend/src/domain/catalog.rs";
 
 /// Runs git in the workspace; `None` where there is no git, and the test is then left out.
-fn git(place: &TestEnvironment, args: &[&str]) -> Option<(bool, String)> {
+pub fn git(place: &TestEnvironment, args: &[&str]) -> Option<(bool, String)> {
     let output = Command::new("git")
         .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org"])
         .args([
@@ -32,14 +32,14 @@ fn git(place: &TestEnvironment, args: &[&str]) -> Option<(bool, String)> {
     ))
 }
 
-fn commit(place: &TestEnvironment, message: &str) {
+pub fn commit(place: &TestEnvironment, message: &str) {
     git(place, &["add", "-A"]).unwrap();
     let (done, said) = git(place, &["commit", "-qm", message]).unwrap();
     assert!(done, "{said}");
 }
 
 /// A committed workspace on the branch `main`; `None` without git.
-fn committed() -> Option<TestEnvironment> {
+pub fn committed() -> Option<TestEnvironment> {
     let place = TestEnvironment::new();
     place.run(&["new", SEED, "--yes"]).exits(0);
     git(&place, &["init", "-q"])?;
@@ -53,7 +53,7 @@ fn edit(place: &TestEnvironment, path: &str, from: &str, to: &str) {
     place.write(path, &text.replacen(from, to, 1));
 }
 
-fn build(place: &TestEnvironment) {
+pub fn build(place: &TestEnvironment) {
     place.run(&["build", "--dir", "iot_backend"]).exits(0);
 }
 
@@ -66,7 +66,7 @@ fn branch(place: &TestEnvironment, name: &str, beside: &str, metric: &str) {
 }
 
 /// Settles a conflict the way a person does who wants both sides.
-fn without_markers(text: &str) -> String {
+pub fn without_markers(text: &str) -> String {
     const MARKERS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
     let is_marker = |line: &&str| MARKERS.iter().any(|mark| line.starts_with(mark));
     let lines = text.split_inclusive('\n').filter(|line| !is_marker(line));

@@ -12,6 +12,7 @@
 mod support;
 
 mod arguments;
+mod branch_migrations;
 mod branches;
 mod build;
 mod change;

@@ -9,6 +9,7 @@ use specgen_tree::ProjectPath;
 
 use super::Goal;
 use super::columns::{Change, Columns};
+use super::shape::remark;
 
 /// The longest part of a name in the name of a file: the line that lists it stays short.
 const LONGEST: usize = 30;
@@ -193,10 +194,7 @@ fn converted<'a>(
     let line = Line::between(from, to)?;
     let of_many = |what: &str, count: &str| line.of(what, count);
     let in_new = |what: &str| of_many(what, "");
-    let mut text = format!(
-        "-- {} is in {to} from now on and was in {from}: what is stored follows.\n",
-        spoken(&format!("m_{metric}"))
-    );
+    let mut text = remark(&spoken(&format!("m_{metric}")), from, to);
     for Change { table, name, .. } in tables {
         text.push_str(&format!(
             "UPDATE {table} SET {name} = {} WHERE {name} IS NOT NULL;\n",

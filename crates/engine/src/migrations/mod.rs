@@ -8,8 +8,11 @@
 mod cases;
 mod columns;
 mod metrics;
+mod sequence;
+mod shape;
+mod statements;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
@@ -22,6 +25,7 @@ use crate::stored::as_written;
 use crate::workspace::checked;
 
 pub(crate) use metrics::Conversion;
+pub(crate) use sequence::Sequence;
 
 /// How the unit of every migration begins, wherever its file stands.
 const UNITS: &str = "migrations/";
@@ -36,7 +40,8 @@ pub struct Goal<'a> {
     pub conversions: &'a [Conversion],
 }
 
-/// Puts written migrations back into a render, and adds what the backend needs beyond them.
+/// Puts written migrations back into a render, and adds what the backend needs beyond them. Returns how
+/// they stand to each other.
 ///
 /// # Errors
 ///
@@ -46,30 +51,26 @@ pub fn keep(
     opened: &Opened,
     goal: &Goal<'_>,
     tree: &mut Tree,
-) -> Result<(), Diagnostics> {
+) -> Result<Sequence, Diagnostics> {
     let target = &opened.settings.target;
     let folder = format!("{target}/migrations");
     let written = written(files, opened, &folder)?;
     let paths = tree.iter().map(|(path, _)| path);
     let rendered: Vec<ProjectPath> = paths.filter(|path| path.is_in(&folder)).cloned().collect();
     if written.is_empty() || rendered.is_empty() {
-        return Ok(());
+        return Ok(Sequence::default());
     }
     let mut last = highest_on_disk(files, opened, &folder);
-    last = last.max(
-        written
-            .values()
-            .map(|one| number(&one.file_name))
-            .max()
-            .unwrap_or(0),
-    );
+    let numbers = written.iter().map(|one| number(&one.file_name));
+    last = last.max(numbers.max().unwrap_or(0));
+    let units: BTreeSet<String> = written.iter().map(|one| one.node.unit.clone()).collect();
     let mut standing: Vec<(String, FileNode)> = Vec::new();
     let mut wanted = Vec::new();
     for path in rendered {
         let Some(node) = tree.remove(&path) else {
             continue;
         };
-        if written.contains_key(&node.unit) {
+        if units.contains(&node.unit) {
             wanted.extend(columns::changes(&node.bytes));
         } else {
             last += 1;
@@ -80,7 +81,7 @@ pub fn keep(
             standing.push((format!("{last:04}_{words}"), node));
         }
     }
-    standing.extend(written.into_values().map(|one| (one.file_name, one.node)));
+    standing.extend(written.into_iter().map(|one| (one.file_name, one.node)));
     let columns = columns::Columns::of(standing.iter().map(|(_, node)| &node.bytes[..]));
     for (words, text) in metrics::needed(goal, &columns, &wanted) {
         last += 1;
@@ -89,15 +90,24 @@ pub fn keep(
         standing.push((name, node.owned_by(Owner::AppendOnly)));
     }
     standing.sort_by(|one, other| one.0.cmp(&other.0));
-    let names: Vec<String> = standing.iter().map(|(name, _)| stem(name)).collect();
+    let row: Vec<(&str, &[u8])> = standing
+        .iter()
+        .map(|(name, node)| (stem(name), &node.bytes[..]))
+        .collect();
+    let sequence = Sequence::of(&row, &BTreeMap::new());
+    let entries: Vec<String> = row
+        .iter()
+        .map(|(name, _)| entry(name, sequence.twins.get(*name).map(String::as_str)))
+        .collect();
     for (name, node) in standing {
         add(tree, checked(&format!("{folder}/{name}"))?, node)?;
     }
     list(
         tree,
         &checked(&format!("{target}/src/store/migrations.rs"))?,
-        &names,
-    )
+        entries,
+    )?;
+    Ok(sequence)
 }
 
 /// A migration as it was written.
@@ -106,25 +116,23 @@ struct Written {
     node: FileNode,
 }
 
-/// Returns the written migrations by unit; of two of one unit the one in the present folder.
-fn written(
-    files: &dyn Files,
-    opened: &Opened,
-    folder: &str,
-) -> Result<BTreeMap<String, Written>, Diagnostics> {
+/// Returns the written migrations; of two of one unit and name the one in the present folder. Two
+/// branches may have written the same one under different names.
+fn written(files: &dyn Files, opened: &Opened, folder: &str) -> Result<Vec<Written>, Diagnostics> {
     let mut written = BTreeMap::new();
     for (path, record) in &opened.workspace.manifest.records {
         let is_one = record.owner == Owner::AppendOnly && record.unit.starts_with(UNITS);
-        if !is_one || (written.contains_key(&record.unit) && !path.is_in(folder)) {
+        let key = (record.unit.as_str(), path.file_name());
+        if !is_one || (written.contains_key(&key) && !path.is_in(folder)) {
             continue;
         }
         let one = Written {
             file_name: path.file_name().to_owned(),
             node: as_written(files, &opened.workspace, path, record)?,
         };
-        written.insert(record.unit.clone(), one);
+        written.insert(key, one);
     }
-    Ok(written)
+    Ok(written.into_values().collect())
 }
 
 /// The highest number of a migration in the folder: people write some of their own.
@@ -137,7 +145,7 @@ fn highest_on_disk(files: &dyn Files, opened: &Opened, folder: &str) -> u32 {
 }
 
 /// Writes the list in the code anew, as the templates do.
-fn list(tree: &mut Tree, path: &ProjectPath, names: &[String]) -> Result<(), Diagnostics> {
+fn list(tree: &mut Tree, path: &ProjectPath, entries: Vec<String>) -> Result<(), Diagnostics> {
     let Some(node) = tree.get_mut(path) else {
         return Ok(());
     };
@@ -151,17 +159,23 @@ fn list(tree: &mut Tree, path: &ProjectPath, names: &[String]) -> Result<(), Dia
     };
     let text = String::from_utf8_lossy(&node.bytes).into_owned();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    let entries = names
-        .iter()
-        .map(|name| format!("    migration!(\"{name}\"),"));
+    node.lists = vec![LineRange::new(place.start, place.start + entries.len())];
+    let entries = entries.into_iter().map(|entry| format!("    {entry}"));
     lines.splice(place.start..place.end.min(lines.len()), entries);
     node.bytes = (lines.join("\n") + "\n").into();
-    node.lists = vec![LineRange::new(place.start, place.start + names.len())];
     Ok(())
 }
 
-fn stem(file_name: &str) -> String {
-    file_name.trim_end_matches(".sql").to_owned()
+/// Writes the line that lists a migration, and which one it is a twin of.
+pub(crate) fn entry(name: &str, twin: Option<&str>) -> String {
+    twin.map_or_else(
+        || format!("migration!(\"{name}\"),"),
+        |first| format!("migration!(\"{name}\", same_as \"{first}\"),"),
+    )
+}
+
+fn stem(file_name: &str) -> &str {
+    file_name.trim_end_matches(".sql")
 }
 
 fn number(file_name: &str) -> u32 {

@@ -124,15 +124,37 @@ fn run(path: &Path, now: Timestamp, migrations: &[Migration]) -> Result<Migrated
     }
     for migration in missing {
         let transaction = connection.transaction()?;
-        transaction.execute_batch(migration.sql)?;
+        let runs = !has_run_as_twin(&transaction, migration, migrations)?;
+        if runs {
+            transaction.execute_batch(migration.sql)?;
+        }
         transaction.execute(
             "INSERT INTO schema_migrations (name, checksum, applied_ms) VALUES (?1, ?2, ?3)",
             params![migration.name, checksum(migration.sql), now.millis()],
         )?;
         transaction.commit()?;
-        done.applied.push(migration.name);
+        if runs {
+            done.applied.push(migration.name);
+        }
     }
     Ok(done)
+}
+
+/// Whether a migration that does the same was applied: two branches may have written it under two names.
+fn has_run_as_twin(
+    connection: &Connection,
+    migration: &Migration,
+    migrations: &[Migration],
+) -> rusqlite::Result<bool> {
+    let first = |one: &Migration| one.same_as.unwrap_or(one.name);
+    let mut statement = connection.prepare("SELECT 1 FROM schema_migrations WHERE name = ?1")?;
+    for twin in migrations {
+        let is_twin = twin.name != migration.name && first(twin) == first(migration);
+        if is_twin && statement.exists([twin.name])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn refuse_unknown(connection: &Connection, migrations: &[Migration]) -> Result<(), Failure> {
@@ -197,10 +219,12 @@ mod tests {
     const FIRST: Migration = Migration {
         name: "0001_first",
         sql: "CREATE TABLE one (a INTEGER)",
+        same_as: None,
     };
     const SECOND: Migration = Migration {
         name: "0002_second",
         sql: "ALTER TABLE one ADD COLUMN b INTEGER",
+        same_as: None,
     };
 
     fn try_run(path: &Path, migrations: &[Migration]) -> Result<Migrated, String> {
@@ -241,10 +265,12 @@ mod tests {
         let ours = Migration {
             name: "0002_ours",
             sql: "ALTER TABLE one ADD COLUMN c INTEGER",
+            same_as: None,
         };
         let third = Migration {
             name: "0003_third",
             sql: "UPDATE one SET c = b",
+            same_as: None,
         };
         try_run(&path, &[FIRST, SECOND]).unwrap();
         let merged = try_run(&path, &[FIRST, SECOND, third, ours]).unwrap();

@@ -7,6 +7,8 @@ pub struct Migration {
     pub name: &'static str,
     /// Its statements.
     pub sql: &'static str,
+    /// The one that does the same and came from another branch: only one of the two runs on a database.
+    pub same_as: Option<&'static str>,
 }
 
 /// The migration in a file of the folder `migrations`.
@@ -15,6 +17,13 @@ macro_rules! migration {
         Migration {
             name: $name,
             sql: include_str!(concat!("../../migrations/", $name, ".sql")),
+            same_as: None,
+        }
+    };
+    ($name:literal, same_as $first:literal) => {
+        Migration {
+            same_as: Some($first),
+            ..migration!($name)
         }
     };
 }
