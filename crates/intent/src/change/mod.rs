@@ -4,6 +4,7 @@
 //! what a clause names in the specification, add edits, and account for its words. What they leave is read like any
 //! prompt, with the quantities of the specification known. What nobody accounts for is quoted.
 
+mod absent;
 mod access;
 mod asked;
 mod background;
@@ -110,6 +111,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let anything =
         known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
     settle::facts_into_steps(&mut request);
+    absent::read(&mut request);
     if !request.steps.is_empty() {
         background::read(&mut request);
     }

@@ -344,4 +344,18 @@ pub const ROWS: &[Row] = &[
         "partial",
         &["-role value=driver", "?Kraftstoffanzeige in Litern"],
     ),
+    // What is not there is neither renamed nor converted, and adds nothing.
+    (
+        "H",
+        "Rename turbidity to cloudiness.",
+        "ask",
+        &["?turbidity"],
+    ),
+    ("H", "Use fahrenheit for turbidity.", "ask", &["?turbidity"]),
+    (
+        "H",
+        "Set the turbidity limit to 30.",
+        "ask",
+        &["?turbidity"],
+    ),
 ];
