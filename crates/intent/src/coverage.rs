@@ -11,7 +11,7 @@ use crate::frames::alert::UNRULED;
 use crate::frames::{hostile, measured};
 use crate::lexicon::Class;
 use crate::report::{Accounted, NotUnderstood};
-use crate::setting::{describes_fleet, is_figure, is_listed, only_devices};
+use crate::setting::{describes_fleet, is_figure, is_listed, only_devices, only_general};
 
 /// Words with content from which on a run without a rule is quoted.
 const QUOTED: usize = 2;
@@ -167,6 +167,7 @@ fn left_over(doc: &mut Doc, clause: &Range<usize>, first: bool) -> Option<Range<
     let facts = clause
         .clone()
         .any(|at| doc.is_used(at) && !again(doc, at) && (tells || !only_steers(doc, at)));
+    let facts = facts && !(doc.request && only_general(doc, clause));
     // Beside something understood, a word that only steers says nothing more.
     let content = move |doc: &Doc, at: usize| {
         let free = !doc.is_used(at) || again(doc, at);

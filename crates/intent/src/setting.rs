@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::chunk::Kind;
 use crate::coverage::{again, only_grammar, weighs};
 use crate::doc::Doc;
+use crate::frames::condition::OTHERWISE;
 use crate::lexicon::Class;
 
 /// A number in figures: whoever types one means it.
@@ -97,4 +98,31 @@ pub fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
     let figures = run.clone().any(|at| is_figure(doc, at));
     let setting = place && !figures && !doc.request && unknown <= SETTING + 1;
     measured && run.clone().all(plain) && (named && sends && unknown <= SETTING || named && setting)
+}
+
+/// `..., alert on entering too`: words of which every request has some stand beside one that nobody knows.
+pub fn only_general(doc: &Doc, clause: &Range<usize>) -> bool {
+    const GENERAL: [Class; 5] = [
+        Class::Alert,
+        Class::Send,
+        Class::Act,
+        Class::Thing,
+        Class::Cue,
+    ];
+    let general = |at: usize| {
+        let chunk = doc.chunks.get(at);
+        let senses = || chunk.into_iter().flat_map(|chunk| chunk.senses.iter());
+        senses().next().is_some() && senses().all(|sense| GENERAL.contains(&sense.class))
+    };
+    let unknown = |at: usize| {
+        let chunk = doc.chunks.get(at);
+        chunk.is_some_and(crate::chunk::Chunk::is_unknown) && !doc.is_used(at)
+    };
+    clause
+        .clone()
+        .all(|at| !doc.is_used(at) || !weighs(doc, at) || general(at))
+        && clause.clone().any(unknown)
+        && doc.sign(clause.start.saturating_sub(1), ',')
+        && !clause.clone().any(|at| OTHERWISE.contains(&doc.word(at)))
+        && clause.clone().any(|at| doc.is(at, Class::Alert))
 }

@@ -193,10 +193,39 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
                 &range,
             );
         }
+        if kinds.len() == 1 && only_way(request, &range, *at) {
+            others_go(request, &rules, &channel, &range);
+        }
         request.take(*at..at + 1);
     }
     request.take_known(&range);
     true
+}
+
+/// `humidity alerts only by SMS`: the word stands at the channel; `SMS for oxygen only` says which rules go there.
+fn only_way(request: &Request, range: &Range<usize>, at: usize) -> bool {
+    request.marks.iter().any(|mark| {
+        let only = mark.class == Class::Cue && mark.value == "only";
+        let before = mark.range.end <= at && (mark.range.end..at).all(|i| request.doc.is_filler(i));
+        only && range.contains(&mark.range.start) && (before || mark.range.start == at + 1)
+    })
+}
+
+/// Takes every other channel from rules.
+fn others_go(request: &mut Request, rules: &[Name], kept: &Name, range: &Range<usize>) {
+    for id in rules {
+        let told = request.base.alerts.get(id.as_str());
+        let others: Vec<Name> = told
+            .iter()
+            .flat_map(|alert| alert.notify.iter().cloned())
+            .filter(|other| other != kept)
+            .collect();
+        for other in others {
+            let list = Path::of("alerts", id).join(&"notify");
+            let item = other.as_str().into();
+            request.edit(Edit::Exclude { list, item }, range);
+        }
+    }
 }
 
 /// `alert us by SMS only`: whoever is told is told this way, and the other ways go.

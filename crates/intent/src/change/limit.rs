@@ -255,7 +255,10 @@ fn settle(
             && request.has(range, Class::Cue, "instead"))
     {
         let (a, b) = (in_unit(a, low), in_unit(b, high));
-        return (a < b).then(|| vec![(low.clone(), a), (high.clone(), b)]);
+        // `plus minus 2 %` is how far from the middle, where that is not zero.
+        let middle = low.value.unwrap_or(0.0) + high.value.unwrap_or(0.0);
+        let around = (a + b).abs() < 1e-9 && middle.abs() > 1e-9;
+        return (a < b && !around).then(|| vec![(low.clone(), a), (high.clone(), b)]);
     }
     // `5 instead of 6`, `from 6 to 5`: the old number says which limit is meant, the other is the new one.
     if let [a, b] = given {

@@ -51,7 +51,6 @@ use specgen_spec::fact::{Facet, Fact, facts};
 use specgen_spec::model::Domain;
 use specgen_spec::origin::Origins;
 
-use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::{Class, Lexicon, Sense};
 use crate::report::{NotUnderstood, Reading};
@@ -270,7 +269,7 @@ fn statements(request: &mut Request) -> bool {
             // A bare `temperature` in a rule is the one that is there.
             let bare = mention.name == mention.head && mention.stated.is_none();
             let adds = request.adds(mention.range.start);
-            (ruled(request, mention) || bare && !adds && numbered(request, mention))
+            (nouns::ruled(request, mention) || bare && !adds && nouns::numbered(request, mention))
                 .then(|| request.names.metric_loosely(request.base, mention))
                 .flatten()
         });
@@ -282,7 +281,7 @@ fn statements(request: &mut Request) -> bool {
                 .chunks
                 .get(mention.whole.end)
                 .is_some_and(crate::chunk::Chunk::is_unknown);
-            if whole && wished(request, mention) {
+            if whole && nouns::wished(request, mention) {
                 request.doc.take(mention.whole.clone(), request::RULE);
                 is_there = true;
             }
@@ -301,36 +300,6 @@ fn statements(request: &mut Request) -> bool {
     }
     request.mentions = mentions;
     is_there
-}
-
-/// Does a sentence compare or sum up what it mentions, without adding anything?
-fn ruled(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
-    let sentence = request.doc.sentence_of(mention.range.start);
-    let adds = request.adds(mention.range.start);
-    let rule = [Class::Op, Class::If, Class::Alert, Class::Func, Class::Open];
-    mention.stated.is_none() && !adds && rule.iter().any(|class| request.doc.any(&sentence, *class))
-}
-
-/// `oxygen 5 for 30 minutes`: a number behind a bare name is that of something there.
-fn numbered(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
-    let next = mention.whole.end;
-    let kind = request.doc.kind(next);
-    matches!(kind, Some(Kind::Number { .. } | Kind::Quantity { .. }))
-}
-
-/// Does a clause ask for a quantity by naming it?
-fn wished(request: &Request, mention: &crate::frames::metric::Mention) -> bool {
-    let clause = request
-        .clauses
-        .iter()
-        .find(|clause| clause.range.contains(&mention.range.start));
-    clause.is_some_and(|clause| {
-        let sends = clause
-            .range
-            .clone()
-            .any(|at| request.doc.is(at, Class::Send));
-        clause.act.as_deref() == Some("add") || clause.act.is_none() && sends
-    })
 }
 
 /// A request of which nothing was heard is asked about, never passed over.

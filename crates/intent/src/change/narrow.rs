@@ -97,15 +97,18 @@ pub fn read(request: &mut Request) {
     found.sort_by_key(|range| range.start);
     for range in found {
         let clause = request.clause_at(range.start);
-        if request
-            .steps
-            .iter()
-            .any(|step| changed(request, step, &clause))
+        let whole = widened(request, range.clone());
+        // `..., repaint the cabin of lift 7` is another thought.
+        let own = whole == range;
+        if own
+            && request
+                .steps
+                .iter()
+                .any(|step| changed(request, step, &clause))
         {
             ask(request, &clause, &range);
         } else {
-            let range = widened(request, range);
-            set_aside(request, range);
+            set_aside(request, whole);
         }
     }
 }
@@ -139,6 +142,9 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
     if !is_device(request, at) {
         return None;
     }
+    if let Some(placed) = placed(request, at) {
+        return Some(placed);
+    }
     let from = (at.saturating_sub(REACH)..at).rev().find(|before| {
         AMONG.contains(&doc.word(*before)) || !matches!(doc.kind(*before), Some(Kind::Word))
     })?;
@@ -170,6 +176,23 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
     (AMONG.contains(&doc.word(from)) && some && !sends && !hyphen).then_some(from..end)
 }
 
+/// `showcases in the basement`: those of one place.
+fn placed(request: &Request, at: usize) -> Option<Range<usize>> {
+    const PLACES: [&str; 10] = [
+        "in", "on", "at", "near", "inside", "im", "bei", "dans", "en", "nel",
+    ];
+    let doc = &request.doc;
+    let end = doc.segment_of(at).end;
+    let noun = (at + 2..end.min(at + 5)).find(|at| !doc.is_filler(*at))?;
+    let unknown = doc
+        .chunks
+        .get(noun)
+        .is_some_and(crate::chunk::Chunk::is_unknown);
+    let place = PLACES.contains(&doc.word(at + 1)) && doc.unit_here(noun).is_none();
+    let sends = doc.sentence_of(at).any(|at| doc.is(at, Class::Send));
+    (place && unknown && !sends && !doc.is_used(noun)).then_some(at..noun + 1)
+}
+
 /// A noun for what measures: everywhere, or the placeholder of a topic here.
 fn is_device(request: &Request, at: usize) -> bool {
     let word = singular(request.doc.word(at));
@@ -186,7 +209,7 @@ fn widened(request: &Request, range: Range<usize>) -> Range<usize> {
     let free = |at: usize| {
         matches!(doc.kind(at), Some(Kind::Word | Kind::Number { .. }))
             && !doc.is(at, Class::And)
-            && (!doc.is_used(at) || !weighs(doc, at))
+            && (!doc.is_used(at) || !weighs(doc, at) || doc.is(at, Class::Device))
     };
     let from = (0..range.start).rev().take_while(|at| free(*at)).last();
     let from = from.unwrap_or(range.start);
@@ -200,9 +223,7 @@ fn changed(request: &Request, step: &Step, clause: &Range<usize>) -> bool {
     let inside = |span: specgen_diag::Span| own.start <= span.start && span.end <= own.end;
     match step {
         Step::Edit { edit, span } => {
-            let path = edit.path();
-            let rule = path.keys().first().is_some_and(|key| key == "alerts");
-            rule && !matches!(edit, Edit::Add { .. }) && inside(*span)
+            !matches!(edit, Edit::Add { .. } | Edit::Include { .. }) && inside(*span)
         }
         Step::Fact(fact) => fact.facet == Facet::Retention && fact.span.is_some_and(inside),
     }

@@ -6,7 +6,7 @@ use specgen_spec::Spec;
 use super::clause::Clause;
 use super::request::Request;
 use super::vague;
-use crate::chunk::Chunk;
+use crate::chunk::{Chunk, Kind};
 use crate::doc::Doc;
 use crate::frames::access::singular;
 use crate::frames::metric::Mention;
@@ -28,7 +28,9 @@ pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
         .collect();
     let mut out = Vec::new();
     for at in 1..doc.chunks.len() {
-        let led = LEADS.contains(&doc.word(at - 1));
+        // `bei Lift 3`
+        let numbered = matches!(doc.kind(at + 1), Some(Kind::Number { spelled: false, .. }));
+        let led = numbered || LEADS.contains(&doc.word(at - 1));
         if !led || !placeholders.contains(&singular(doc.word(at))) {
             continue;
         }
@@ -124,4 +126,34 @@ pub fn told_of(request: &Request, mention: &Mention) -> bool {
     let unknown = doc.chunks.get(next).is_some_and(Chunk::is_unknown);
     let verb = segment.contains(&next) && (doc.is(next, Class::CmdVerb) || unknown);
     mention.stated.is_none() && !asked && !act && !wished && verb
+}
+
+/// Does a sentence compare or sum up what it mentions, without adding anything?
+pub fn ruled(request: &Request, mention: &Mention) -> bool {
+    let sentence = request.doc.sentence_of(mention.range.start);
+    let adds = request.adds(mention.range.start);
+    let rule = [Class::Op, Class::If, Class::Alert, Class::Func, Class::Open];
+    mention.stated.is_none() && !adds && rule.iter().any(|class| request.doc.any(&sentence, *class))
+}
+
+/// `oxygen 5 for 30 minutes`: a number behind a bare name is that of something there.
+pub fn numbered(request: &Request, mention: &Mention) -> bool {
+    let next = mention.whole.end;
+    let kind = request.doc.kind(next);
+    matches!(kind, Some(Kind::Number { .. } | Kind::Quantity { .. }))
+}
+
+/// Does a clause ask for a quantity by naming it?
+pub fn wished(request: &Request, mention: &Mention) -> bool {
+    let clause = request
+        .clauses
+        .iter()
+        .find(|clause| clause.range.contains(&mention.range.start));
+    clause.is_some_and(|clause| {
+        let sends = clause
+            .range
+            .clone()
+            .any(|at| request.doc.is(at, Class::Send));
+        clause.act.as_deref() == Some("add") || clause.act.is_none() && sends
+    })
 }

@@ -5,11 +5,16 @@
 
 use std::ops::Range;
 
+use specgen_spec::fact::facts;
+use specgen_spec::origin::Origins;
+
 use super::Step;
 use super::clause::Clause;
 use super::request::Request;
+use crate::chunk::Kind;
 use crate::coverage::weighs;
 use crate::lexicon::Class;
+use crate::setting::is_figure;
 
 /// The rule of what is left; the coverage account quotes what carries it.
 pub const LEFT: &str = "left";
@@ -42,12 +47,22 @@ pub fn read(request: &mut Request) {
     }
     let nothing = request.steps.is_empty();
     let found: Vec<Range<usize>> = (0..request.doc.chunks.len())
-        .filter(|at| nothing && unknown(request, *at) || lost(request, *at))
+        .filter(|at| {
+            (nothing || named(request, *at)) && unknown(request, *at) || lost(request, *at)
+        })
         .map(|at| at..at + 1)
         .chain(units(request))
         .collect();
     for range in found {
         set_aside(request, range);
+    }
+    let strange: Vec<usize> = (0..request.doc.chunks.len())
+        .filter(|at| nothing && is_strange(request, *at))
+        .collect();
+    for at in strange {
+        if let Some(slot) = request.doc.used.get_mut(at) {
+            *slot = Some(LEFT);
+        }
     }
     for range in unheard(request) {
         for slot in request.doc.used.get_mut(range).into_iter().flatten() {
@@ -92,6 +107,37 @@ fn unknown(request: &Request, at: usize) -> bool {
         .is_some_and(crate::chunk::Chunk::is_unknown);
     let idle = request.has(&(at..at + 1), Class::Cue, "idle");
     unknown && !idle && !doc.is_used(at) && weighs(doc, at)
+}
+
+/// A number in figures that no fact of the specification holds, where nothing is to change: `use 10 minute averages`.
+fn is_strange(request: &Request, at: usize) -> bool {
+    let doc = &request.doc;
+    let value = match doc.kind(at) {
+        Some(Kind::Number { low, .. } | Kind::Quantity { low, .. }) => *low,
+        Some(Kind::Duration { low_s, .. }) => *low_s,
+        _ => return false,
+    };
+    let listed = doc.used.get(at) == Some(&Some("list"));
+    if !is_figure(doc, at) || listed {
+        return false;
+    }
+    let held = facts(request.base, &Origins::default());
+    let number = doc.quote(&(at..at + 1));
+    let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+    let holds = |held: &serde_json::Value| {
+        held.as_f64()
+            .is_some_and(|held| (held - value).abs() < 1e-9)
+            || held.as_str().is_some_and(|text| text.contains(&digits))
+            || held
+                .as_array()
+                .is_some_and(|list| list.iter().any(|item| item.to_string().contains(&digits)))
+    };
+    !held.iter().any(|fact| fact.keys.values().any(holds))
+}
+
+/// A name that somebody wrote as one.
+fn named(request: &Request, at: usize) -> bool {
+    request.doc.word(at).contains('_')
 }
 
 /// A word with a place in a specification that nobody took, and that is said nowhere else in the request.

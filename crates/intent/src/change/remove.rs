@@ -150,7 +150,12 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
             .iter()
             .any(|one| one.of("api.roles"));
     let swapped = request.has(&clause.range, Class::Cue, "lieu");
-    if modal || swapped {
+    // `averages of temperature only, not of voltage`
+    let summed = clause.range.clone().any(|at| {
+        doc.is(at, Class::Neg)
+            && matches!(doc.word(at + 1), "of" | "for" | "von" | "de" | "van" | "di")
+    }) && clause.range.clone().any(|at| doc.is(at, Class::Func));
+    if modal || swapped || summed {
         return false;
     }
     let measured = clause.range.clone().any(|at| {

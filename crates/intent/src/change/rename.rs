@@ -19,7 +19,17 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return false;
     }
     let range = clause.range.clone();
-    let objects = request.objects(&range);
+    if let Some(parts) = pairs(request, clause) {
+        let mut done = false;
+        for part in parts {
+            done |= read(request, &part);
+        }
+        return done;
+    }
+    let mut objects = request.objects(&range);
+    if objects.is_empty() {
+        objects.extend(request.parts(&range));
+    }
     let Some(old) = which(request, &objects, &range) else {
         // `We say Y, not X. Please rename.`
         if !request.steps.iter().any(is_rename) && said_before(request, clause) {
@@ -71,6 +81,37 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.take(new);
     request.take_known(&range);
     true
+}
+
+/// `rename inlet to cold_aisle and outlet to hot_aisle`: each pair is a clause of its own.
+fn pairs(request: &Request, clause: &Clause) -> Option<Vec<Clause>> {
+    let doc = &request.doc;
+    let range = clause.range.clone();
+    let joint = |at: usize| doc.sign(at, ',') || doc.value(at, Class::And) == Some("and");
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone().filter(|at| joint(*at)) {
+        parts.push(start..at);
+        start = at + 1;
+    }
+    parts.push(start..range.end);
+    let pair = |part: &Range<usize>| {
+        let to = part.clone().find(|at| {
+            matches!(
+                doc.word(*at),
+                "to" | "as" | "into" | "in" | "zu" | "a" | "en" | "naar"
+            )
+        });
+        let named = |part: &Range<usize>| {
+            !request.objects(part).is_empty() || !request.parts(part).is_empty()
+        };
+        to.is_some_and(|to| named(&(part.start..to)) && to + 1 < part.end)
+    };
+    let clauses = parts.iter().map(|range| Clause {
+        range: range.clone(),
+        ..clause.clone()
+    });
+    (parts.len() > 1 && parts.iter().all(pair)).then(|| clauses.collect())
 }
 
 /// `rename the door alert`: the rule, where the metric has one and the clause says so.

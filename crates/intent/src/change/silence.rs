@@ -15,9 +15,21 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let word = range.clone().find(|at| request.doc.is(*at, Class::Offline));
     let rules = names::alerts_where(request.base, names::is_offline);
     let durations = super::limit::durations(request, &range);
-    let (Some(_), [id], false) = (word, rules.as_slice(), durations.is_empty()) else {
+    let (Some(word), [id], false) = (word, rules.as_slice(), durations.is_empty()) else {
         return false;
     };
+    // `let guards silence alarms for an hour` is no silence of devices.
+    let hushed = {
+        let permitted = request
+            .marks
+            .iter()
+            .any(|mark| mark.class == Class::Permit && mark.range.start == word);
+        (permitted || request.has(&(word..word + 1), Class::Cue, "hush"))
+            && (word + 1..range.end.min(word + 3)).any(|at| request.doc.is(at, Class::Alert))
+    };
+    if hushed {
+        return false;
+    }
     // `the offline alert should repeat every 2 hours`
     let detail = range.clone().any(|at| request.doc.is(at, Class::Hyst));
     if clause.act.as_deref() == Some("add") || detail {

@@ -49,6 +49,12 @@ pub fn chart(request: &mut Request, range: &Range<usize>) -> bool {
     true
 }
 
+/// Words for what belongs to something named.
+const OWNED: [&str; 16] = [
+    "its", "their", "seine", "seinen", "ihre", "ihren", "su", "sus", "son", "sa", "ses", "suo",
+    "sua", "zijn", "haar", "nya",
+];
+
 /// `remove the low alarm and the battery`: a rule beside something else, and nothing says which one.
 pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let thing = range.clone().find(|at| {
@@ -60,7 +66,10 @@ pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let joint = (thing + 1..range.end).find(|at| request.doc.is(*at, Class::And));
     let Some(joint) = joint else { return false };
     let alone = range.start..joint;
-    let several = request.has(&alone, Class::Cue, "all") || request.pronoun(&alone);
+    let owned = alone
+        .clone()
+        .any(|at| OWNED.contains(&request.doc.word(at)));
+    let several = request.has(&alone, Class::Cue, "all") || owned;
     let others = request.objects(&(joint..range.end));
     if several
         || request.doc.word(thing).ends_with('s')

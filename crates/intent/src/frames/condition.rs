@@ -29,7 +29,7 @@ pub fn is_degrees(unit: Option<&str>) -> bool {
 }
 
 /// Words behind which a sentence says what happens when a demand is not met.
-const OTHERWISE: [&str; 10] = [
+pub const OTHERWISE: [&str; 10] = [
     "otherwise",
     "else",
     "sonst",

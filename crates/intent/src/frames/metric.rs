@@ -9,7 +9,7 @@ use super::naming::{compose, compound};
 use super::unit::Stated;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Language};
 
 /// One mention of a quantity.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,13 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         .filter(|chunk| chunk.kind == Kind::Word)?;
     let known = chunk.value(Class::Metric);
     let head = chunk.value(Class::Head);
-    if known.is_some() && merges_with_next(doc, at) || is_present(doc, at) {
+    // `Vervang OIDC door JWT`: a word of another language that says nothing in this one.
+    let foreign = doc.language != Language::En
+        && chunk
+            .senses
+            .iter()
+            .any(|sense| sense.class == Class::Filler && sense.language == doc.language);
+    if known.is_some() && merges_with_next(doc, at) || is_present(doc, at) || foreign {
         return None;
     }
     let (start, prefix) = modifiers(doc, at, from, sentence, head.is_some() || known.is_some());
