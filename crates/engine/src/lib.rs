@@ -61,6 +61,7 @@ pub use eject::Eject;
 pub use event::{Event, Sink, Stage};
 pub use explain::{Explanation, explain};
 pub use history::{Entry, Log, log};
+pub use migrations::APART;
 pub use open::{Located, Opened, locate, open};
 pub use own::Owning;
 pub use paths::is_at_or_below;

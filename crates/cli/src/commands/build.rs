@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 use specgen_diag::ExitClass;
-use specgen_engine::{Build, Disagreement, Disk, Step, open};
+use specgen_engine::{APART, Build, Disagreement, Disk, Step, open};
 
 use super::change::OnConflict;
 use crate::failure::{Failure, Outcome};
@@ -125,10 +125,7 @@ fn clashes(build: &Build) -> String {
     }
     let list = build.clashes.iter().map(|one| format!("  {one}\n"));
     let list: String = list.collect();
-    format!(
-        "\nmigrations that cannot run on one database:\n{list}{}",
-        steps::next("specgen check")
-    )
+    format!("\nmigrations that cannot run on one database:\n{list}{APART}\n")
 }
 
 fn answer(build: &Build, done: bool) -> Answer<'_> {

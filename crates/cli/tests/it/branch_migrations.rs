@@ -121,3 +121,17 @@ fn migrations_that_cannot_stand_together_are_never_clean() {
         }
     }
 }
+
+#[test]
+fn what_the_database_of_one_branch_cannot_run_is_said_when_they_are_merged() {
+    let renames = ["add CO2", "rename temperature to heat"];
+    let converts = ["use fahrenheit for temperature"];
+    let Some(place) = merged([&converts, &renames], &ours) else {
+        return;
+    };
+    let built = place.run(&["build", "--dir", "iot_backend"]).exits(0);
+    built
+        .says("0004_convert_temperature_to_f needs `m_temperature`")
+        .says("0005_rename_to_heat came before it")
+        .says("undo the merge");
+}

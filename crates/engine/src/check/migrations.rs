@@ -7,12 +7,10 @@ use bytes::Bytes;
 
 use super::Finding;
 use super::tree::Stand;
-use crate::migrations::{Sequence, entry};
+use crate::migrations::{APART, Sequence, entry, listed};
 
 /// Where the list stands, below the folder of the backend.
 const LIST: &str = "src/store/migrations.rs";
-/// How an entry of the list begins, and how it says that it does what another one does.
-const ENTRY: (&str, &str) = ("migration!(\"", "\", same_as \"");
 
 /// Says which migrations are in no list, and which listed ones are gone.
 pub(super) fn findings(target: &str, stand: &Stand) -> Vec<Finding> {
@@ -107,10 +105,7 @@ fn in_row(folder: &str, list: &str, sequence: &Sequence) -> Vec<Finding> {
             &format!("{folder}/{name}.sql"),
             format!("it {}", clash.why),
         );
-        finding.hint(
-            "start no backend with both: undo the merge, merge before the change of one branch was made, \
-             then ask for that change again; a database of that branch is made anew or brought back from its backup",
-        )
+        finding.hint(APART)
     });
     twins.chain(clashes).collect()
 }
@@ -158,21 +153,6 @@ fn names(text: &str, name: &str) -> bool {
     let as_twin = format!("same_as \"{name}\"");
     let text = text.replace(&as_twin, "");
     text.contains(&format!("\"{name}\"")) || text.contains(&format!("{name}.sql\""))
-}
-
-/// Returns the names that a list holds, and whose twins they are.
-fn listed(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
-    let (start, twin) = ENTRY;
-    let entries = text.split(start).skip(1);
-    entries.filter_map(move |rest| {
-        let (name, _) = rest.split_once('"')?;
-        let twin = rest[name.len()..].strip_prefix(twin);
-        Some((
-            name,
-            twin.and_then(|rest| rest.split_once('"'))
-                .map(|(first, _)| first),
-        ))
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use specgen_apply::Files;
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
+use specgen_merge::Work as _;
 use specgen_spec::Spec;
 use specgen_tree::{FileNode, LineRange, Owner, ProjectPath, Tree};
 
@@ -25,10 +26,14 @@ use crate::stored::as_written;
 use crate::workspace::checked;
 
 pub(crate) use metrics::Conversion;
+pub use sequence::APART;
 pub(crate) use sequence::Sequence;
 
 /// How the unit of every migration begins, wherever its file stands.
 const UNITS: &str = "migrations/";
+
+/// How an entry of the list begins, and how it says that it does what another one does.
+const ENTRY: (&str, &str) = ("migration!(\"", "\", same_as \"");
 
 /// What the migrations lead to.
 pub struct Goal<'a> {
@@ -94,7 +99,11 @@ pub fn keep(
         .iter()
         .map(|(name, node)| (stem(name), &node.bytes[..]))
         .collect();
-    let sequence = Sequence::of(&row, &BTreeMap::new());
+    let listed = checked(&format!("{target}/src/store/migrations.rs"))?;
+    let mut sequence = Sequence::of(&row, &BTreeMap::new());
+    for branch in of_branches(files, opened, &listed)? {
+        sequence.follow_on(&branch, &row);
+    }
     let entries: Vec<String> = row
         .iter()
         .map(|(name, _)| entry(name, sequence.twins.get(*name).map(String::as_str)))
@@ -102,11 +111,7 @@ pub fn keep(
     for (name, node) in standing {
         add(tree, checked(&format!("{folder}/{name}"))?, node)?;
     }
-    list(
-        tree,
-        &checked(&format!("{target}/src/store/migrations.rs"))?,
-        entries,
-    )?;
+    list(tree, &listed, entries)?;
     Ok(sequence)
 }
 
@@ -133,6 +138,34 @@ fn written(files: &dyn Files, opened: &Opened, folder: &str) -> Result<Vec<Writt
         written.insert(key, one);
     }
     Ok(written.into_values().collect())
+}
+
+/// The migrations that each branch had, where git merged two: each rendered a list of them.
+fn of_branches(
+    files: &dyn Files,
+    opened: &Opened,
+    list: &ProjectPath,
+) -> Result<Vec<BTreeSet<String>>, Diagnostics> {
+    let workspace = &opened.workspace;
+    let Some(others) = workspace.merged.get(list) else {
+        return Ok(Vec::new());
+    };
+    let work = workspace.tree(files);
+    let mut branches = Vec::new();
+    for record in workspace
+        .manifest
+        .records
+        .get(list)
+        .into_iter()
+        .chain(others)
+    {
+        let Some(text) = work.object(record.base)? else {
+            continue;
+        };
+        let text = String::from_utf8_lossy(&text).into_owned();
+        branches.push(listed(&text).map(|(name, _)| name.to_owned()).collect());
+    }
+    Ok(branches)
 }
 
 /// The highest number of a migration in the folder: people write some of their own.
@@ -172,6 +205,21 @@ pub(crate) fn entry(name: &str, twin: Option<&str>) -> String {
         || format!("migration!(\"{name}\"),"),
         |first| format!("migration!(\"{name}\", same_as \"{first}\"),"),
     )
+}
+
+/// Returns the names that a list holds, and whose twins they are.
+pub(crate) fn listed(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let (start, twin) = ENTRY;
+    let entries = text.split(start).skip(1);
+    entries.filter_map(move |rest| {
+        let (name, _) = rest.split_once('"')?;
+        let twin = rest[name.len()..].strip_prefix(twin);
+        Some((
+            name,
+            twin.and_then(|rest| rest.split_once('"'))
+                .map(|(first, _)| first),
+        ))
+    })
 }
 
 fn stem(file_name: &str) -> &str {

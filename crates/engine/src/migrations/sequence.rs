@@ -11,6 +11,10 @@ use super::number;
 use super::shape::{Clash, Shape};
 use super::statements::{Does, does, names, statements};
 
+/// What to do about migrations of two branches that cannot run on one database.
+pub const APART: &str = "start no backend with both: undo the merge, merge before the change of one branch was made, then ask \
+                         for that change again; a database of that branch is made anew or brought back from its backup";
+
 /// What is known of migrations in the order of their names.
 #[derive(Debug, Default)]
 pub struct Sequence {
@@ -56,6 +60,26 @@ impl Sequence {
             row.push(one);
         }
         found
+    }
+
+    /// Follows the migrations on a database of one branch, which ran those that the branch had before the others
+    /// came, and takes up which of the others cannot run there.
+    pub fn follow_on(&mut self, branch: &BTreeSet<String>, migrations: &[(&str, &[u8])]) {
+        let (mut shape, mut ran) = (Shape::default(), BTreeSet::new());
+        let of_branch = |there: bool| {
+            let all = migrations.iter();
+            all.filter(move |(name, _)| branch.contains(*name) == there)
+        };
+        for (name, sql) in of_branch(true).chain(of_branch(false)) {
+            let first = self.twins.get(*name).map_or(*name, String::as_str);
+            if !ran.insert(first.to_owned()) {
+                continue;
+            }
+            let known = self.clashes.iter().any(|(one, _)| one == name);
+            if let Some(clash) = shape.follow(name, sql).filter(|_| !known) {
+                self.clashes.push(((*name).to_owned(), clash));
+            }
+        }
     }
 
     /// Says which migrations cannot stand together, in a sentence each.
@@ -207,6 +231,30 @@ mod tests {
         assert_eq!(found(&row), (vec!["0005_f=0004_f".to_owned()], none()));
         let (twins, clashes) = found(&[("0004_f", TO_F), ("0005_f", TO_F)]);
         assert_eq!((twins, clashes), (none(), vec!["0005_f=0004_f".to_owned()]));
+    }
+
+    #[test]
+    fn what_cannot_run_on_a_database_of_its_other_branch_is_found() {
+        let row: Vec<(&str, &[u8])> = [
+            ("0001_made", MADE),
+            ("0004_co2", CO2),
+            ("0004_f", TO_F),
+            ("0005_rename", RENAME),
+        ]
+        .map(|(name, sql)| (name, sql.as_bytes()))
+        .to_vec();
+        for (branch, clashes) in [
+            (["0001_made", "0004_co2", "0005_rename"].as_slice(), 1),
+            (&["0001_made", "0004_f"], 0),
+        ] {
+            let mut found = Sequence::of(&row, &std::collections::BTreeMap::new());
+            let branch = branch.iter().map(|name| (*name).to_owned()).collect();
+            found.follow_on(&branch, &row);
+            assert_eq!(found.clashes.len(), clashes, "{:?}", found.clashes);
+            assert!(found.clashes.iter().all(|(one, clash)| {
+                one == "0004_f" && clash.with.as_deref() == Some("0005_rename")
+            }));
+        }
     }
 
     #[test]
