@@ -114,16 +114,40 @@ pub fn pages(
     printed(spec, &documents, &numbers)
 }
 
+/// Returns one of the three documents as a text, and of those that are read back the other.
+pub fn beside(
+    spec: &Spec,
+    memory: &Memory,
+    capabilities: &derive::Pack,
+    name: &str,
+) -> Vec<(&'static str, String)> {
+    let (documents, numbers) = derived(spec, memory, capabilities);
+    PRINTED
+        .iter()
+        .filter(|(other, _)| *other != TASKS || name == TASKS)
+        .map(|(name, print)| (*name, print(spec, &documents, &numbers)))
+        .collect()
+}
+
+/// The document that follows from the other two.
+pub const TASKS: &str = "tasks.md";
+
+type Print = fn(&Spec, &Documents, &Numbers) -> String;
+
+const PRINTED: [(&str, Print); 3] = [
+    ("requirements.md", |_, documents, numbers| {
+        markdown::requirements(documents, numbers)
+    }),
+    ("design.md", |_, documents, numbers| {
+        markdown::design(documents, numbers)
+    }),
+    (TASKS, |spec, documents, numbers| {
+        markdown::tasks(documents, numbers, &title(spec))
+    }),
+];
+
 fn printed(spec: &Spec, documents: &Documents, numbers: &Numbers) -> [(&'static str, String); 3] {
-    let title = title(spec);
-    [
-        (
-            "requirements.md",
-            markdown::requirements(documents, numbers),
-        ),
-        ("design.md", markdown::design(documents, numbers)),
-        ("tasks.md", markdown::tasks(documents, numbers, &title)),
-    ]
+    PRINTED.map(|(name, print)| (name, print(spec, documents, numbers)))
 }
 
 fn derived(spec: &Spec, memory: &Memory, capabilities: &derive::Pack) -> (Documents, Numbers) {

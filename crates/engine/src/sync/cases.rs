@@ -198,6 +198,18 @@ fn a_changed_value_is_the_edit_that_derives_it() {
 }
 
 #[test]
+fn what_one_line_taught_hides_nothing_from_the_next() {
+    let (spec, memory) = (greenhouse(), Memory::default());
+    let oracle = Oracle::new(&spec, &memory, capabilities());
+    for (name, from, to, expected) in CHANGES {
+        let (_, _, pages) = edited(name, &[(from, to)]);
+        let found = read(&oracle, &spec, &pages, &[], false);
+        let means = || found.taken.iter().flat_map(|taken| &taken.means);
+        assert!(means().any(|one| one == expected), "{to}\n{found:#?}");
+    }
+}
+
+#[test]
 fn prose_ticks_and_what_no_value_leads_to_change_nothing() {
     let said = means(
         "requirements.md",

@@ -57,6 +57,7 @@ pub fn meaning(
         oracle,
         page,
         heading: &old.heading,
+        old: &old.text,
         before: &before,
         wanted: &wanted,
         cells: (old.shape == Shape::Row).then(|| Cells::of(&old.text, new)),
@@ -78,6 +79,7 @@ struct Search<'a> {
     oracle: &'a Oracle<'a>,
     page: &'static str,
     heading: &'a str,
+    old: &'a str,
     before: &'a [Piece],
     wanted: &'a [Piece],
     cells: Option<Cells>,
@@ -136,7 +138,9 @@ impl Search<'_> {
         let all = candidates(spec, line, self.wanted, self.named());
         for rank in RANKS {
             for one in all.iter().filter(|one| one.rank == rank) {
-                let tried = self.oracle.tried(spec, sofar, &one.edits, self.page);
+                let tried = self
+                    .oracle
+                    .tried(spec, sofar, &one.edits, self.page, self.old);
                 let Some(next) = tried else {
                     continue;
                 };

@@ -74,7 +74,11 @@ pub fn candidates(
             continue;
         }
         let rank = if stands_in(now, old) { SHOWN } else { WRITTEN };
-        for value in heard.values.iter().filter(|value| *value != now) {
+        for value in heard
+            .values
+            .iter()
+            .filter(|value| *value != now && suits(now, value))
+        {
             found.push(candidate(rank, Edit::set(path.clone(), value)));
         }
         found.extend(heard.side(path, now));
@@ -152,6 +156,16 @@ fn stands_in(value: &Value, line: &[Piece]) -> bool {
         .iter()
         .any(|piece| piece.kind == Kind::Code && piece.raw == text);
     code || pieces(&text).iter().all(|piece| line.contains(piece))
+}
+
+/// Returns whether a value may stand where `now` does: a number where one is, no word as a switch.
+fn suits(now: &Value, value: &Value) -> bool {
+    match now {
+        Value::Number(_) => value.is_number() || value.is_null(),
+        Value::Bool(_) => value.is_boolean(),
+        Value::String(text) => !value.is_number() || text.contains(|c: char| c.is_ascii_digit()),
+        _ => true,
+    }
 }
 
 /// Collects the scalars of a model with their places.
