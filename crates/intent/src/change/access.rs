@@ -236,8 +236,11 @@ fn alone(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> b
         .objects(&range)
         .iter()
         .any(|object| object.of("metrics") || object.of("alerts"));
+    // `Add ntfy for critical alerts only` narrows what is added, and takes nothing away.
+    let narrowed = clause.act.as_deref() == Some("add")
+        || range.clone().any(|at| request.doc.is(at, Class::Severity));
     let [(kind, at)] = kinds else { return false };
-    if !only || rule || !request.speaks_of_alerts(&range) {
+    if !only || narrowed || rule || !request.speaks_of_alerts(&range) {
         return false;
     }
     let Some((channel, edit)) = channel(request, kind) else {
