@@ -358,4 +358,11 @@ pub const ROWS: &[Row] = &[
         "ask",
         &["?turbidity"],
     ),
+    // A channel that comes for some alerts takes none away.
+    (
+        "H",
+        "Add ntfy for critical alerts only.",
+        "partial",
+        &["+notify value=ntfy", "?critical"],
+    ),
 ];
