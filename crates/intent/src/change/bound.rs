@@ -1,10 +1,14 @@
 //! The numbers of a rule that a request can set.
 
+use std::ops::Range;
+
 use specgen_spec::catalog::convert;
+use specgen_spec::edit::{Edit, Path};
 use specgen_spec::model::{Alert, Condition, Name, Num, Slot, Unit};
 
 use super::request::Request;
 use crate::frames::condition::is_degrees;
+use crate::lexicon::Class;
 
 /// One number of a rule that can be set.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +74,33 @@ pub fn numbers_of(request: &Request, id: &Name, alert: &Alert) -> Vec<Bound> {
             )]
         }
         _ => Vec::new(),
+    }
+}
+
+/// `at or below 6`, `strictly above 18`: the number that holds, counted in or out.
+pub fn included(request: &mut Request, bound: &Bound, value: f64, range: &Range<usize>) {
+    const PAIRS: [(&str, &str); 2] = [("above", "at_least"), ("below", "at_most")];
+    let [kind, side] = bound.place;
+    let said = |at: usize| match request.doc.value(at, Class::Op)? {
+        "lt" | "lte" => Some(true),
+        "gt" | "gte" => Some(false),
+        _ => None,
+    };
+    let counts = |at: usize| matches!(request.doc.value(at, Class::Op), Some("lte" | "gte"));
+    let strict = request.has(range, Class::Cue, "strict");
+    let inclusive = range.clone().any(counts);
+    if !range.clone().filter_map(said).all(|low| low == bound.low) {
+        return;
+    }
+    let other = PAIRS.iter().find_map(|(out, counted)| {
+        let into = (*out == side && inclusive && !strict).then_some(*counted);
+        into.or((*counted == side && strict).then_some(*out))
+    });
+    if let Some(other) = other {
+        let when = Path::of("alerts", &bound.alert).join(&"when").join(&kind);
+        request.edit(Edit::set(when.join(&other), &Num::new(value)), range);
+        let path = when.join(&side);
+        request.edit(Edit::Clear { path }, range);
     }
 }
 

@@ -78,6 +78,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             .join(&side);
         if bound.value == Some(*value) {
             request.heard = true;
+            super::bound::included(request, bound, *value, &range);
         } else {
             request.edit(Edit::set(path, &Num::new(*value)), &range);
         }

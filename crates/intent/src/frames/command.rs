@@ -88,6 +88,10 @@ fn split_verb(doc: &Doc, sentence: &Range<usize>) -> Option<(usize, usize)> {
 }
 
 fn turned(doc: &mut Doc, verb: usize, at: usize, sentence: &Range<usize>) {
+    // `turn the wind alarm back on` is about a rule.
+    if doc.request && (verb + 1..at).any(|at| doc.is(at, Class::Alert)) {
+        return;
+    }
     let Some(noun) = (verb + 1..at).find(|at| is_noun(doc, *at)) else {
         return;
     };

@@ -129,7 +129,12 @@ fn stack(doc: &mut Doc, at: usize) {
 }
 
 fn protocol(doc: &mut Doc, at: usize) {
-    let named = doc.value(at, Class::Protocol).map(str::to_owned);
+    // `https://example.org/hook` is an address.
+    let address = doc.sign(at + 1, ':') && doc.sign(at + 2, '/') && doc.sign(at + 3, '/');
+    let named = doc
+        .value(at, Class::Protocol)
+        .filter(|_| !address)
+        .map(str::to_owned);
     if let Some(named) = named {
         if doc.negated(at) {
             doc.take(at..at + 1, "refusal");

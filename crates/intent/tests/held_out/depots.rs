@@ -315,4 +315,30 @@ pub const ROWS: &[Row] = &[
             "?entering",
         ],
     ),
+    (
+        "BRF",
+        "the pressure alarm should be at 1.8 or more",
+        "apply",
+        &[
+            "-alert kind=threshold metric=head_pressure op=gt value=1.8 unit=bar",
+            "+alert kind=threshold metric=head_pressure op=gte value=1.8 unit=bar",
+        ],
+    ),
+    (
+        "FSH",
+        "the oxygen alarm should be at or below 6",
+        "apply",
+        &[
+            "-alert kind=threshold metric=dissolved_oxygen op=lt value=6 unit=mg/L for_s=1200",
+            "+alert kind=threshold metric=dissolved_oxygen op=lte value=6 unit=mg/L for_s=1200",
+        ],
+    ),
+    ("SKI", "wind alarm strictly above 18", "noop", &[]),
+    ("SKI", "turn the wind alarm back on", "ask", &[]),
+    (
+        "SKI",
+        "send wind alarms to https://example.org/hook",
+        "ask",
+        &["?example.org/hook"],
+    ),
 ];
