@@ -127,9 +127,10 @@ impl<'a> Sides<'a> {
         let user_lines = &self.user.lines[user.clone()];
         let new_lines = &self.new.lines[new.clone()];
         let insertion = base.is_empty();
-        if user_lines == new_lines || (insertion && user_lines.starts_with(new_lines)) {
+        let holds = |one: &[&str], other: &[&str]| one.starts_with(other) || one.ends_with(other);
+        if user_lines == new_lines || (insertion && holds(user_lines, new_lines)) {
             out.lines(Who::User, user);
-        } else if insertion && new_lines.starts_with(user_lines) {
+        } else if insertion && holds(new_lines, user_lines) {
             out.lines(Who::New, new);
         } else if let Some(pieces) = self.joined(&base, user_lines, new_lines) {
             for (who, lines) in pieces {

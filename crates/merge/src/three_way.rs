@@ -72,7 +72,7 @@ impl Merge {
 ///
 /// Changes that only touch are both taken, in the order of the base. Insertions at one point are
 /// both taken where `lists` (lines of `base`) or the format say that the lines are a set: specgen's
-/// first, then the user's. Where one insertion begins with the other the longer stands. What then
+/// first, then the user's. Where one insertion begins or ends with the other the longer stands. What then
 /// does not agree is looked at as blocks with names (declarations, tables, sections, keys), which
 /// may have moved, and as statements whose lists both sides changed. All else that meets is a
 /// conflict. Line ends, the newline at the end of the file and the byte order mark

@@ -34,6 +34,12 @@ pub const CASES: &[Case] = &[
         ["a\n", "a\nb\nmine\n", "a\nb\n"],
         Some("a\nb\nmine\n"),
     ),
+    case(
+        "the user added more before the same",
+        "a.txt",
+        ["a\n", "a\nmine\nb\n", "a\nb\n"],
+        Some("a\nmine\nb\n"),
+    ),
     // The form of the file is the user's.
     case(
         "line ends of another system",
