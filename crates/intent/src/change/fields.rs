@@ -11,6 +11,7 @@ use super::rename::name_of;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
+use crate::frames::capability::PERIODS;
 use crate::lexicon::Class;
 
 /// Verbs of writing something down.
@@ -19,8 +20,16 @@ const WRITES: [&str; 14] = [
     "have", "know", "need", "want",
 ];
 /// Words that the lists of the API know without a field.
-const BUILT_IN: [&str; 8] = [
-    "device", "metric", "time", "date", "location", "name", "status", "type",
+const BUILT_IN: [&str; 9] = [
+    "device",
+    "metric",
+    "time",
+    "date",
+    "date_range",
+    "location",
+    "name",
+    "status",
+    "type",
 ];
 
 /// Reads a clause that groups devices, filters by a field, or gives devices a field.
@@ -196,7 +205,25 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
         return false;
     };
-    let known = BUILT_IN.contains(&name.as_str())
+    // `a filter by pen` where each pen is a device, and what stands behind it: `and period`.
+    let mut by = vec![built_in(request, &name)];
+    let mut end = at + 1;
+    while request.doc.is(end, Class::And) || request.doc.sign(end, ',') {
+        let next = (end + 1..range.end).find(|at| !request.doc.is_filler(*at));
+        let Some(next) = next.filter(|next| is_noun(request, *next)) else {
+            break;
+        };
+        let said = singular(request.doc.word(next));
+        let Some(other) = name_of(&said).map(|name| built_in(request, &name)) else {
+            break;
+        };
+        if !BUILT_IN.contains(&other.as_str()) {
+            break;
+        }
+        by.push(other);
+        end = next + 1;
+    }
+    let known = by.first().is_some_and(|first| BUILT_IN.contains(&first.as_str()))
         || request.base.groups.contains(name.as_str())
         || request.base.devices.as_ref().is_some_and(|devices| devices.fields.contains(name.as_str()))
         || request.steps.iter().any(|step| matches!(step, super::Step::Edit { edit: Edit::Add { path, .. }, .. } if path.last() == name.as_str()));
@@ -208,14 +235,25 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     }
     let fact = Fact::new(Facet::Capability)
         .with("value", "filtering")
-        .with("by", vec![name.as_str()]);
+        .with("by", by);
     request.state(fact, &range);
-    request.take(at..at + 1);
+    request.take(at..end);
     if let Some(at) = lists {
         request.take(at..behind.map_or(at + 1, |by| by.max(at + 1)));
     }
     request.take_known(&range);
     true
+}
+
+/// What the lists know by another word: the noun of a topic is a device, a period is a range of dates.
+fn built_in(request: &Request, name: &Name) -> String {
+    match name.as_str() {
+        word if super::nouns::is_own(request.base, word) => "device".to_owned(),
+        word if PERIODS.iter().any(|said| said.replace(' ', "_") == word) => {
+            "date_range".to_owned()
+        }
+        word => word.to_owned(),
+    }
 }
 
 /// `add a field serial_number to the devices`, `store the owner of each machine`.

@@ -21,17 +21,12 @@ const MACHINES: &str = "machine";
 
 /// Gives the nouns of the specification their meaning. Returns where they stand.
 pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
-    let placeholders: Vec<String> = base
-        .topics
-        .values()
-        .flat_map(|topic| placeholders(&topic.pattern.to_string()))
-        .collect();
     let mut out = Vec::new();
     for at in 1..doc.chunks.len() {
         // `bei Lift 3`
         let numbered = matches!(doc.kind(at + 1), Some(Kind::Number { spelled: false, .. }));
         let led = numbered || LEADS.contains(&doc.word(at - 1));
-        if !led || !placeholders.contains(&singular(doc.word(at))) {
+        if !led || !is_own(base, &singular(doc.word(at))) {
             continue;
         }
         let language = doc.language;
@@ -49,6 +44,16 @@ pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
         out.push(at);
     }
     out
+}
+
+/// Is a word, in the singular, the noun of a placeholder?
+pub fn is_own(base: &Spec, word: &str) -> bool {
+    let mut topics = base.topics.values();
+    word.len() > 2
+        && topics.any(|topic| {
+            let names = placeholders(&topic.pattern.to_string());
+            names.iter().any(|name| name == word)
+        })
 }
 
 fn placeholders(pattern: &str) -> Vec<String> {

@@ -261,24 +261,26 @@ const MOST: [&str; 18] = [
     "above",
 ];
 
+/// Words for a range of dates.
+pub const PERIODS: [&str; 14] = [
+    "period",
+    "range",
+    "date range",
+    "time range",
+    "zeitraum",
+    "periodo",
+    "rango",
+    "periode",
+    "plage",
+    "intervalo",
+    "intervallo",
+    "rentang",
+    "dates",
+    "time span",
+];
+
 /// `a CSV download for a tank and a period`: by what an export is narrowed.
 fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
-    const PERIODS: [&str; 14] = [
-        "period",
-        "range",
-        "date range",
-        "time range",
-        "zeitraum",
-        "periodo",
-        "rango",
-        "periode",
-        "plage",
-        "intervalo",
-        "intervallo",
-        "rentang",
-        "dates",
-        "time span",
-    ];
     let mut by: Vec<&str> = Vec::new();
     let mut taken = Vec::new();
     for next in at + 1..doc.sentence_of(at).end {

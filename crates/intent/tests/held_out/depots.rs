@@ -341,4 +341,13 @@ pub const ROWS: &[Row] = &[
         "ask",
         &["?example.org/hook"],
     ),
+    (
+        "FSH",
+        "History needs cursor pagination and a filter by pen and period.",
+        "apply",
+        &[
+            "+capability value=pagination style=cursor",
+            "+capability value=filtering by=[\"device\",\"date_range\"]",
+        ],
+    ),
 ];
