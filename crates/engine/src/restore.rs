@@ -104,6 +104,7 @@ impl Restore {
         let mut wanted = Record {
             owner: record.owner,
             state: State::Clean,
+            before: record.before.clone(),
             unknown: record.unknown.clone(),
             ..Record::of(&node)
         };

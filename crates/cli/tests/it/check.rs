@@ -186,4 +186,17 @@ fn a_migration_that_no_list_names_and_one_that_is_gone_are_drift() {
     assert_eq!(grave(&place, 5), [format!("migration_missing {gone}")]);
     let ran = place.run(&["check", "--dir", "iot_backend"]).exits(5);
     ran.says(&format!("specgen restore {gone}"));
+    place
+        .run(&["restore", gone, "--dir", "iot_backend"])
+        .exits(0);
+    let first = "backend/migrations/0001_readings.sql";
+    let path = format!("iot_backend/{first}");
+    let text = place.read(&path);
+    place.write(&path, &format!("{text}-- Ours.\n"));
+    assert_eq!(grave(&place, 5), [format!("migration_changed {first}")]);
+    std::fs::remove_file(place.work.join(&path)).unwrap();
+    place
+        .run(&["restore", first, "--dir", "iot_backend"])
+        .exits(0);
+    assert_eq!(place.read(&path), text);
 }

@@ -48,6 +48,7 @@ const KINDS: &[(&str, Level)] = &[
     ("link_broken", Level::Drift),
     ("migration_unlisted", Level::Drift),
     ("migration_missing", Level::Drift),
+    ("migration_changed", Level::Drift),
     ("migration_twice", Level::Drift),
     ("migration_clash", Level::Drift),
     ("unfinished", Level::Drift),

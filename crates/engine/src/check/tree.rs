@@ -178,11 +178,15 @@ impl Stand {
         let message = match file.record.owner {
             Owner::Generated => format!("changed by hand; your lines are kept (unit {unit})"),
             Owner::Seeded | Owner::User => "yours, and changed since it was written".to_owned(),
+            Owner::AppendOnly if file.place.extension() == Some("sql") => {
+                let message =
+                    "a migration was changed: a database that ran it as it was is refused";
+                return Finding::new("migration_changed", path, message).hint(format!(
+                    "delete it and run `specgen restore {path}`; write what it lacks as another one"
+                ));
+            }
             Owner::AppendOnly => {
-                let message = "a file that must never change was changed";
-                return Finding::new("file_changed", path, message).hint(
-                    "a migration may have run already: take the file back, and write another one",
-                );
+                "a record of a change, and changed since it was written".to_owned()
             }
         };
         Finding::new("file_changed", path, message)
