@@ -73,3 +73,8 @@ fn requests_of_ski_lifts_and_a_craft_brewery() {
 fn requests_of_a_museum_a_fish_farm_and_a_tram_depot() {
     at_least(100, held_out::depots::ROWS);
 }
+
+#[test]
+fn requests_of_racks_lifts_tanks_and_pens() {
+    at_least(100, held_out::racks::ROWS);
+}

@@ -72,7 +72,6 @@ pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let several = request.has(&alone, Class::Cue, "all") || owned;
     let others = request.objects(&(joint..range.end));
     if several
-        || request.doc.word(thing).ends_with('s')
         || !request.objects(&alone).is_empty()
         || !request.alerts(&alone).is_empty()
         || !others.iter().any(|object| object.of("metrics"))
@@ -109,4 +108,25 @@ pub fn is_spared(request: &Request, range: &Range<usize>, object: &Object) -> bo
         .any(|cue| request.has(&part, Class::Cue, cue));
     let channel = object.of("channels");
     ordered && object.of("commands") || later && whole && channel
+}
+
+/// `no dashboard for guests`: nothing is shown to one role and hidden from another.
+pub fn for_role(request: &mut Request, range: &Range<usize>) -> bool {
+    const FOR: [&str; 8] = ["for", "fur", "para", "pour", "per", "voor", "untuk", "from"];
+    let doc = &request.doc;
+    let objects = request.objects(range);
+    let role = objects.iter().find(|object| {
+        let start = object.range.start;
+        let led = (start.saturating_sub(2)..start).any(|at| FOR.contains(&doc.word(at)));
+        object.of("api.roles") && led
+    });
+    let Some(role) = role else { return false };
+    let named = role.name().replace('_', " ");
+    let said = doc.quote(range).to_owned();
+    let question = format!(
+        "\"{said}\": what is there is there for every role. Should it go for all, or may {named} not reach it?"
+    );
+    request.doc.notes.ask(Facet::Role, question);
+    vague::quote(request, range.clone());
+    true
 }

@@ -30,7 +30,14 @@ pub fn read_intervals(doc: &mut Doc) {
             let words = segment.flat_map(|at| doc.word(at).split(' '));
             doc.request && words.into_iter().any(|word| COUNTS.contains(&word))
         };
-        if let Some(interval) = interval_at(doc, at).filter(|one| !counts(one)) {
+        // `raw data 90 days, hourly 5 years` says how long each is kept.
+        let kept = |interval: &Interval| {
+            let mut segment = doc.segment_of(interval.range.start);
+            let days = |at: usize| matches!(doc.kind(at), Some(Kind::Duration { unit_s, .. }) if *unit_s >= 86_400.0);
+            doc.request && doc.is(at, Class::Period) && segment.any(days)
+        };
+        let other = |interval: &Interval| counts(interval) || kept(interval);
+        if let Some(interval) = interval_at(doc, at).filter(|one| !other(one)) {
             found.push(interval);
         }
     }

@@ -7,6 +7,7 @@ use specgen_spec::fact::Facet;
 
 use super::condition::{Condition, is_degrees};
 use super::metric::Mention;
+use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::lexicon::Class;
 
@@ -25,6 +26,9 @@ pub fn subject(
     let before = named_before(doc, mentions, window.start..condition.range.start);
     if let Some(found) = before.filter(|(name, _)| fits(name)) {
         return Some(found);
+    }
+    if unnamed(doc, condition, window) {
+        return None;
     }
     let inside = mentions
         .iter()
@@ -73,6 +77,21 @@ fn stranger(doc: &Doc, condition: &Condition, window: &Range<usize>) -> bool {
     };
     let apart = |opens: usize| (opens + 1..start).any(unknown);
     doc.request && opens.is_some_and(apart)
+}
+
+/// `two alarms: nitrate above 20 mg/L and ammonia above 0.5`: a request names something that is no quantity here.
+fn unnamed(doc: &Doc, condition: &Condition, window: &Range<usize>) -> bool {
+    let Some(name) = condition.range.start.checked_sub(1) else {
+        return false;
+    };
+    let unknown = doc
+        .chunks
+        .get(name)
+        .is_some_and(crate::chunk::Chunk::is_unknown);
+    let before = name.checked_sub(1).map(|before| doc.kind(before));
+    let opens = matches!(before, Some(Some(Kind::Sign(':' | ','))))
+        || name > 0 && doc.is(name - 1, Class::And);
+    doc.request && window.contains(&name) && unknown && opens
 }
 
 /// Was the unit of a quantity filled in by the tool?

@@ -10,6 +10,7 @@ pub mod lifts;
 pub mod other_bases;
 pub mod plants;
 pub mod prompts;
+pub mod racks;
 pub mod sites;
 pub mod trades;
 pub mod yards;
