@@ -1,5 +1,7 @@
 //! Valid values: `pH lies between 0 and 14, reject everything else`.
 
+use std::ops::Range;
+
 use specgen_spec::fact::{Facet, Fact};
 
 use super::bound::in_own;
@@ -14,7 +16,17 @@ use crate::lexicon::Class;
 /// Reads a clause that says which values of a metric are valid.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
-    let valid = request.has(&range, Class::Thing, "valid");
+    let valid = request.has(&range, Class::Thing, "valid") || refuses_outside(request, &range);
+    if !valid && is_unclear(request, clause) {
+        let said = request.doc.quote(&range).trim().to_owned();
+        let question = format!(
+            "Does \"{said}\" say which readings are valid, so that others are rejected, or when to raise an alert?"
+        );
+        request.doc.notes.ask(Facet::Metric, question);
+        request.ask = true;
+        request.take(range);
+        return true;
+    }
     if !valid || clause.negated || clause.act.as_deref() == Some("remove") {
         return false;
     }
@@ -70,6 +82,32 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
+}
+
+/// `reject temperatures outside -20 to 60`
+fn refuses_outside(request: &Request, range: &Range<usize>) -> bool {
+    request.has(range, Class::Thing, "refused")
+        && range
+            .clone()
+            .any(|at| request.doc.value(at, Class::Op) == Some("outside"))
+}
+
+/// `temperature must be between -20 and 60` may be about readings or about an alert.
+fn is_unclear(request: &Request, clause: &Clause) -> bool {
+    let range = &clause.range;
+    let between = range
+        .clone()
+        .any(|at| request.doc.value(at, Class::Op) == Some("between"));
+    let [metric] = &request.metrics(range)[..] else {
+        return false;
+    };
+    let banded = super::names::alerts_on(request.base, metric.name()).len() > 1;
+    matches!(clause.act.as_deref(), None | Some("set"))
+        && !clause.negated
+        && between
+        && !banded
+        && !request.speaks_of_alerts(&request.doc.sentence_of(range.start))
+        && !request.has(range, Class::Cue, "allowed")
 }
 
 /// Words for what devices send, in the singular.

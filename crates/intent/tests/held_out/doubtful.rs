@@ -365,4 +365,20 @@ pub const ROWS: &[Row] = &[
         "partial",
         &["+notify value=ntfy", "?critical"],
     ),
+    // What is rejected is a range; what must be somewhere may be a range or an alert.
+    (
+        "H",
+        "Reject readings of moisture outside 5 and 95.",
+        "apply",
+        &[
+            "-metric name=moisture",
+            "+metric name=moisture min=5 max=95",
+        ],
+    ),
+    (
+        "H",
+        "Moisture must be between 5 and 95 %.",
+        "ask",
+        &["?moisture"],
+    ),
 ];
