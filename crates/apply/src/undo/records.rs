@@ -87,14 +87,14 @@ fn without_step(
     Ok(merged(path, Some(&is), &now, &was).ok())
 }
 
-/// Returns whether a step left a record as it is now. The ranges of its lists say nothing of a step: the
-/// end of a conflict clears them, and the next build enters them again.
+/// Returns whether a step left a record as it is now. The ranges of its lists say nothing of a step, since
+/// the end of a conflict clears them and the next build enters them again; nor do the bases before.
 fn is_same(now: Option<&Record>, is: Option<&Record>) -> bool {
     match (now, is) {
         (Some(now), Some(is)) => {
-            let lists = is.lists.clone();
             let now = Record {
-                lists,
+                lists: is.lists.clone(),
+                before: is.before.clone(),
                 ..now.clone()
             };
             now == *is

@@ -31,11 +31,17 @@ fn line(record: &Record) -> impl Iterator<Item = Digest> {
 
 /// Returns the text at which the branches that git merged parted; `None` when it is not known any more.
 pub(super) fn parted(workspace: &Workspace) -> Option<Digest> {
-    let mut sides = sides(workspace);
-    let first = sides.next()?;
-    let others: Vec<Vec<Digest>> = sides.map(|side| line(side).collect()).collect();
-    let in_all = |text: &Digest| others.iter().all(|other| other.contains(text));
-    line(first).find(in_all)
+    let sides = sides(workspace);
+    let lines: Vec<Vec<Digest>> = sides.map(|side| line(side).collect()).collect();
+    // A branch that did not build has no record of its own: where it left the other is not known.
+    if lines.len() < 2 {
+        return None;
+    }
+    let in_all = |text: &&Digest| lines.iter().all(|line| line.contains(text));
+    let mut newest = lines.iter().map(|line| line.iter().find(in_all));
+    let parted = newest.next()??;
+    // A text that one of them came back to lies at two places of its line.
+    newest.all(|one| one == Some(parted)).then_some(*parted)
 }
 
 /// Enters the texts before into a manifest whose model may have changed.
@@ -71,10 +77,14 @@ pub(super) fn rendered(files: &dyn Files, opened: &Opened) -> Result<Option<Tree
         return Ok(None);
     };
     let spec_text = String::from_utf8_lossy(&bytes);
+    // What an older specgen took may be refused today: then nothing is known of it.
+    let Ok(spec) = checked_spec(workspace.spec_path.as_str(), &spec_text) else {
+        return Ok(None);
+    };
     let source = Source {
         layout: &opened.layout,
         settings: &opened.settings,
-        spec: &checked_spec(workspace.spec_path.as_str(), &spec_text)?,
+        spec: &spec,
         spec_text: &spec_text,
         memory: &Memory::of(files, opened)?,
         scope: Scope::Everything,
@@ -138,6 +148,9 @@ mod tests {
         let three = parted(&["b", "a", "z"], &[&["c", "a", "z"], &["d", "z"]]);
         assert_eq!(three, Some(digest("z")));
         assert_eq!(parted(&["b"], &[&["c"]]), None);
+        assert_eq!(parted(&["b", "a"], &[]), None, "the other did not build");
+        let back = parted(&["a", "b"], &[&["c", "b", "a"]]);
+        assert_eq!(back, None, "it was taken back on one of them");
     }
 
     #[test]

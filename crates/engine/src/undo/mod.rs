@@ -16,9 +16,10 @@ mod record;
 use serde::Serialize;
 use specgen_apply::{About, Applied, ConflictMode, Files, Past, apply_as, last_step, undo};
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass};
-use specgen_merge::{Action, Plan, has_markers};
+use specgen_merge::{Action, Plan, Step as Planned, has_markers};
 use specgen_tree::{Digest, ProjectPath, State};
 
+use crate::branches::ancestry;
 use crate::event::{Event, Sink, Stage};
 use crate::history::{is_taken_back, kept_steps, title_of};
 use crate::incoming::stale;
@@ -93,8 +94,8 @@ impl Undo {
         if plan.conflicts().next().is_some() {
             located.workspace.undisturbed(files)?;
         }
-        if let Some(path) = marked_by_git(&plan) {
-            return Err(settled_a_merge(path).into());
+        if let Some(path) = marked_by_git(files, located, &plan)? {
+            return Err(settled_a_merge(&path).into());
         }
         let name = record::name(&taken_back);
         migrations::follow(files, located, &undone.kept, &mut plan)?;
@@ -103,6 +104,7 @@ impl Undo {
         }
         plan.steps.extend(stale(files, located, &plan.manifest)?);
         plan.steps.sort_by(|one, other| one.path.cmp(&other.path));
+        ancestry::keep(&located.workspace, &mut plan.manifest);
         plan.changes_manifest = plan.manifest != located.workspace.manifest;
         let folder = format!("{}/migrations", located.settings.target);
         let stands = |path: &&ProjectPath| plan.manifest.records.contains_key(*path);
@@ -194,14 +196,26 @@ fn last_undo(past: &[Past]) -> Result<String, Diagnostic> {
 }
 
 /// Returns a file into which the plan would write the markers of a conflict that is none of specgen's.
-fn marked_by_git(plan: &Plan) -> Option<&ProjectPath> {
-    let mut paths = plan.steps.iter().map(|step| &step.path);
-    paths.find(|path| {
-        let bytes = migrations::bytes_after(&plan.steps, path);
-        let marked = bytes.is_some_and(|bytes| has_markers(&String::from_utf8_lossy(bytes)));
+fn marked_by_git(
+    files: &dyn Files,
+    located: &Located,
+    plan: &Plan,
+) -> Result<Option<ProjectPath>, Diagnostics> {
+    let marked = |bytes: &[u8]| has_markers(&String::from_utf8_lossy(bytes));
+    for Planned { path, .. } in &plan.steps {
         let state = plan.manifest.records.get(path).map(|record| &record.state);
-        marked && !matches!(state, Some(State::Conflicted(_)))
-    })
+        let bytes = migrations::bytes_after(&plan.steps, path);
+        if bytes.is_some_and(|bytes| marked(bytes))
+            && !matches!(state, Some(State::Conflicted(_)))
+            && !located
+                .workspace
+                .read(files, path)?
+                .is_some_and(|now| marked(&now))
+        {
+            return Ok(Some(path.clone()));
+        }
+    }
+    Ok(None)
 }
 
 fn settled_a_merge(path: &ProjectPath) -> Diagnostic {

@@ -38,9 +38,14 @@ pub fn read(request: &mut Request) {
             "There is no `{first}`; which quantity does \"{said}\" mean: {}?",
             known.join(", ")
         );
+        let about = [first.clone(), first.replace('_', " ")];
         request.doc.notes.questions.retain(|note| {
-            let words = first.replace('_', " ");
-            !note.text.contains(first.as_str()) && !note.text.contains(&words)
+            let text: Vec<&str> = note
+                .text
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .collect();
+            let text = format!(" {} ", text.join(" "));
+            !about.iter().any(|name| text.contains(&format!(" {name} ")))
         });
         request.doc.notes.ask(Facet::Metric, question);
         if request.steps.is_empty() {

@@ -67,8 +67,8 @@ impl Doc<'_> {
         }
         let states = self.states(open + 1..close).filter(|states| {
             // `mW/m2` is a unit that nobody knows.
-            let short = |state: &String| state.len() < 3;
-            !states.last().is_some_and(short)
+            let counted = |state: &String| state.bytes().any(|b| b.is_ascii_digit());
+            !states.last().is_some_and(counted)
         })?;
         Some((open..close + 1, Stated::States(states)))
     }

@@ -120,3 +120,25 @@ fn lines_beside_what_only_the_other_branch_rendered_anew_are_kept() {
     refused.exits(7).warns("git had merged").warns("git revert");
     assert_eq!(place.snapshot(), before, "no marker of git comes back");
 }
+
+#[test]
+fn a_model_that_one_branch_did_not_build_is_left_to_people() {
+    let Some(place) = committed() else { return };
+    let temperature = "  temperature: {unit: C}\n";
+    branch(
+        &place,
+        "co2",
+        temperature,
+        &format!("{temperature}  co2: {{unit: ppm}}\n"),
+    );
+    git(&place, &["checkout", "-q", "-b", "noise", "main"]).unwrap();
+    let model = format!("{SPECS}/spec.yaml");
+    let noise = format!("{temperature}  noise: {{unit: dB}}\n");
+    edit(&place, &model, temperature, &noise);
+    commit(&place, "noise, not built");
+    git(&place, &["merge", "-q", "co2"]).unwrap();
+    let before = place.snapshot();
+    let refused = place.run(&["build", "--dir", "iot_backend"]).exits(4);
+    refused.warns("spec.yaml:");
+    assert_eq!(place.snapshot(), before);
+}
