@@ -278,6 +278,38 @@ mod tests {
     }
 
     #[test]
+    fn storage__migrate__runs_one_of_two_that_branches_wrote_alike() {
+        const TWIN: Migration = Migration {
+            name: "0003_second",
+            same_as: Some(SECOND.name),
+            ..SECOND
+        };
+        let before: [&[Migration]; 4] = [
+            &[],
+            &[FIRST],
+            &[FIRST, SECOND],
+            &[
+                FIRST,
+                Migration {
+                    same_as: None,
+                    ..TWIN
+                },
+            ],
+        ];
+        for migrations in before {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("test.db");
+            try_run(&path, migrations).unwrap();
+            let merged = try_run(&path, &[FIRST, SECOND, TWIN]).unwrap();
+            assert!(!merged.applied.contains(&"0003_second"), "{merged:?}");
+            assert_eq!(
+                try_run(&path, &[FIRST, SECOND, TWIN]),
+                Ok(Migrated::default())
+            );
+        }
+    }
+
+    #[test]
     fn refuses_a_history_that_does_not_fit() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("test.db");
