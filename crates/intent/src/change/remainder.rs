@@ -123,14 +123,20 @@ fn is_strange(request: &Request, at: usize) -> bool {
     }
     let held = facts(request.base, &Origins::default());
     let number = doc.quote(&(at..at + 1));
-    let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
+    let part = |c: char| c.is_ascii_digit() || c == '.';
+    let digits: String = number.chars().take_while(|c| part(*c)).collect();
+    // `5` stands in `5min`, not in `15min` or `1.5`.
+    let written = |text: &str| {
+        let mut numbers = text.split(|c| !part(c));
+        numbers.any(|number| number == digits)
+    };
     let holds = |held: &serde_json::Value| {
         held.as_f64()
             .is_some_and(|held| (held - value).abs() < 1e-9)
-            || held.as_str().is_some_and(|text| text.contains(&digits))
+            || held.as_str().is_some_and(written)
             || held
                 .as_array()
-                .is_some_and(|list| list.iter().any(|item| item.to_string().contains(&digits)))
+                .is_some_and(|list| list.iter().any(|item| written(&item.to_string())))
     };
     !held.iter().any(|fact| fact.keys.values().any(holds))
 }
