@@ -259,3 +259,11 @@ fn a_claim_that_nothing_represents_is_quoted_alone() {
         assert!(quotes[0].contains(quote), "{text}\n{quotes:#?}");
     }
 }
+
+#[test]
+fn states_in_brackets_may_be_short() {
+    check(&[(
+        "Coolers send door (yes/no) and temperature (°C) every minute.",
+        &["metric name=door unit=bool type=boolean"],
+    )]);
+}
