@@ -138,20 +138,20 @@ fn hand_edits_stay_in_every_file_that_changes() {
 #[test]
 fn a_conflict_stops_everything_unless_told_otherwise() {
     let place = made(&[]);
-    let manifest = "iot_backend/backend/Cargo.toml";
-    let text = place.read(manifest);
-    let line = text.lines().find(|line| line.starts_with("description"));
-    let mine = text.replacen(line.unwrap(), "description = \"Ours.\"", 1);
-    place.write(manifest, &mine);
+    let readme = "iot_backend/backend/README.md";
+    let text = place.read(readme);
+    let line = text.lines().find(|line| line.contains("\"timestamp\""));
+    let mine = text.replacen(line.unwrap(), "  -d '{\"humidity\":50}'", 1);
+    place.write(readme, &mine);
     let before = place.snapshot();
     let ran = place.run(&change("add CO2", &["--yes"])).exits(4);
     ran.warns("--conflict incoming");
     assert_eq!(place.snapshot(), before);
     let more = ["--yes", "--conflict", "incoming"];
     place.run(&change("add CO2", &more)).exits(4);
-    assert_eq!(place.read(manifest), mine);
-    let beside = place.read("iot_backend/.specgen/incoming/backend/Cargo.toml");
-    assert!(beside.contains("CO2"), "{beside}");
+    assert_eq!(place.read(readme), mine);
+    let beside = place.read("iot_backend/.specgen/incoming/backend/README.md");
+    assert!(beside.contains("co2"), "{beside}");
     assert!(place.read(SPEC).contains("  co2:"));
 }
 
