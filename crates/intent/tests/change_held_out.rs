@@ -78,3 +78,8 @@ fn requests_of_a_museum_a_fish_farm_and_a_tram_depot() {
 fn requests_of_racks_lifts_tanks_and_pens() {
     at_least(100, held_out::racks::ROWS);
 }
+
+#[test]
+fn amounts_that_start_from_what_holds() {
+    at_least(100, held_out::amounts::ROWS);
+}

@@ -28,6 +28,11 @@ pub fn asked(request: &Request, clause: &Clause) -> bool {
     if clause.act.as_deref() == Some("add") {
         return false;
     }
+    // `the alarm 2 degrees later`
+    let moved = |one: &Given| super::relative::behind(request, range, one.at).is_some();
+    if given(request, range).iter().any(moved) && !request.compares(range) {
+        return told || limited || !request.alerts(range).is_empty();
+    }
     // `oxygen: 5 % instead of 6 %`
     let exchanged = request.has(range, Class::Cue, "instead")
         && given(request, range).len() > 1

@@ -65,14 +65,6 @@ pub fn numbers_of(request: &Request, id: &Name, alert: &Alert) -> Vec<Bound> {
             let unit = unit_of(rule.unit.as_ref(), &rule.metric);
             vec![bound(["rate_of_change", "by"], false, &rule.by, unit)]
         }
-        Condition::Geofence(rule) if !rule.radius.is_absent() => {
-            vec![bound(
-                ["geofence", "radius"],
-                false,
-                &rule.radius,
-                Some("m".to_owned()),
-            )]
-        }
         _ => Vec::new(),
     }
 }

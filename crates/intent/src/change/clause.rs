@@ -70,6 +70,7 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
     out.retain(|clause| !clause.range.is_empty());
     out.into_iter()
         .flat_map(|clause| shared(doc, marks, &clause))
+        .flat_map(|clause| followed(doc, clause))
         .collect()
 }
 
@@ -119,6 +120,39 @@ fn shared(doc: &Doc, marks: &[Mark], whole: &Clause) -> Vec<Clause> {
         from = at + 1;
     }
     out
+}
+
+/// `Remove the pH alert, and alert when redox is low`: behind what goes, a condition with `and` before it is a wish of
+/// its own, and nothing that it names goes too.
+fn followed(doc: &Doc, whole: Clause) -> Vec<Clause> {
+    let takes = matches!(whole.act.as_deref(), Some("remove" | "disable"));
+    let range = whole.range.clone();
+    let watches = |at: usize| {
+        [Class::Op, Class::Offline, Class::Geo, Class::Still]
+            .iter()
+            .any(|class| doc.is(at, *class))
+    };
+    // `and the pH alert, if possible` is no condition.
+    let condition = |at: usize| doc.is(at, Class::If) && (at..range.end).any(watches);
+    let first = range.clone().find(|at| condition(*at));
+    let Some(when) = first.filter(|_| takes) else {
+        return vec![whole];
+    };
+    let joined = |at: &usize| matches!(doc.value(*at, Class::And), Some("and" | "both"));
+    let Some(and) = (range.start + 1..when).rev().find(joined) else {
+        return vec![whole];
+    };
+    let comma = doc.sign(and - 1, ',');
+    let wish = Clause {
+        range: and + 1..range.end,
+        act: None,
+        negated: false,
+    };
+    let rest = Clause {
+        range: range.start..if comma { and - 1 } else { and },
+        ..whole
+    };
+    vec![rest, wish]
 }
 
 /// Of two acts in one clause the one that says more: `should be set ... lower`, `keep` beside anything.

@@ -223,7 +223,7 @@ fn settle(
 ) -> Option<Vec<(Bound, f64)>> {
     let range = &clause.range;
     if let [one] = given
-        && step::relative(request, clause, one.at)
+        && let Some(toward) = step::relative(request, clause, one.at)
     {
         let rule = &bounds.first()?.alert;
         let several = request.has(range, Class::Cue, "all")
@@ -231,7 +231,6 @@ fn settle(
         if bounds.len() > 1 && !several {
             return None;
         }
-        let down = clause.act.as_deref() == Some("lower");
         let moved = |bound: &Bound| {
             let step = match (one.unit.as_deref(), bound.unit.as_deref()) {
                 // `by 10 %` is a part of what holds, unless that is a percentage itself.
@@ -240,7 +239,7 @@ fn settle(
                 (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
                 _ => one.value,
             };
-            let sum = bound.value? + if down { -step } else { step };
+            let sum = bound.value? + toward.sign(bound.low) * step;
             Some((bound.clone(), (sum * 1e9).round() / 1e9))
         };
         return bounds.iter().map(moved).collect();

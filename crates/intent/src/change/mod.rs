@@ -16,6 +16,7 @@ mod detail;
 mod ends;
 mod exchange;
 mod farewell;
+mod fence;
 mod fields;
 mod grave;
 mod hours;
@@ -30,6 +31,7 @@ mod part;
 mod place;
 mod pronoun;
 mod range;
+mod relative;
 mod remainder;
 mod remove;
 mod rename;
@@ -227,9 +229,11 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 15] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 17] = [
+        relative::read,
         topic::read,
         hours::read,
+        fence::read,
         ends::read,
         rename::read,
         remove::read,

@@ -14,6 +14,7 @@ use super::part::{part, remove};
 use super::request::Request;
 use super::spared;
 use crate::chunk::Kind;
+use crate::frames::geofence;
 use crate::lexicon::Class;
 
 /// Reads a clause that takes something away.
@@ -37,12 +38,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return true;
     }
     let only_negated = |at: usize| told || request.doc.negated(at);
+    // `don't send SMS any more`
+    let unsent = |object: &Object| clause.negated && object.of("channels");
     let objects: Vec<Object> = request
         .objects(&range)
         .into_iter()
         .filter(|object| !spared::is_spared(request, &range, object))
         .filter(|object| {
-            only_negated(object.range.start) || farewell::farewell(request, &range, object)
+            only_negated(object.range.start)
+                || unsent(object)
+                || farewell::farewell(request, &range, object)
         })
         .collect();
     let parts: Vec<(Edit, usize)> = range
@@ -272,8 +277,15 @@ fn kind_of_alert(request: &mut Request, range: &Range<usize>) -> bool {
         request.edit(remove(Path::of("alerts", id)), range);
     }
     for at in range.clone() {
-        if request.doc.is(at, Class::Offline) || request.doc.is(at, Class::Geo) {
+        let crossed = geofence::leaves(&request.doc, at);
+        if crossed || request.doc.is(at, Class::Offline) || request.doc.is(at, Class::Geo) {
             request.take(at..at + 1);
+        }
+        // `leaves the pit`: the name of the zone.
+        let names = |i: &usize| request.doc.is_filler(*i) || request.doc.chunks[*i].is_unknown();
+        let name: Vec<usize> = (at + 1..range.end).take_while(names).collect();
+        for i in name.into_iter().filter(|_| crossed && !rules.is_empty()) {
+            request.take(i..i + 1);
         }
     }
     !rules.is_empty()

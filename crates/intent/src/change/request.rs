@@ -178,7 +178,13 @@ impl Request<'_> {
                 (Class::Offline, names::is_offline as fn(&_) -> bool),
                 (Class::Geo, names::is_geofence),
             ] {
-                if range.clone().any(|at| self.doc.is(at, class)) {
+                let crossed = |at: usize| {
+                    class == Class::Geo && crate::frames::geofence::leaves(&self.doc, at)
+                };
+                if range
+                    .clone()
+                    .any(|at| self.doc.is(at, class) || crossed(at))
+                {
                     out.extend(names::alerts_where(self.base, fits));
                 }
             }

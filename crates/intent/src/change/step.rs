@@ -9,13 +9,14 @@ use super::bound::Bound;
 use super::clause::Clause;
 use super::limit::durations;
 use super::mark::Mark;
+use super::relative::Toward;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
 
 /// `by 2 °C`, `augmente de 2 °C`: relative to what holds. Some languages say the amount of a step with a word that
 /// also says other things: it counts right before the number, and beside a direction.
-pub fn relative(request: &Request, clause: &Clause, number: usize) -> bool {
+pub fn relative(request: &Request, clause: &Clause, number: usize) -> Option<Toward> {
     let range = &clause.range;
     let plain = request.mark(range, Class::Cue, "by");
     let moved = matches!(clause.act.as_deref(), Some("raise" | "lower"));
@@ -24,9 +25,12 @@ pub fn relative(request: &Request, clause: &Clause, number: usize) -> bool {
     let close = |end: usize| end <= number && (end..number).all(|at| request.doc.is_filler(at));
     // `up by 5` is one phrase.
     let spoken = moved && number > 0 && request.doc.word(number - 1) == "by";
-    spoken
+    let stepped = spoken
         || plain.is_some_and(|mark| close(mark.range.end))
-        || moved && request.marks.iter().any(|mark| before(&mark))
+        || moved && request.marks.iter().any(|mark| before(&mark));
+    let down = clause.act.as_deref() == Some("lower");
+    let toward = if down { Toward::Down } else { Toward::Up };
+    super::relative::behind(request, range, number).or_else(|| stepped.then_some(toward))
 }
 
 /// `to 90 km/h for 2 minutes`, `to 90 km/h, let it hold for 2 minutes`: how long the limit must be passed.

@@ -46,7 +46,7 @@ fn names_area(doc: &Doc, at: usize) -> bool {
 }
 
 /// `leaves Germany`: a comparison word that is followed by a name instead of numbers.
-fn leaves(doc: &Doc, at: usize) -> bool {
+pub fn leaves(doc: &Doc, at: usize) -> bool {
     let stems = [
         "leave", "exit", "verlass", "sale", "salga", "quitte", "sort", "sai", "keluar", "outside",
     ];
@@ -124,9 +124,14 @@ fn one(
     super::alert::take_words(doc, sentence);
 }
 
+/// The size behind the phrase: close to it, or behind a word for it: `the pit, which has a radius of 300 m`.
 fn radius(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(f64, usize)> {
-    (at..sentence.end.min(at + 7)).find_map(|i| match doc.kind(i)? {
-        Kind::Quantity { low, unit, .. } => {
+    const SIZES: [&str; 8] = [
+        "radius", "umkreis", "rayon", "radio", "raio", "raggio", "straal", "circle",
+    ];
+    let told = |i: usize| (i.saturating_sub(3)..i).any(|i| SIZES.contains(&doc.word(i)));
+    (at..sentence.end).find_map(|i| match doc.kind(i)? {
+        Kind::Quantity { low, unit, .. } if i < at + 7 || told(i) => {
             let unit = doc
                 .lexicon
                 .unit(unit)

@@ -109,6 +109,9 @@ fn stack(doc: &mut Doc, at: usize) {
     let Some(named) = doc.value(at, Class::Stack).map(str::to_owned) else {
         return;
     };
+    if !is_name(doc, at) {
+        return;
+    }
     if doc.negated(at) || named == "rust" {
         doc.take(at..at + 1, if named == "rust" { RULE } else { "refusal" });
         return;
@@ -126,6 +129,25 @@ fn stack(doc: &mut Doc, at: usize) {
         at..at + 1,
         RULE,
     );
+}
+
+/// Frameworks whose names are everyday words: `it should react sooner`, `we open in spring`.
+const EVERYDAY: [&str; 6] = ["react", "express", "spring", "flask", "rails", "ruby"];
+
+/// Is a word meant as a name: written like one, used `with` something, or beside another product?
+fn is_name(doc: &Doc, at: usize) -> bool {
+    if !EVERYDAY.contains(&doc.word(at)) {
+        return true;
+    }
+    let sentence = doc.sentence_of(at);
+    let capital = doc.quote(&(at..at + 1)).starts_with(char::is_uppercase);
+    let used = at > 0
+        && ["with", "using", "use", "mit", "avec", "con", "met", "com"].contains(&doc.word(at - 1));
+    let beside = sentence.clone().any(|other| {
+        let product = [Class::Stack, Class::Storage, Class::Product];
+        other != at && product.iter().any(|class| doc.is(other, *class))
+    });
+    capital && at > sentence.start || used || beside
 }
 
 fn protocol(doc: &mut Doc, at: usize) {

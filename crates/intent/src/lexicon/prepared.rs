@@ -23,6 +23,7 @@ pub struct Prepared {
 }
 
 /// What the build script made of the tables.
+#[allow(clippy::unreadable_literal, reason = "written by the build script")]
 mod made {
     use super::Prepared;
 

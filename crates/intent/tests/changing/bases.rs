@@ -142,4 +142,24 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "TRM",
         "Tram depot with 35 trams. On-board units publish battery voltage (V), brake temperature (°C), door cycles and GPS position every 15 seconds over MQTT on trams/{tram}/status. TimescaleDB. Webhook when the brake temperature is above 240 °C or the battery voltage is below 22 V for 1 minute. Alert when a tram leaves the city area. Keep raw data 90 days and hourly averages 2 years. X.509 certificates for the trams.",
     ),
+    (
+        "VAN",
+        "Track 80 vans by GPS (lat, lng), battery voltage (V) and cargo temperature over MQTT every 30 seconds. Alert when cargo temperature is above 8 °C for 10 minutes. Alert when battery is below 11 V. Alert when a van leaves its allowed zone, 400 m radius. Keep readings 90 days.",
+    ),
+    (
+        "POO",
+        "Municipal swimming pools, 14 basins. Each controller sends water temperature (°C), free chlorine (mg/L), pH and redox (mV) every 5 minutes over MQTT on pools/{basin}/water. PostgreSQL. Email when free chlorine is outside 0.3–0.6 mg/L or pH is above 7.6 for 10 minutes. REST history, hourly averages, raw values 180 days. Token per controller.",
+    ),
+    (
+        "WND",
+        "Wind farm, 30 turbines: rotor speed (rpm), power (kW), nacelle temperature (°C) and wind speed (m/s) every 10 seconds over MQTT on farm/{turbine}/scada. TimescaleDB, raw data 90 days, daily averages 10 years. Slack message when the nacelle temperature is above 70 °C, SMS when a turbine is silent for 10 minutes. JWT login with roles operator and viewer. Dashboard with live values over WebSocket.",
+    ),
+    (
+        "QRY",
+        "Quarry with 22 dump trucks. Each truck posts speed (km/h), engine temperature (°C), fuel level (%) and its GPS position every 15 seconds by HTTP with an API key per truck. SQLite, keep everything 1 year. Webhook when a truck drives faster than 40 km/h and when a truck leaves the pit. Dashboard and CSV export.",
+    ),
+    (
+        "MSH",
+        "Mushroom farm with 10 growing rooms: CO2 (ppm), air temperature (°C) and humidity (%) once a minute over MQTT on mush/{room}/climate. SQLite, keep 6 months, daily minimum, maximum and average. Email when CO2 is above 1200 ppm or humidity is below 82 %. Commands fan on, fan off, mist on and mist off.",
+    ),
 ];

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod alike;
+pub mod amounts;
 pub mod depots;
 pub mod doubtful;
 pub mod first;

@@ -1,0 +1,196 @@
+//! The sizes of zones that rules watch: `set the zone radius to 500 m`, `an exit margin of 25 m`, `3 fixes in a row`.
+
+use std::ops::Range;
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
+use specgen_spec::model::{Alert, Condition, Geofence, GeofenceEvent, Name, Num};
+
+use super::clause::Clause;
+use super::request::Request;
+use super::{names, step, vague};
+use crate::chunk::Kind;
+use crate::lexicon::Class;
+
+/// How far before its noun a count stands, in words: `3 consecutive gps fixes`.
+const REACH: usize = 4;
+
+/// Reads a clause that gives a zone of the specification another size, or its rules other counts.
+pub fn read(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let rules = meant(request, &range);
+    let stays =
+        clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep"));
+    if rules.is_empty() || stays {
+        return false;
+    }
+    let fixes = fixes(request, &range);
+    let length = match lengths(request, &range).as_slice() {
+        [one] if names_size(request, &range) => Some(*one),
+        _ => None,
+    };
+    if length.is_none() && fixes.is_none() {
+        return false;
+    }
+    if let Some((count, at)) = fixes {
+        for id in &rules {
+            let path = when(id).join(&"fixes");
+            request.edit(Edit::set(path, &count), &range);
+        }
+        request.take(at..at + 1);
+    }
+    if let Some((metres, at)) = length {
+        if !sized(request, clause, &rules, metres, at) {
+            return true;
+        }
+        request.take(at..at + 1);
+    }
+    let drawn = |at: usize| request.doc.value(at, Class::Cap) == Some("geofence_crud");
+    let said = range
+        .clone()
+        .filter(|at| request.doc.is(*at, Class::Geo) || drawn(*at));
+    for at in said.collect::<Vec<_>>() {
+        request.take(at..at + 1);
+    }
+    super::detail::read(request, clause);
+    request.take_known(&range);
+    true
+}
+
+/// Sets a radius or a margin; asks where a step has nothing to start from.
+fn sized(request: &mut Request, clause: &Clause, rules: &[Name], metres: f64, at: usize) -> bool {
+    let range = &clause.range;
+    let margin = request.has(range, Class::Thing, "margin")
+        || range
+            .clone()
+            .any(|at| request.doc.value(at, Class::Hyst) == Some("hysteresis"));
+    let relative = step::relative(request, clause, at);
+    let mut edits = Vec::new();
+    for id in rules {
+        let Some((alert, fence)) = fence(request, id) else {
+            continue;
+        };
+        let present = if margin {
+            alert.hysteresis.get().map(Num::value)
+        } else {
+            fence.radius.get().map(Num::value)
+        };
+        let value = match (relative, present) {
+            (None, _) => metres,
+            (Some(toward), Some(present)) => present + toward.sign(false) * metres,
+            (Some(_), None) => {
+                let said = request.doc.quote(range).to_owned();
+                let question = format!(
+                    "Where you say \"{said}\": no size is set yet, how many metres should it be?"
+                );
+                request.doc.notes.ask(Facet::Alert, question);
+                vague::quote(request, range.clone());
+                return false;
+            }
+        };
+        let path = if margin {
+            Path::of("alerts", id).join(&"hysteresis")
+        } else {
+            when(id).join(&"radius")
+        };
+        if present.is_some_and(|present| (present - value).abs() < 1e-9) {
+            request.heard = true;
+        } else {
+            edits.push(Edit::set(path, &Num::new(value)));
+        }
+    }
+    for edit in edits {
+        request.edit(edit, range);
+    }
+    true
+}
+
+/// The rules that a clause means: those of the event that it names, or all that watch a zone. Where it says when to
+/// alert, it is a rule of its own.
+fn meant(request: &Request, range: &Range<usize>) -> Vec<Name> {
+    let doc = &request.doc;
+    let event = range
+        .clone()
+        .find_map(|at| match doc.value(at, Class::Geo)? {
+            "exit" => Some(GeofenceEvent::Exit),
+            "enter" => Some(GeofenceEvent::Enter),
+            _ => None,
+        });
+    let opens = range.clone().any(|at| doc.is(at, Class::If));
+    let other = request.metrics(range).iter().any(|one| {
+        let metric = request.base.metric_view(one.name());
+        metric.is_some_and(|metric| metric.kind() != specgen_spec::model::MetricKind::Position)
+    });
+    if other || opens && fixes(request, range).is_none() {
+        return Vec::new();
+    }
+    names::alerts_where(
+        request.base,
+        |alert| matches!(&alert.when, Condition::Geofence(fence) if event.is_none_or(|event| event == fence.event)),
+    )
+}
+
+fn fence<'a>(request: &'a Request, id: &Name) -> Option<(&'a Alert, &'a Geofence)> {
+    let alert = request.base.alerts.get(id.as_str())?;
+    match &alert.when {
+        Condition::Geofence(fence) => Some((alert, fence)),
+        _ => None,
+    }
+}
+
+fn when(id: &Name) -> Path {
+    Path::of("alerts", id).join(&"when").join(&"geofence")
+}
+
+/// Does a clause speak of a zone and how large it is, and not of when to alert?
+fn names_size(request: &Request, range: &Range<usize>) -> bool {
+    let event = |at: usize| matches!(request.doc.value(at, Class::Geo), Some("exit" | "enter"));
+    let things = ["fence", "radius", "margin"];
+    let named = things
+        .iter()
+        .any(|thing| request.has(range, Class::Thing, thing))
+        || range
+            .clone()
+            .any(|at| request.doc.value(at, Class::Geo) == Some("fence"));
+    named && (request.has(range, Class::Thing, "margin") || !range.clone().any(event))
+}
+
+/// The lengths of a run in metres.
+fn lengths(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
+    let metres = |at: usize| match request.doc.kind(at)? {
+        Kind::Quantity {
+            low,
+            high: None,
+            unit,
+        } => {
+            let unit = request.doc.lexicon.unit(unit)?;
+            (unit.dimension == "length").then_some((low * unit.factor, at))
+        }
+        _ => None,
+    };
+    let free = range.clone().filter(|at| !request.doc.is_used(*at));
+    free.filter_map(metres).collect()
+}
+
+/// How many positions in a row a rule waits for.
+fn fixes(request: &Request, range: &Range<usize>) -> Option<(u32, usize)> {
+    let noun = request.mark(range, Class::Thing, "fixes")?.range.start;
+    let counts = (noun.saturating_sub(REACH).max(range.start)..noun).rev();
+    let count = |at: usize| match request.doc.kind(at)? {
+        Kind::Number {
+            low, high: None, ..
+        } if *low >= 1.0 && low.fract() == 0.0 && *low <= 1000.0 =>
+        {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "between 1 and 1000, and whole"
+            )]
+            Some((*low as u32, at))
+        }
+        _ => None,
+    };
+    counts
+        .filter(|at| !request.doc.is_used(*at))
+        .find_map(count)
+}
