@@ -83,3 +83,8 @@ fn requests_of_racks_lifts_tanks_and_pens() {
 fn amounts_that_start_from_what_holds() {
     at_least(100, held_out::amounts::ROWS);
 }
+
+#[test]
+fn requests_of_pools_turbines_trucks_and_mushrooms() {
+    at_least(100, held_out::pools::ROWS);
+}

@@ -130,6 +130,9 @@ fn stranger(request: &Request, range: &Range<usize>) -> Option<(String, usize)> 
 
 /// Reads a clause that sends one rule, and not the others, to a channel.
 pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
+    if super::vague::names_alone(request, &clause.range) {
+        return false;
+    }
     let range = clause.range.clone();
     let instead = request.has(&range, Class::Cue, "instead");
     let acts = matches!(

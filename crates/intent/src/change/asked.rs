@@ -51,7 +51,8 @@ pub fn asked(request: &Request, clause: &Clause) -> bool {
         .clone()
         .all(|at| request.doc.value(at, Class::Op).is_none_or(|op| op == "at"));
     let one = bounds(request, range, &given(request, range)).len() == 1;
-    if only_at && one && told && !request.alerts(range).is_empty() {
+    let second = request.has(range, Class::Cue, "beside");
+    if only_at && one && told && !second && !request.alerts(range).is_empty() {
         return true;
     }
     // A comparison without a word of change is another rule; on an open limit it is the number that was asked for.

@@ -9,9 +9,10 @@ use specgen_spec::model::{Group, Name};
 use super::clause::Clause;
 use super::rename::name_of;
 use super::request::Request;
-use crate::chunk::Kind;
+use crate::chunk::{Chunk, Kind};
 use crate::frames::access::singular;
 use crate::frames::capability::PERIODS;
+use crate::frames::field::HALVES;
 use crate::lexicon::Class;
 
 /// Verbs of writing something down.
@@ -205,9 +206,18 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
         return false;
     };
+    // `by licence plate`, `by driver name`
+    let mut last = at;
+    let half = |at: usize| HALVES.contains(&request.doc.word(at));
+    while last + 1 < range.end
+        && (is_plain(request, at) && is_plain(request, last + 1) || half(last + 1))
+    {
+        last += 1;
+    }
+    let name = joined(request, at..last + 1).unwrap_or(name);
     // `a filter by pen` where each pen is a device, and what stands behind it: `and period`.
     let mut by = vec![built_in(request, &name)];
-    let mut end = at + 1;
+    let mut end = last + 1;
     while request.doc.is(end, Class::And) || request.doc.sign(end, ',') {
         let next = (end + 1..range.end).find(|at| !request.doc.is_filler(*at));
         let Some(next) = next.filter(|next| is_noun(request, *next)) else {
@@ -265,24 +275,43 @@ fn field(request: &mut Request, clause: &Clause) -> bool {
     else {
         return false;
     };
-    let behind = noun(request, word.end..range.end);
-    let before = || {
-        let plain = |at: &usize| is_noun(request, *at);
-        (range.start..word.start)
-            .rev()
-            .find(plain)
-            .and_then(|at| Some((at, name_of(request.doc.word(at))?)))
-    };
-    let Some((at, name)) = behind.or_else(before) else {
+    let close = word.start.checked_sub(1);
+    let close = close.filter(|at| range.contains(at) && is_noun(request, *at));
+    // `a zone field`, `a licence plate field`, else `a field serial_number`
+    let before = close.map(|last| {
+        let mut first = last;
+        while first > range.start && is_plain(request, first - 1) {
+            first -= 1;
+        }
+        first..last + 1
+    });
+    let behind = || noun(request, word.end..range.end).map(|(at, _)| at..at + 1);
+    let Some((said, name)) = before
+        .or_else(behind)
+        .and_then(|said| Some((said.clone(), joined(request, said)?)))
+    else {
         return false;
     };
     let fact = Fact::new(Facet::Field)
         .with("name", name.as_str())
         .with("on", "device");
     request.state(fact, &range);
-    request.take(at..at + 1);
+    request.take(said);
     request.take_known(&range);
     true
+}
+
+/// The name that a run of words makes, the last of them in the singular.
+fn joined(request: &Request, said: Range<usize>) -> Option<Name> {
+    let words: Vec<String> = said.map(|at| singular(request.doc.word(at))).collect();
+    name_of(&words.join(" "))
+}
+
+/// A noun that means nothing else: the first half of a name.
+fn is_plain(request: &Request, at: usize) -> bool {
+    let unknown = request.doc.chunks.get(at).is_some_and(Chunk::is_unknown);
+    let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
+    unknown && !marked && is_noun(request, at)
 }
 
 /// The first noun of a run that steers nothing, as a name in the singular.

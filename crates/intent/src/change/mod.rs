@@ -19,6 +19,7 @@ mod farewell;
 mod fence;
 mod fields;
 mod grave;
+mod held;
 mod hours;
 mod lasting;
 mod limit;
@@ -43,6 +44,7 @@ mod spared;
 mod step;
 mod topic;
 mod unit;
+mod untold;
 mod vague;
 mod whole;
 

@@ -13,6 +13,7 @@ use super::order;
 use super::part::{part, remove};
 use super::request::Request;
 use super::spared;
+use super::untold::{hushed, unroute, unsent};
 use crate::chunk::Kind;
 use crate::frames::geofence;
 use crate::lexicon::Class;
@@ -31,15 +32,24 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if told && (conditional || keeps(request, &range)) {
         return false;
     }
-    if spared::only_way_in(request, &range) || super::range::rejected(request, clause) {
+    if hushed(request, clause)
+        || spared::only_way_in(request, &range)
+        || super::range::rejected(request, clause)
+    {
         return true;
     }
     if spared::for_role(request, &range) || told && spared::unnamed_rule(request, &range) {
         return true;
     }
     let only_negated = |at: usize| told || request.doc.negated(at);
-    // `don't send SMS any more`
-    let unsent = |object: &Object| clause.negated && object.of("channels");
+    let word = unsent(request, &range);
+    // `don't send mails about pH`: the rules on it are told on one channel less.
+    let unsent = |object: &Object| match word {
+        Some(_) => ["channels", "metrics", "alerts"]
+            .iter()
+            .any(|part| object.of(part)),
+        None => clause.negated && object.of("channels"),
+    };
     let objects: Vec<Object> = request
         .objects(&range)
         .into_iter()
@@ -83,6 +93,12 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.edit(edit, &range);
         request.take(at..at + 1);
         done = true;
+        // `the daily statistics`
+        let summed =
+            |at: &usize| request.doc.is(*at, Class::Func) && request.doc.is(*at, Class::Cap);
+        for at in range.clone().filter(summed).collect::<Vec<_>>() {
+            request.take(at..at + 1);
+        }
     }
     if !done && told && spared::chart(request, &range) {
         return true;
@@ -94,6 +110,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             || absent(request, &range);
     }
     if done {
+        if let Some(word) = word {
+            request.take(word..word + 1);
+        }
         super::grave::take(request, &range);
         request.remember(objects.last());
         request.take_known(&range);
@@ -147,7 +166,8 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
         .act
         .as_deref()
         .is_some_and(|act| !matches!(act, "add" | "notify") && spoken(act));
-    let negated = clause.range.clone().any(|at| doc.is(at, Class::Neg));
+    let negated = clause.range.clone().any(|at| doc.is(at, Class::Neg))
+        || unsent(request, &clause.range).is_some();
     // `operators may not` takes a right away and no role, `Excel instead of CSV` puts something in its place.
     let modal = request.has(&clause.range, Class::Cue, "modal")
         && request
@@ -160,7 +180,9 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
         doc.is(at, Class::Neg)
             && matches!(doc.word(at + 1), "of" | "for" | "von" | "de" | "van" | "di")
     }) && clause.range.clone().any(|at| doc.is(at, Class::Func));
-    if modal || swapped || summed {
+    // `half of the turbines have no wind sensor` is said of some.
+    let partly = request.has(&clause.range, Class::Cue, "partly");
+    if modal || swapped || summed || partly {
         return false;
     }
     let measured = clause.range.clone().any(|at| {
@@ -182,44 +204,6 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
     negated && !renamed && !acts && !measured && !paced && !request.compares(&clause.range)
 }
 
-/// `no SMS for oxygen`: a rule stays and is told on one channel less.
-fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) -> bool {
-    let metric = objects
-        .iter()
-        .find(|object| object.of("metrics") || object.of("alerts"));
-    let channels: Vec<&Object> = objects
-        .iter()
-        .filter(|object| object.of("channels"))
-        .collect();
-    if metric.is_none() || channels.is_empty() {
-        return false;
-    }
-    let rules = request.alerts(range);
-    let mut done = false;
-    for channel in channels {
-        for id in &rules {
-            let told = request.base.alerts.get(id.as_str());
-            if told.is_some_and(|alert| {
-                alert
-                    .notify
-                    .iter()
-                    .any(|known| known.as_str() == channel.name())
-            }) {
-                let list = Path::of("alerts", id).join(&"notify");
-                let item = channel.name().into();
-                request.edit(Edit::Exclude { list, item }, range);
-                done = true;
-            }
-        }
-    }
-    if done {
-        for object in objects {
-            request.take(object.range.clone());
-        }
-    }
-    done
-}
-
 /// What an object means beside its neighbours: `the pH alert` is a rule, `pH and its alert` are two things.
 fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize>) -> Vec<Path> {
     if object.of("channels") {
@@ -237,12 +221,16 @@ fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize
         let on = names::alerts_on(request.base, object.name());
         on.iter().map(|id| Path::of("alerts", id)).collect()
     };
-    let thing = range.clone().find(|at| {
+    let is_rule = |at: &usize| {
         !object.range.contains(at)
             && (request.doc.is(*at, Class::Alert)
                 || request.has(&(*at..at + 1), Class::Thing, "alert")
                 || request.has(&(*at..at + 1), Class::Thing, "limit"))
-    });
+    };
+    // `the chlorine alert and the pH alert`: its own word stands right behind it.
+    let behind = (object.range.end..range.end).take_while(|at| !request.doc.is(*at, Class::And));
+    let own = behind.filter(is_rule).min();
+    let thing = own.or_else(|| range.clone().find(is_rule));
     let Some(thing) = thing else {
         let channel = all.iter().any(|other| other.of("channels"));
         return if channel {

@@ -12,6 +12,7 @@ use super::limit;
 use super::names::{self, Object};
 use super::remove;
 use super::request::Request;
+use crate::chunk::Kind;
 use crate::lexicon::Class;
 
 /// Rule of a clause that is quoted as a whole.
@@ -27,7 +28,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let longer = act == "keep" && request.has(&range, Class::Cue, "longer");
     let pending = longer
         || matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range)
-        || matches!(act, "raise" | "lower") && moves(request, clause);
+        || matches!(act, "raise" | "lower") && moves(request, clause)
+        || act == "set" && names_alone(request, &range);
     if !(VAGUE.contains(&act) || pending) || answered(request, &range) {
         return false;
     }
@@ -54,6 +56,22 @@ fn moves(request: &Request, clause: &Clause) -> bool {
     let told = clause.range.clone().any(|at| doc.is(at, Class::Channel));
     verb.is_some_and(|verb| !named(verb.range.end))
         && (told || !request.metrics(&clause.range).is_empty())
+}
+
+/// `Change the webhook`: a thing to change, and nothing that says how.
+pub fn names_alone(request: &Request, range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    let verb = |at: usize| request.has(&(at..at + 1), Class::Act, "set");
+    let words: Vec<usize> = range
+        .clone()
+        .filter(|at| !doc.is_filler(*at) && !verb(*at) && doc.kind(*at) == Some(&Kind::Word))
+        .collect();
+    let thing = |at: usize| {
+        [Class::Channel, Class::Dash]
+            .iter()
+            .any(|class| doc.is(at, *class))
+    };
+    matches!(words.as_slice(), [one] if thing(*one))
 }
 
 /// Has another rule understood the clause, or does it carry a number that one of them will?
@@ -235,7 +253,7 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
     let timed = range.clone().any(|at| {
         matches!(
             request.doc.kind(at),
-            Some(crate::chunk::Kind::Duration { .. } | crate::chunk::Kind::Number { .. })
+            Some(Kind::Duration { .. } | Kind::Number { .. })
         ) || request.doc.is(at, Class::Forever)
     });
     let named = !request.objects(&range).is_empty()

@@ -79,7 +79,12 @@ fn login(doc: &mut Doc) -> Option<usize> {
     // `basic auth with username and password for devices`: nobody logs in.
     let of_devices = |at: usize| {
         let segment = doc.segment_of(at);
-        method(doc, at) == "basic"
+        let people = ["user", "users", "people", "staff", "dashboard"];
+        // `every truck should log in with its own API key`
+        let proves = method(doc, at) == "any"
+            && !segment.clone().any(|i| people.contains(&doc.word(i)))
+            && !doc.any(&segment, Class::Role);
+        (method(doc, at) == "basic" || proves)
             && doc.any(&segment, Class::DeviceAuth)
             && doc.any(&segment, Class::Device)
     };

@@ -118,7 +118,9 @@ fn amount_at(
             keeps_raw(doc, at).then_some((low_s / HOUR_S, HOUR_S))
         }
         Kind::Duration { low_s, unit_s, .. } if *low_s >= DAY_S => {
-            let unit_s = if *unit_s > 0.0 { *unit_s } else { MONTH_S };
+            let years = low_s % YEAR_S == 0.0;
+            let spoken = if years { YEAR_S } else { MONTH_S };
+            let unit_s = if *unit_s > 0.0 { *unit_s } else { spoken };
             let amount = if unit_s == MONTH_S {
                 (low_s / unit_s).round()
             } else {

@@ -216,6 +216,20 @@ fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {
         let close = (segment.end..sentence.end).find(|at| sign(at, ')'));
         segment.end = close.unwrap_or(segment.end);
     }
+    // `daily minimum, maximum and average`: a list goes on behind its commas.
+    let goes_on = |at: usize| {
+        let joins = doc.sign(at, ',') || doc.is(at, Class::And) || doc.is_filler(at);
+        joins || doc.is(at, Class::Func)
+    };
+    let end = (segment.end..sentence.end)
+        .take_while(|at| goes_on(*at))
+        .filter(|at| doc.is(*at, Class::Func))
+        .last();
+    let next = end.map_or(segment.end, |end| end + 1);
+    // `daily averages, monthly maxima` is the list of another period.
+    if !doc.is(next, Class::Period) {
+        segment.end = next;
+    }
     // `monthly statistics: the average of ...` says which ones behind the colon.
     let own = segment.clone().any(|i| {
         doc.value(i, Class::Func)

@@ -147,7 +147,7 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "Track 80 vans by GPS (lat, lng), battery voltage (V) and cargo temperature over MQTT every 30 seconds. Alert when cargo temperature is above 8 °C for 10 minutes. Alert when battery is below 11 V. Alert when a van leaves its allowed zone, 400 m radius. Keep readings 90 days.",
     ),
     (
-        "POO",
+        "POL",
         "Municipal swimming pools, 14 basins. Each controller sends water temperature (°C), free chlorine (mg/L), pH and redox (mV) every 5 minutes over MQTT on pools/{basin}/water. PostgreSQL. Email when free chlorine is outside 0.3–0.6 mg/L or pH is above 7.6 for 10 minutes. REST history, hourly averages, raw values 180 days. Token per controller.",
     ),
     (

@@ -221,10 +221,5 @@ pub const ROWS: &[Row] = &[
         ],
     ),
     ("VAN", "10 % more on the battery limit", "ask", &["?10 %"]),
-    (
-        "VAN",
-        "twice as much, please",
-        "ask",
-        &["?twice as much, please"],
-    ),
+    ("VAN", "twice as much, please", "ask", &["?twice"]),
 ];

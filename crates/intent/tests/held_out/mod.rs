@@ -10,6 +10,7 @@ pub mod later;
 pub mod lifts;
 pub mod other_bases;
 pub mod plants;
+pub mod pools;
 pub mod prompts;
 pub mod racks;
 pub mod sites;

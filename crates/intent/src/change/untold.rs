@@ -1,0 +1,85 @@
+//! What people no longer want to be told of: `don't send SMS any more`, `no SMS for oxygen`, `mute the offline alarm`.
+
+use std::ops::Range;
+
+use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
+
+use super::clause::Clause;
+use super::names::Object;
+use super::request::Request;
+use crate::lexicon::Class;
+
+/// `Don't send SMS any more`: said of a channel, it is no silence of devices.
+pub fn unsent(request: &Request, range: &Range<usize>) -> Option<usize> {
+    let doc = &request.doc;
+    let channel = range.clone().find(|at| doc.is(*at, Class::Channel))?;
+    let before = (range.start..channel).filter(|at| !doc.is_filler(*at));
+    let mut words = before.filter(|at| !matches!(doc.word(*at), "please" | "bitte"));
+    let first = words.next()?;
+    let orders = ["don't", "do not", "dont", "no longer"];
+    let said = doc.is(first, Class::Offline)
+        && orders
+            .iter()
+            .any(|order| doc.word(first).starts_with(order));
+    said.then_some(first)
+}
+
+/// `Mute the offline alarm` without hours may want it gone or only quiet: that is asked about.
+pub fn hushed(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let hush = request
+        .mark(&range, Class::Cue, "hush")
+        .map(|mark| mark.range.start);
+    let verb = hush.is_some_and(|at| request.has(&(at..at + 1), Class::Act, "disable"));
+    let rules = request.alerts(&range);
+    if !verb || rules.is_empty() {
+        return false;
+    }
+    let names: Vec<String> = rules.iter().map(|id| format!("`{id}`")).collect();
+    let question = format!(
+        "Should {} be removed, hold at certain hours only, or send no message? Say \"remove\", the hours, or the channel.",
+        names.join(", ")
+    );
+    request.doc.notes.ask(Facet::Alert, question);
+    super::vague::quote(request, range);
+    true
+}
+
+/// `no SMS for oxygen`: a rule stays and is told on one channel less.
+pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) -> bool {
+    let metric = objects
+        .iter()
+        .find(|object| object.of("metrics") || object.of("alerts"));
+    let channels: Vec<&Object> = objects
+        .iter()
+        .filter(|object| object.of("channels"))
+        .collect();
+    if metric.is_none() || channels.is_empty() {
+        return false;
+    }
+    let rules = request.alerts(range);
+    let mut done = false;
+    for channel in channels {
+        for id in &rules {
+            let told = request.base.alerts.get(id.as_str());
+            if told.is_some_and(|alert| {
+                alert
+                    .notify
+                    .iter()
+                    .any(|known| known.as_str() == channel.name())
+            }) {
+                let list = Path::of("alerts", id).join(&"notify");
+                let item = channel.name().into();
+                request.edit(Edit::Exclude { list, item }, range);
+                done = true;
+            }
+        }
+    }
+    if done {
+        for object in objects {
+            request.take(object.range.clone());
+        }
+    }
+    done
+}
