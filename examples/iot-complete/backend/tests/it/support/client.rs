@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
 /// How long a test waits for a packet.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// An MQTT 5 client.
 pub struct Client5 {
@@ -63,7 +63,7 @@ impl Client5 {
     pub async fn next(&mut self) -> Result<Packet, String> {
         tokio::time::timeout(PATIENCE, self.packets.recv())
             .await
-            .expect("a packet within ten seconds")
+            .expect("a packet within thirty seconds")
             .unwrap_or_else(|| Err("the client has ended".to_owned()))
     }
 
@@ -166,7 +166,7 @@ impl Client4 {
     pub async fn next(&mut self) -> Result<v4::Packet, String> {
         tokio::time::timeout(PATIENCE, self.packets.recv())
             .await
-            .expect("a packet within ten seconds")
+            .expect("a packet within thirty seconds")
             .unwrap_or_else(|| Err("the client has ended".to_owned()))
     }
 

@@ -14,12 +14,13 @@ use std::time::Duration;
 /// Items of a page that holds all that a test makes.
 pub const MANY: usize = 1000;
 
-/// Waits until `check` holds; fails after ten seconds with what was waited for.
+/// Waits until `check` holds; fails after thirty seconds with what was waited for. On a busy machine one commit may
+/// take many of them.
 pub async fn eventually<F>(what: &str, mut check: impl FnMut() -> F)
 where
     F: Future<Output = bool>,
 {
-    for _ in 0..500 {
+    for _ in 0..1500 {
         if check().await {
             return;
         }

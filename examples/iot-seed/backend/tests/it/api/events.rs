@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use super::client::Ask;
 use super::rig::Rig;
 
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Stream(Lines<BufReader<TcpStream>>);
 
