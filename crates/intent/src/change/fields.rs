@@ -206,6 +206,11 @@ fn filters(request: &mut Request, clause: &Clause) -> bool {
     let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
         return false;
     };
+    // `pages by offset`
+    let pages = |at: usize| request.doc.value(at, Class::Cap) == Some("pagination");
+    if lists.is_none() && range.clone().any(pages) {
+        return false;
+    }
     // `by licence plate`, `by driver name`
     let mut last = at;
     let half = |at: usize| HALVES.contains(&request.doc.word(at));

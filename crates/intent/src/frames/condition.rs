@@ -64,6 +64,13 @@ fn compared(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
             continue;
         };
         at = condition.range.end.max(at + 1);
+        // `falls by 2 V or more`: the number has its comparison already.
+        if let Some(last) = out.last_mut()
+            && condition.range.start < last.range.end
+        {
+            last.range.end = at;
+            continue;
+        }
         // `crosses the safety threshold (>2000)`: the open limit gets its number.
         match out.last_mut() {
             Some(last)

@@ -99,6 +99,19 @@ fn value(number_or_open: Option<f64>) -> Value {
     number_or_open.map_or(Value::Null, number)
 }
 
+/// Words for what holds at the same time: `above 12 A while the flow is below 50`.
+const MEANWHILE: [&str; 9] = [
+    "while",
+    "solange",
+    "wahrend",
+    "pendant que",
+    "mientras",
+    "mentre",
+    "enquanto",
+    "terwijl",
+    "selama",
+];
+
 /// Two conditions on two quantities, joined by `and` inside one `if`, are one rule.
 pub fn composite(doc: &Doc, ruled: &[Ruled], sentence: &Range<usize>) -> Option<Fact> {
     let [first, .., last] = ruled else {
@@ -108,18 +121,19 @@ pub fn composite(doc: &Doc, ruled: &[Ruled], sentence: &Range<usize>) -> Option<
     names.sort_unstable();
     names.dedup();
     let between = first.condition.range.end..last.condition.range.start;
+    let meanwhile = |at: usize| MEANWHILE.contains(&doc.word(at));
     let joined = between
         .clone()
-        .any(|at| matches!(doc.value(at, Class::And), Some("and" | "both")))
+        .any(|at| matches!(doc.value(at, Class::And), Some("and" | "both")) || meanwhile(at))
         && !between
             .clone()
             .any(|at| doc.value(at, Class::And) == Some("or"));
     let apart = between
         .clone()
         .any(|at| doc.sign(at, ',') || doc.is(at, Class::Channel) || doc.is(at, Class::Severity));
-    let again = between
-        .clone()
-        .any(|at| doc.is(at, Class::If) && doc.value(at, Class::And) != Some("both"));
+    let again = between.clone().any(|at| {
+        doc.is(at, Class::If) && doc.value(at, Class::And) != Some("both") && !meanwhile(at)
+    });
     let conditional = sentence
         .clone()
         .take_while(|at| *at < first.condition.range.start)

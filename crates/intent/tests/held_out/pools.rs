@@ -325,4 +325,24 @@ pub const ROWS: &[Row] = &[
             "+field name=driver_name on=device",
         ],
     ),
+    (
+        "WND",
+        "Raise an alarm if the power falls by 500 kW or more in 10 minutes.",
+        "apply",
+        &["+alert kind=rate_of_change metric=power op=lt value=500 unit=kW window_s=600"],
+    ),
+    (
+        "WND",
+        "If the rotor speed is over 15 rpm while the wind speed is below 3 m/s, raise an alarm.",
+        "apply",
+        &[
+            "+alert kind=composite logic=and terms=[{\"metric\":\"rotor_speed\",\"op\":\"gt\",\"value\":15,\"unit\":\"rpm\"},{\"metric\":\"wind_speed\",\"op\":\"lt\",\"value\":3,\"unit\":\"m/s\"}]",
+        ],
+    ),
+    (
+        "WND",
+        "Lists should be paged by offset, 50 entries a page",
+        "apply",
+        &["+capability value=pagination style=offset default=50"],
+    ),
 ];
