@@ -21,7 +21,12 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let rules = meant(request, &range);
     let stays =
         clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep"));
-    if rules.is_empty() || stays {
+    // `Add depth in m for each zone, 10 m at most` is about another quantity.
+    let adds = clause.act.as_deref() == Some("add") || {
+        let mut mentions = request.mentions.iter();
+        mentions.any(|mention| range.contains(&mention.range.start))
+    };
+    if rules.is_empty() || stays || adds {
         return false;
     }
     let fixes = fixes(request, &range);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use specgen_spec::catalog::{convert, convert_difference};
 use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
 use super::asked;
@@ -61,6 +62,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let bounds = bounds(request, &range, &given);
     if bounds.is_empty() {
         return false;
+    }
+    // `a tolerance of 1 °C` may be how far a value has to come back, or how much more is allowed.
+    if request.has(&range, Class::Thing, "margin") {
+        let said = request.doc.quote(&range).to_owned();
+        let question = format!(
+            "Is \"{said}\" a hysteresis, or another limit? Say \"hysteresis of ...\", or the new limit."
+        );
+        request.doc.notes.ask(Facet::Alert, question);
+        vague::quote(request, range);
+        return true;
     }
     let Some(settings) = settle(request, clause, &bounds, &given) else {
         if super::whole::one_by_one(request, clause) {

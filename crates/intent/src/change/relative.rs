@@ -100,7 +100,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if other || range.clone().any(|at| request.doc.is(at, Class::If)) {
         return false;
     }
-    if plus(request, &range) {
+    if plus(request, &range) || than(request, &range) {
         let held = held(request, &range, Step::Times(1.0));
         ask(request, &range, &held);
         return true;
@@ -204,6 +204,22 @@ fn step(request: &Request, clause: &Clause) -> Option<(Step, Vec<usize>)> {
         let found = FACTORS.iter().find_map(|(cue, times)| factor(cue, *times));
         found.filter(|_| free)
     })
+}
+
+/// `30 days longer than readings`: it starts from something else.
+fn than(request: &Request, range: &Range<usize>) -> bool {
+    let times = durations(request, range);
+    let compared = |at: usize| {
+        let mut marks = request.marks.iter();
+        let mark = marks.find(|mark| {
+            let behind = BEHIND.iter().any(|(cue, _)| mark.value == *cue);
+            behind && mark.class == Class::Cue && mark.range.start == at + 1
+        });
+        let next = request.doc.word(at + 1);
+        let said = ["longer than", "more than", "shorter than", "less than"].contains(&next);
+        said || mark.is_some() && behind(request, range, at).is_none()
+    };
+    times.iter().any(|(_, at)| compared(*at))
 }
 
 /// `temperature limit +2`: a sign where no word says that it is the value itself. It may be either.

@@ -93,7 +93,12 @@ fn margin(doc: &Doc, at: usize) -> Option<(f64, usize)> {
     // `75 % with a hysteresis of 4 %`, `4 % hysteresis`
     let before = at.checked_sub(1).filter(|_| !doc.word(at).ends_with(" of"));
     let mut near = [Some(at + 1), before, Some(at + 2)].into_iter().flatten();
-    near.find_map(|i| amount(doc, i).map(|value| (value, i)))
+    let close = near.find_map(|i| amount(doc, i).map(|value| (value, i)));
+    // `set the hysteresis of the temperature alarm to 1 °C`
+    let end = doc.segment_of(at).end;
+    let told = |i: &usize| matches!(doc.word(i - 1), "to" | "auf" | "a" | "op" | "para" | "ke");
+    let mut behind = (at + 3..end.min(at + 10)).filter(told);
+    close.or_else(|| behind.find_map(|i| amount(doc, i).map(|value| (value, i))))
 }
 
 /// The number behind a word for the end of a rule.

@@ -222,4 +222,43 @@ pub const ROWS: &[Row] = &[
     ),
     ("VAN", "10 % more on the battery limit", "ask", &["?10 %"]),
     ("VAN", "twice as much, please", "ask", &["?twice"]),
+    (
+        "VAN",
+        "Add depth in m for each zone, 10 m at most",
+        "apply",
+        &[
+            "+metric name=depth unit=m",
+            "+alert kind=threshold metric=depth op=lte value=10 unit=m",
+        ],
+    ),
+    (
+        "VAN",
+        "Keep alerts 30 days longer than readings",
+        "ask",
+        &["?Keep alerts 30 days longer than readings"],
+    ),
+    (
+        "VAN",
+        "use a tolerance of 1 °C for the cargo temperature alarm",
+        "ask",
+        &["?use a tolerance of 1 °C for the cargo temperature alarm"],
+    ),
+    (
+        "VAN",
+        "set the hysteresis of the cargo temperature alarm to 1 °C",
+        "apply",
+        &[
+            "-alert kind=threshold metric=cargo_temperature op=gt value=8 unit=C for_s=600",
+            "+alert kind=threshold metric=cargo_temperature op=gt value=8 unit=C for_s=600 hysteresis=1",
+        ],
+    ),
+    (
+        "VAN",
+        "Reduce the zone by 100 m",
+        "apply",
+        &[
+            "-alert kind=geofence event=exit radius_m=400 area=allowed zone",
+            "+alert kind=geofence event=exit radius_m=300 area=allowed zone",
+        ],
+    ),
 ];
