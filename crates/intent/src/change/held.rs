@@ -54,9 +54,6 @@ pub fn held(request: &Request, range: &Range<usize>, step: Step) -> Vec<Held> {
     }
     let waits = request.has(range, Class::Thing, "delay") || request.has(range, Class::Cue, "wait");
     let named = request.alerts(range);
-    let often = ["oftener", "rarer"]
-        .iter()
-        .any(|cue| request.has(range, Class::Cue, cue));
     let sends = often
         || request.has(range, Class::Thing, "interval")
         || range
@@ -140,7 +137,8 @@ pub fn kept(count: f64, unit: &str, step: Step) -> Option<u32> {
     let seconds = match unit {
         "h" => DAY / 24.0,
         "d" => DAY,
-        "mo" => DAY * 30.0,
+        // As long as a month is where a duration is read.
+        "mo" => DAY * 30.4,
         "y" => DAY * 365.0,
         _ => return None,
     };

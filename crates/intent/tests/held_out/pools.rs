@@ -345,4 +345,13 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["+capability value=pagination style=offset default=50"],
     ),
+    (
+        "MSH",
+        "Keep readings another 2 months",
+        "apply",
+        &[
+            "-retention level=raw value=6mo",
+            "+retention level=raw value=8mo",
+        ],
+    ),
 ];
