@@ -162,4 +162,24 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "MSH",
         "Mushroom farm with 10 growing rooms: CO2 (ppm), air temperature (°C) and humidity (%) once a minute over MQTT on mush/{room}/climate. SQLite, keep 6 months, daily minimum, maximum and average. Email when CO2 is above 1200 ppm or humidity is below 82 %. Commands fan on, fan off, mist on and mist off.",
     ),
+    (
+        "LAU",
+        "Laundromat chain with 60 washing machines. Every machine posts its drum temperature (°C), water consumption (L), spin speed (rpm) and power (W) every 30 seconds by HTTP with an API key per machine. PostgreSQL. Webhook when the drum temperature is above 95 °C, e-mail when a machine is silent for 15 minutes. Daily sums of the water consumption. JWT login with roles owner and technician. Dashboard and CSV export.",
+    ),
+    (
+        "SKR",
+        "Ski resort with 9 chairlifts. Each lift station publishes wind speed (m/s), rope tension (kN), gearbox temperature (°C) and motor current (A) every 5 seconds over MQTT on resort/{lift}/telemetry. TimescaleDB, raw data 30 days, hourly averages 2 years. SMS when the wind speed is above 18 m/s for 2 minutes, Slack message when the rope tension is outside 40–55 kN. Token per lift. Dashboard with live values over WebSocket.",
+    ),
+    (
+        "PHA",
+        "Hospital pharmacy, 85 refrigerators. Every logger sends the inside temperature (°C), humidity (%), door state (open or closed) and battery (%) every 3 minutes over MQTT on pharmacy/{fridge}/state. PostgreSQL. E-mail when the inside temperature is outside 2–8 °C for 10 minutes, SMS when the battery is below 15 %. REST history, keep everything 5 years. JWT login with roles pharmacist and auditor. One token per logger.",
+    ),
+    (
+        "SIL",
+        "Grain cooperative with 24 silos. Each silo sends grain temperature (°C), grain moisture (%), CO2 (ppm) and fill level (%) every 15 minutes over MQTT on coop/{silo}/grain. SQLite. Telegram message when the grain temperature is above 28 °C or CO2 is above 800 ppm for 1 hour. Daily averages, raw values 1 year. Commands aeration on and aeration off. REST history. No user login.",
+    ),
+    (
+        "EVM",
+        "Event company with 45 mobile EV chargers. Each charger posts output power (kW), energy (kWh), connector temperature (°C), battery (%) and its GPS position every minute by HTTP with an API key per charger. SQLite, keep readings 6 months. Webhook when the connector temperature is above 85 °C for 30 seconds, e-mail when a charger leaves its site. REST history with pagination, dashboard. JWT login with roles admin and driver.",
+    ),
 ];
