@@ -88,3 +88,8 @@ fn amounts_that_start_from_what_holds() {
 fn requests_of_pools_turbines_trucks_and_mushrooms() {
     at_least(100, held_out::pools::ROWS);
 }
+
+#[test]
+fn requests_that_seem_to_speak_of_something_else() {
+    at_least(100, held_out::neighbours::ROWS);
+}

@@ -96,6 +96,18 @@ pub fn included(request: &mut Request, bound: &Bound, value: f64, range: &Range<
     }
 }
 
+/// Can a step from what holds end here? A share stays between 0 and 100 %, and only heat and levels of signals fall
+/// below nothing.
+pub fn reachable(request: &Request, bound: &Bound, to: f64) -> bool {
+    let unit = bound.unit.as_deref().unwrap_or_default();
+    let share = unit != "%" || (0.0..=100.0).contains(&to);
+    let dimension = request.doc.lexicon.dimension(unit).unwrap_or_default();
+    let signed = bound.value.is_none_or(|present| present < 0.0)
+        || dimension == "temperature"
+        || unit.starts_with("dB");
+    share && (signed || to >= 0.0)
+}
+
 /// A value in the unit of what it is compared with; none when that is another quantity.
 pub fn in_own(value: f64, from: Option<&str>, to: Option<&str>) -> Option<f64> {
     match (from, to) {

@@ -3,16 +3,20 @@
 use std::ops::Range;
 
 use serde_json::Value;
+use specgen_spec::catalog::convert_difference;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact, facts};
 use specgen_spec::model::{Condition, Duration, Name, Num};
 use specgen_spec::origin::Origins;
 
+use super::bound::numbers_of;
 use super::clause::Clause;
 use super::grave;
 use super::limit::durations;
 use super::names;
 use super::request::Request;
+use crate::chunk::Kind;
+use crate::frames::condition::is_degrees;
 use crate::frames::fleet::number;
 use crate::frames::qualifier;
 use crate::lexicon::Class;
@@ -134,8 +138,21 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     if found.keys.is_empty() {
         return false;
     }
-    for id in &rules {
-        set(request, id, &found, &range);
+    let unit = margin_unit(request, &range, &found);
+    let own: Vec<(Name, Fact)> = rules
+        .iter()
+        .filter_map(|id| {
+            Some((
+                id.clone(),
+                in_own_unit(request, id, &found, unit.as_deref())?,
+            ))
+        })
+        .collect();
+    if own.is_empty() {
+        return false;
+    }
+    for (id, found) in &own {
+        set(request, id, found, &range);
     }
     let silence = names::alerts_where(request.base, names::is_offline);
     for at in range.clone() {
@@ -147,6 +164,33 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     true
 }
 
+/// The unit that a margin is told in.
+fn margin_unit(request: &Request, range: &Range<usize>, found: &Fact) -> Option<String> {
+    let margin = found.number("hysteresis")?;
+    range.clone().find_map(|at| match request.doc.kind(at)? {
+        Kind::Quantity { low, unit, .. } if (low - margin).abs() < 1e-9 => Some(unit.clone()),
+        _ => None,
+    })
+}
+
+/// What was found, its margin in the unit of a rule; nothing where that watches another quantity.
+fn in_own_unit(request: &Request, id: &Name, found: &Fact, unit: Option<&str>) -> Option<Fact> {
+    let (Some(margin), Some(unit)) = (found.number("hysteresis"), unit) else {
+        return Some(found.clone());
+    };
+    let alert = request.base.alerts.get(id.as_str())?;
+    let own = numbers_of(request, id, alert).into_iter().next()?.unit;
+    let value = match own.as_deref() {
+        Some(own) if own != unit && !is_degrees(Some(unit)) => {
+            convert_difference(margin, unit, own)?
+        }
+        _ => margin,
+    };
+    let mut found = found.clone();
+    found.keys.insert("hysteresis".to_owned(), number(value));
+    Some(found)
+}
+
 /// The rules that a clause without a name means: those of what was named last, unless it speaks of several.
 fn spoken_of(request: &Request, range: &Range<usize>) -> Vec<Name> {
     let several = request.has(range, Class::Cue, "all")
@@ -154,15 +198,8 @@ fn spoken_of(request: &Request, range: &Range<usize>) -> Vec<Name> {
             let told = request.doc.is(at, Class::Alert);
             told && request.doc.word(at).ends_with('s')
         });
-    let last = request.last.as_ref().filter(|_| !several);
-    let carried = last.map_or_else(Vec::new, |last| {
-        if last.of("alerts") {
-            last.name().parse().into_iter().collect()
-        } else {
-            names::alerts_on(request.base, last.name())
-        }
-    });
-    if carried.is_empty() {
+    let carried = request.last_rules();
+    if several || carried.is_empty() {
         names::alerts_where(request.base, |_| true)
     } else {
         carried

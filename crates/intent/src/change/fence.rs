@@ -9,7 +9,8 @@ use specgen_spec::model::{Alert, Condition, Geofence, GeofenceEvent, Name, Num};
 use super::clause::Clause;
 use super::request::Request;
 use super::{names, step, vague};
-use crate::chunk::Kind;
+use crate::chunk::{Chunk, Kind};
+use crate::frames::geofence::leaves;
 use crate::lexicon::Class;
 
 /// How far before its noun a count stands, in words: `3 consecutive gps fixes`.
@@ -26,16 +27,47 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         let mut mentions = request.mentions.iter();
         mentions.any(|mention| range.contains(&mention.range.start))
     };
-    if rules.is_empty() || stays || adds {
+    // `Show vans within a radius of 500 m on the map`
+    let seeks = request.has(&range, Class::Thing, "list")
+        || range.clone().any(|at| {
+            let asked = request.doc.value(at, Class::Cap);
+            request.doc.is(at, Class::Dash) || matches!(asked, Some("filtering" | "search"))
+        });
+    if rules.is_empty() || stays || adds || seeks {
         return false;
     }
     let fixes = fixes(request, &range);
-    let length = match lengths(request, &range).as_slice() {
-        [one] if names_size(request, &range) => Some(*one),
-        _ => None,
+    let margin = request.has(&range, Class::Thing, "margin")
+        || range
+            .clone()
+            .any(|at| request.doc.value(at, Class::Hyst) == Some("hysteresis"));
+    let sizes: Vec<Size> = match lengths(request, &range).as_slice() {
+        [(metres, at)] => vec![(*metres, *at, margin)],
+        // `the radius to 500 m and the margin to 30 m`
+        [(first, a), (second, b)] => {
+            let own = request
+                .mark(&range, Class::Thing, "margin")
+                .map(|mark| mark.range.start);
+            let hyst = range.clone().find(|at| request.doc.is(*at, Class::Hyst));
+            let word = own.or(hyst);
+            let behind = word.is_some_and(|word| word > *a);
+            let both = margin && request.has(&range, Class::Thing, "radius");
+            let sizes = vec![(*first, *a, !behind), (*second, *b, behind)];
+            if both { sizes } else { Vec::new() }
+        }
+        _ => Vec::new(),
     };
-    if length.is_none() && fixes.is_none() {
+    let told = names_size(request, &range) && !sizes.is_empty();
+    let before = range.start..sizes.first().map_or(range.start, |(_, at, _)| *at);
+    if !told && fixes.is_none() || told && strange(request, &rules, &before) {
         return false;
+    }
+    if sizes
+        .iter()
+        .any(|(_, at, _)| request.doc.sign(at.wrapping_sub(1), '+'))
+    {
+        asks(request, &range);
+        return true;
     }
     if let Some((count, at)) = fixes {
         for id in &rules {
@@ -43,12 +75,17 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             request.edit(Edit::set(path, &count), &range);
         }
         request.take(at..at + 1);
+        // `5 fixes outside` is no rule of its own.
+        let crossed = |at: &usize| leaves(&request.doc, *at) || request.doc.is(*at, Class::Geo);
+        for at in range.clone().filter(crossed).collect::<Vec<_>>() {
+            request.take(at..at + 1);
+        }
     }
-    if let Some((metres, at)) = length {
-        if !sized(request, clause, &rules, metres, at) {
+    for size in sizes.into_iter().filter(|_| told) {
+        if !set(request, clause, &rules, size) {
             return true;
         }
-        request.take(at..at + 1);
+        request.take(size.1..size.1 + 1);
     }
     let drawn = |at: usize| request.doc.value(at, Class::Cap) == Some("geofence_crud");
     let said = range
@@ -57,18 +94,48 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     for at in said.collect::<Vec<_>>() {
         request.take(at..at + 1);
     }
+    for at in range.clone() {
+        if request.doc.is(at, Class::Hyst) {
+            request.take(at..at + 1);
+        }
+    }
     super::detail::read(request, clause);
     request.take_known(&range);
     true
 }
 
+/// Metres, where they stand, and whether they are a margin instead of a radius.
+type Size = (f64, usize, bool);
+
+/// `the depot circle`: does a clause name another place than the zone of the rules?
+fn strange(request: &Request, rules: &[Name], range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    let own = |word: &str| {
+        let areas = rules
+            .iter()
+            .filter_map(|id| fence(request, id)?.1.area.as_deref());
+        let mut areas = areas.map(str::to_lowercase);
+        areas.any(|area| area.split(' ').any(|part| part == word))
+    };
+    range.clone().any(|at| {
+        let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
+        let unknown = doc.chunks.get(at).is_some_and(Chunk::is_unknown);
+        unknown && !marked && doc.kind(at) == Some(&Kind::Word) && !own(doc.word(at))
+    })
+}
+
+/// Asks for the size itself.
+fn asks(request: &mut Request, range: &Range<usize>) {
+    let said = request.doc.quote(range).to_owned();
+    let question = format!("How many metres should it be where you say \"{said}\"?");
+    request.doc.notes.ask(Facet::Alert, question);
+    vague::quote(request, range.clone());
+}
+
 /// Sets a radius or a margin; asks where a step has nothing to start from.
-fn sized(request: &mut Request, clause: &Clause, rules: &[Name], metres: f64, at: usize) -> bool {
+fn set(request: &mut Request, clause: &Clause, rules: &[Name], size: Size) -> bool {
+    let (metres, at, margin) = size;
     let range = &clause.range;
-    let margin = request.has(range, Class::Thing, "margin")
-        || range
-            .clone()
-            .any(|at| request.doc.value(at, Class::Hyst) == Some("hysteresis"));
     let relative = step::relative(request, clause, at);
     let mut edits = Vec::new();
     for id in rules {
@@ -84,12 +151,7 @@ fn sized(request: &mut Request, clause: &Clause, rules: &[Name], metres: f64, at
             (None, _) => metres,
             (Some(toward), Some(present)) => present + toward.sign(false) * metres,
             (Some(_), None) => {
-                let said = request.doc.quote(range).to_owned();
-                let question = format!(
-                    "Where you say \"{said}\": no size is set yet, how many metres should it be?"
-                );
-                request.doc.notes.ask(Facet::Alert, question);
-                vague::quote(request, range.clone());
+                asks(request, range);
                 return false;
             }
         };

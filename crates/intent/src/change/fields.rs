@@ -1,4 +1,4 @@
-//! Fields and groups of devices: `put tanks into areas (a, b)`, `filter by hall`, `store the serial number of each`.
+//! Fields and groups of devices: `put tanks into areas (a, b)`, `store the serial number of each`.
 
 use std::ops::Range;
 
@@ -11,8 +11,6 @@ use super::rename::name_of;
 use super::request::Request;
 use crate::chunk::{Chunk, Kind};
 use crate::frames::access::singular;
-use crate::frames::capability::PERIODS;
-use crate::frames::field::HALVES;
 use crate::lexicon::Class;
 
 /// Verbs of writing something down.
@@ -20,19 +18,6 @@ const WRITES: [&str; 14] = [
     "store", "save", "keep", "note", "add", "hold", "remember", "maintain", "include", "enter",
     "have", "know", "need", "want",
 ];
-/// Words that the lists of the API know without a field.
-const BUILT_IN: [&str; 9] = [
-    "device",
-    "metric",
-    "time",
-    "date",
-    "date_range",
-    "location",
-    "name",
-    "status",
-    "type",
-];
-
 /// Reads a clause that groups devices, filters by a field, or gives devices a field.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "disable")) {
@@ -42,7 +27,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return true;
     }
     let grouped = groups(request, clause);
-    let filtered = filters(request, clause);
+    let filtered = super::filters::read(request, clause);
     let given = !grouped && !filtered && field(request, clause);
     grouped || filtered || given
 }
@@ -190,87 +175,6 @@ fn values(request: &Request, range: Range<usize>) -> Vec<String> {
         .collect()
 }
 
-/// `list tanks by area`, `filter by hall`.
-fn filters(request: &mut Request, clause: &Clause) -> bool {
-    let range = clause.range.clone();
-    let lists = range
-        .clone()
-        .find(|at| request.doc.value(*at, Class::Cap) == Some("filtering"));
-    let asks = lists.is_some() || request.has(&range, Class::Thing, "list");
-    let by = range
-        .clone()
-        .find(|at| request.doc.word(*at) == "by" || request.has(&(*at..at + 1), Class::Cue, "by"));
-    // `filter the device list by hall`: what follows `by`, where it stands apart.
-    let behind = by.filter(|by| lists.is_none_or(|lists| *by > lists));
-    let from = behind.or(lists).map(|at| at + 1).filter(|_| asks);
-    let Some((at, name)) = from.and_then(|from| noun(request, from..range.end)) else {
-        return false;
-    };
-    // `pages by offset`
-    let pages = |at: usize| request.doc.value(at, Class::Cap) == Some("pagination");
-    if lists.is_none() && range.clone().any(pages) {
-        return false;
-    }
-    // `by licence plate`, `by driver name`
-    let mut last = at;
-    let half = |at: usize| HALVES.contains(&request.doc.word(at));
-    while last + 1 < range.end
-        && (is_plain(request, at) && is_plain(request, last + 1) || half(last + 1))
-    {
-        last += 1;
-    }
-    let name = joined(request, at..last + 1).unwrap_or(name);
-    // `a filter by pen` where each pen is a device, and what stands behind it: `and period`.
-    let mut by = vec![built_in(request, &name)];
-    let mut end = last + 1;
-    while request.doc.is(end, Class::And) || request.doc.sign(end, ',') {
-        let next = (end + 1..range.end).find(|at| !request.doc.is_filler(*at));
-        let Some(next) = next.filter(|next| is_noun(request, *next)) else {
-            break;
-        };
-        let said = singular(request.doc.word(next));
-        let Some(other) = name_of(&said).map(|name| built_in(request, &name)) else {
-            break;
-        };
-        if !BUILT_IN.contains(&other.as_str()) {
-            break;
-        }
-        by.push(other);
-        end = next + 1;
-    }
-    let known = by.first().is_some_and(|first| BUILT_IN.contains(&first.as_str()))
-        || request.base.groups.contains(name.as_str())
-        || request.base.devices.as_ref().is_some_and(|devices| devices.fields.contains(name.as_str()))
-        || request.steps.iter().any(|step| matches!(step, super::Step::Edit { edit: Edit::Add { path, .. }, .. } if path.last() == name.as_str()));
-    if !known {
-        let fact = Fact::new(Facet::Field)
-            .with("name", name.as_str())
-            .with("on", "device");
-        request.state(fact, &range);
-    }
-    let fact = Fact::new(Facet::Capability)
-        .with("value", "filtering")
-        .with("by", by);
-    request.state(fact, &range);
-    request.take(at..end);
-    if let Some(at) = lists {
-        request.take(at..behind.map_or(at + 1, |by| by.max(at + 1)));
-    }
-    request.take_known(&range);
-    true
-}
-
-/// What the lists know by another word: the noun of a topic is a device, a period is a range of dates.
-fn built_in(request: &Request, name: &Name) -> String {
-    match name.as_str() {
-        word if super::nouns::is_own(request.base, word) => "device".to_owned(),
-        word if PERIODS.iter().any(|said| said.replace(' ', "_") == word) => {
-            "date_range".to_owned()
-        }
-        word => word.to_owned(),
-    }
-}
-
 /// `add a field serial_number to the devices`, `store the owner of each machine`.
 fn field(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
@@ -290,7 +194,11 @@ fn field(request: &mut Request, clause: &Clause) -> bool {
         }
         first..last + 1
     });
-    let behind = || noun(request, word.end..range.end).map(|(at, _)| at..at + 1);
+    // `a field licence plate number`
+    let behind = || {
+        let (first, _) = noun(request, word.end..range.end)?;
+        Some(super::filters::run(request, first, range.end))
+    };
     let Some((said, name)) = before
         .or_else(behind)
         .and_then(|said| Some((said.clone(), joined(request, said)?)))
@@ -307,25 +215,25 @@ fn field(request: &mut Request, clause: &Clause) -> bool {
 }
 
 /// The name that a run of words makes, the last of them in the singular.
-fn joined(request: &Request, said: Range<usize>) -> Option<Name> {
+pub fn joined(request: &Request, said: Range<usize>) -> Option<Name> {
     let words: Vec<String> = said.map(|at| singular(request.doc.word(at))).collect();
     name_of(&words.join(" "))
 }
 
 /// A noun that means nothing else: the first half of a name.
-fn is_plain(request: &Request, at: usize) -> bool {
+pub fn is_plain(request: &Request, at: usize) -> bool {
     let unknown = request.doc.chunks.get(at).is_some_and(Chunk::is_unknown);
     let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
     unknown && !marked && is_noun(request, at)
 }
 
 /// The first noun of a run that steers nothing, as a name in the singular.
-fn noun(request: &Request, range: Range<usize>) -> Option<(usize, Name)> {
+pub fn noun(request: &Request, range: Range<usize>) -> Option<(usize, Name)> {
     let at = range.into_iter().find(|at| is_noun(request, *at))?;
     Some((at, name_of(&singular(request.doc.word(at)))?))
 }
 
-fn is_noun(request: &Request, at: usize) -> bool {
+pub fn is_noun(request: &Request, at: usize) -> bool {
     let doc = &request.doc;
     matches!(doc.kind(at), Some(Kind::Word))
         && !doc.is_filler(at)

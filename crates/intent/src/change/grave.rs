@@ -25,6 +25,11 @@ pub fn selects(request: &Request, range: &Range<usize>) -> bool {
     said(request, range) == Some(held) && beside(request, rule)
 }
 
+/// Does a run name a gravity at all?
+pub fn told(request: &Request, range: &Range<usize>) -> bool {
+    said(request, range).is_some()
+}
+
 /// Accounts for the words that say which rule is meant.
 pub fn take(request: &mut Request, range: &Range<usize>) {
     if !selects(request, range) {

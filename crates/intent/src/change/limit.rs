@@ -8,10 +8,9 @@ use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
 use super::asked;
-use super::bound::{Bound, numbers_of};
+use super::bound::{Bound, numbers_of, reachable};
 use super::clause::Clause;
 use super::grave;
-use super::names;
 use super::request::Request;
 use super::{step, vague};
 use crate::chunk::Kind;
@@ -178,9 +177,8 @@ pub fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<B
         out.extend(numbers_of(request, id, alert));
     }
     // What was named last, where nothing is named here.
-    if named.is_empty() && request.objects(range).is_empty() {
-        let last = request.last.as_ref();
-        let rules = last.map_or_else(Vec::new, |last| names::alerts_on(request.base, last.name()));
+    if named.is_empty() && request.objects(range).is_empty() && !grave::told(request, range) {
+        let rules = request.last_rules();
         let told = |bound: &Bound| rules.contains(&bound.alert);
         if out.iter().any(told) {
             out.retain(told);
@@ -251,7 +249,8 @@ fn settle(
                 _ => one.value,
             };
             let sum = bound.value? + toward.sign(bound.low) * step;
-            Some((bound.clone(), (sum * 1e9).round() / 1e9))
+            let sum = (sum * 1e9).round() / 1e9;
+            reachable(request, bound, sum).then(|| (bound.clone(), sum))
         };
         return bounds.iter().map(moved).collect();
     }
@@ -331,7 +330,12 @@ pub fn durations(request: &Request, range: &Range<usize>) -> Vec<(f64, usize)> {
                 .checked_sub(1)
                 .and_then(|before| request.doc.kind(before));
             let article = at > 0 && matches!(request.doc.word(at - 1), "a" | "an" | "one");
-            article || matches!(before, Some(Kind::Number { low, spelled: true, .. }) if *low < 1.5)
+            // `another month`
+            let further = request.marks.iter().any(|mark| {
+                mark.class == Class::Cue && mark.value == "further_by" && mark.range.end == at
+            });
+            let one = matches!(before, Some(Kind::Number { low, spelled: true, .. }) if *low < 1.5);
+            article || further || one
         };
         let ends = match request.doc.kind(at) {
             Some(Kind::Duration { low_s, high_s, .. }) => [Some(*low_s), *high_s],

@@ -18,6 +18,7 @@ mod exchange;
 mod farewell;
 mod fence;
 mod fields;
+mod filters;
 mod grave;
 mod held;
 mod hours;
@@ -185,7 +186,10 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     crate::frames::hostile::read(&mut doc);
     let own = nouns::own(&mut doc, base);
     let mut marks = mark::find(&doc);
-    marks.retain(|mark| mark.class != Class::Act || !own.contains(&mark.range.start));
+    marks.retain(|mark| {
+        let noun = own.contains(&mark.range.start) || nouns::is_one_of_many(&doc, mark.range.start);
+        mark.class != Class::Act || !noun
+    });
     // A word that steers is no name of something unknown.
     for mark in &marks {
         for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
@@ -255,9 +259,25 @@ fn instruction(request: &mut Request, clause: &Clause) {
     }
     remove::refused(request, clause);
     exchange::read(request, clause);
+    let rule = ruled(request, clause);
     let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
-    request.remember(named.last());
+    let last = named.last().cloned().or(rule);
+    request.remember(last.as_ref());
+}
+
+/// The rule that a clause speaks of without naming a thing whole: `the fridge alarm`.
+fn ruled(request: &Request, clause: &Clause) -> Option<names::Object> {
+    let range = &clause.range;
+    let spoken = request
+        .speaks_of_alerts(range)
+        .then(|| request.alerts(range))?;
+    let [rule] = spoken.as_slice() else {
+        return None;
+    };
+    let path = specgen_spec::edit::Path::of("alerts", rule);
+    let range = range.clone();
+    Some(names::Object { path, range })
 }
 
 /// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.

@@ -19,6 +19,18 @@ const LEADS: [&str; 12] = [
 /// Machines that a specification without a word of them does not measure itself.
 const MACHINES: &str = "machine";
 
+/// Words before one of many.
+const EACH: [&str; 3] = ["each", "every", "per"];
+
+/// `the load of each lift`: behind a word for one of many stands a noun, whatever it means elsewhere.
+pub fn is_one_of_many(doc: &Doc, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| doc.word(before));
+    before
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| EACH.contains(&last))
+}
+
 /// Gives the nouns of the specification their meaning. Returns where they stand.
 pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
     let mut out = Vec::new();

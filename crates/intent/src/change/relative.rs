@@ -9,6 +9,7 @@ use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact};
 use specgen_spec::model::{Duration, Num};
 
+use super::bound::{Bound, reachable};
 use super::clause::Clause;
 use super::held::{Held, Step, held, kept, moved, shown};
 use super::limit::durations;
@@ -100,6 +101,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if other || range.clone().any(|at| request.doc.is(at, Class::If)) {
         return false;
     }
+    if beyond(request, clause) {
+        return true;
+    }
     if plus(request, &range) || than(request, &range) {
         let held = held(request, &range, Step::Times(1.0));
         ask(request, &range, &held);
@@ -110,26 +114,35 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     };
     let held = held(request, &range, step);
     // `make the dashboard twice as fast`
-    if held.is_empty() && matches!(step, Step::Times(_)) {
+    let keeps = clause.act.as_deref() == Some("keep");
+    if held.is_empty() && matches!(step, Step::Times(_)) && !keeps {
         return false;
     }
     let [one] = held.as_slice() else {
         ask(request, &range, &held);
         return true;
     };
+    // Twice the rate is half the time between two messages.
+    let rate = request.has(&range, Class::Cue, "per_time");
+    let turned = |step: Step| match step {
+        Step::Times(factor) if rate => Step::Times(1.0 / factor),
+        other => other,
+    };
+    let limit = |bound: &Bound| moved(bound.value.unwrap_or_default(), step);
     match one {
-        Held::Time(path, present) if moved(*present, step) > 0.0 => {
+        Held::Time(_, path, present) if moved(*present, step) > 0.0 => {
             let to = Duration::from_seconds(moved(*present, step));
             request.edit(Edit::set(path.clone(), &to), &range);
         }
-        Held::Interval(present) => {
-            let fact = Fact::new(Facet::Scale).with("interval_s", number(moved(*present, step)));
+        Held::Interval(present) if moved(*present, turned(step)) > 0.0 => {
+            let every = number(moved(*present, turned(step)));
+            let fact = Fact::new(Facet::Scale).with("interval_s", every);
             request.state(fact, &range);
         }
-        Held::Limit(bound) => {
+        Held::Limit(bound) if reachable(request, bound, limit(bound)) => {
             let [kind, side] = bound.place;
             let when = Path::of("alerts", &bound.alert).join(&"when");
-            let to = Num::new(moved(bound.value.unwrap_or_default(), step));
+            let to = Num::new(limit(bound));
             request.edit(Edit::set(when.join(&kind).join(&side), &to), &range);
         }
         Held::Keep { level, count, unit } if kept(*count, unit, step).is_some() => {
@@ -137,7 +150,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             let fact = Fact::new(Facet::Retention).with("level", level.as_str());
             request.state(fact.with("value", format!("{value}{unit}")), &range);
         }
-        Held::Time(..) | Held::Keep { .. } => {
+        _ => {
             ask(request, &range, &held);
             return true;
         }
@@ -146,7 +159,13 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take(at..at + 1);
     }
     for at in range.clone() {
-        let spoken = [Class::Keep, Class::Offline, Class::Hold, Class::Period];
+        let spoken = [
+            Class::Keep,
+            Class::Offline,
+            Class::Hold,
+            Class::Period,
+            Class::Forever,
+        ];
         if spoken.iter().any(|class| request.doc.is(at, *class)) {
             request.take(at..at + 1);
         }
@@ -185,7 +204,15 @@ fn step(request: &Request, clause: &Clause) -> Option<(Step, Vec<usize>)> {
     });
     let factor = |cue: &str, factor: f64| {
         let mark = request.mark(range, Class::Cue, cue)?;
-        Some((Step::Times(factor), mark.range.clone().collect()))
+        // `double-check` is another word.
+        let next = request.doc.word(mark.range.end);
+        let joined = next.trim_start_matches('-').starts_with("check");
+        let rate = request.mark(range, Class::Cue, "per_time");
+        let told = mark
+            .range
+            .clone()
+            .chain(rate.into_iter().flat_map(|rate| rate.range.clone()));
+        (!joined).then(|| (Step::Times(factor), told.collect()))
     };
     said.or_else(|| {
         // `Double the sampling: one per minute` says the value.
@@ -206,9 +233,21 @@ fn step(request: &Request, clause: &Clause) -> Option<(Step, Vec<usize>)> {
     })
 }
 
-/// `30 days longer than readings`: it starts from something else.
+/// `30 days longer than readings`, `5 °C higher than recommended`: it starts from something else.
 fn than(request: &Request, range: &Range<usize>) -> bool {
     let times = durations(request, range);
+    let numbers = request.numbers(range);
+    let amounts: Vec<usize> = times
+        .iter()
+        .map(|(_, at)| *at)
+        .chain(numbers.iter().map(|(_, _, at)| *at))
+        .collect();
+    // `5 °C higher than` is one phrase where it compares.
+    let over = |at: usize| {
+        let compares = matches!(request.doc.value(at + 1, Class::Op), Some("gt" | "lt"));
+        let last = !amounts.iter().any(|other| *other > at);
+        compares && range.contains(&(at + 1)) && request.doc.word(at + 1).contains(' ') && last
+    };
     let compared = |at: usize| {
         let mut marks = request.marks.iter();
         let mark = marks.find(|mark| {
@@ -219,7 +258,54 @@ fn than(request: &Request, range: &Range<usize>) -> bool {
         let said = ["longer than", "more than", "shorter than", "less than"].contains(&next);
         said || mark.is_some() && behind(request, range, at).is_none()
     };
-    times.iter().any(|(_, at)| compared(*at))
+    amounts.iter().any(|at| compared(*at) || over(*at))
+}
+
+/// `Keep readings longer than 30 days` says what is too short, and not how long; `do not keep them longer than 30 days`
+/// says how long.
+fn beyond(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let more = |at: usize| {
+        let told = |mark: &&Mark| {
+            mark.class == Class::Cue && matches!(mark.value.as_str(), "beyond_by" | "atmost")
+        };
+        let near = |mark: &&Mark| {
+            range.contains(&mark.range.start)
+                && mark.range.end <= at
+                && (mark.range.end..at).all(|at| request.doc.is_filler(at))
+        };
+        let mark = request.marks.iter().filter(told).find(near)?;
+        Some((mark.range.start, mark.value == "atmost"))
+    };
+    let kept = clause.act.as_deref() == Some("keep");
+    let keeps = kept
+        || range.clone().any(|at| {
+            let said = request.doc.value(at, Class::Keep);
+            said.is_some_and(|said| said != "raw")
+        });
+    let times = durations(request, &range);
+    let found = times.iter().find_map(|(_, at)| Some((*at, more(*at)?)));
+    let Some((at, (more, most))) = found.filter(|_| keeps) else {
+        return false;
+    };
+    let doc = &mut request.doc;
+    let before = more.checked_sub(1).filter(|at| range.contains(at));
+    let refused = most
+        || clause.negated
+        || doc.negated(at)
+        || before.is_some_and(|before| doc.is(before, Class::Neg));
+    if refused {
+        if let Some(slot) = doc.negated.get_mut(at) {
+            *slot = false;
+        }
+        return false;
+    }
+    if kept {
+        let question = vague::how_long(request);
+        request.doc.notes.ask(Facet::Retention, question);
+        vague::quote(request, range);
+    }
+    kept
 }
 
 /// `temperature limit +2`: a sign where no word says that it is the value itself. It may be either.
@@ -251,6 +337,11 @@ fn ask(request: &mut Request, range: &Range<usize>, held: &[Held]) {
             known.join(", or ")
         )
     };
-    request.doc.notes.ask(Facet::Alert, question);
+    let facet = match held {
+        [Held::Keep { .. }, ..] => Facet::Retention,
+        [Held::Interval(_), ..] => Facet::Scale,
+        _ => Facet::Alert,
+    };
+    request.doc.notes.ask(facet, question);
     vague::quote(request, range.clone());
 }

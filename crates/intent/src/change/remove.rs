@@ -13,7 +13,7 @@ use super::order;
 use super::part::{part, remove};
 use super::request::Request;
 use super::spared;
-use super::untold::{hushed, unroute, unsent};
+use super::untold::{hushed, partly, unroute, unsent};
 use crate::chunk::Kind;
 use crate::frames::geofence;
 use crate::lexicon::Class;
@@ -22,6 +22,9 @@ use crate::lexicon::Class;
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let told = matches!(clause.act.as_deref(), Some("remove" | "disable")) && !clause.negated;
+    if partly(request, clause, told) {
+        return true;
+    }
     if !told && !refuses(request, clause) {
         return false;
     }
@@ -180,9 +183,7 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
         doc.is(at, Class::Neg)
             && matches!(doc.word(at + 1), "of" | "for" | "von" | "de" | "van" | "di")
     }) && clause.range.clone().any(|at| doc.is(at, Class::Func));
-    // `half of the turbines have no wind sensor` is said of some.
-    let partly = request.has(&clause.range, Class::Cue, "partly");
-    if modal || swapped || summed || partly {
+    if modal || swapped || summed {
         return false;
     }
     let measured = clause.range.clone().any(|at| {

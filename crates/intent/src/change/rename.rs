@@ -7,6 +7,7 @@ use specgen_spec::fact::Facet;
 use specgen_spec::model::Name;
 
 use super::clause::Clause;
+use super::mark::Mark;
 use super::names::Object;
 use super::request::Request;
 use crate::chunk::Kind;
@@ -50,6 +51,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some(new) = new_name(request, &range, &old) else {
         return false;
     };
+    // `Make it two minutes and call it critical` says how grave it is.
+    let it = old.range.is_empty() || request.has(&range, Class::Cue, "it");
+    if it && new.len() == 1 && request.doc.is(new.start, Class::Severity) {
+        return false;
+    }
     let quote = request
         .doc
         .quote(&new)
@@ -201,6 +207,13 @@ fn facet(object: &Object) -> Facet {
 /// What gets the name: what a negation rejects (`we say Y, not X`), else the first thing named that is not the new
 /// name itself.
 fn which(request: &Request, objects: &[Object], range: &Range<usize>) -> Option<Object> {
+    if let Some(it) = called_it(request, range) {
+        let last = request.last.as_ref()?;
+        return Some(Object {
+            path: last.path.clone(),
+            range: it..it,
+        });
+    }
     let rejected = objects
         .iter()
         .find(|object| request.doc.negated(object.range.start));
@@ -223,6 +236,15 @@ fn which(request: &Request, objects: &[Object], range: &Range<usize>) -> Option<
         path: Path::of("devices", &"noun"),
         range: noun..noun + 1,
     })
+}
+
+/// `call it fridge watch`: behind the pronoun stands nothing but the new name.
+fn called_it(request: &Request, range: &Range<usize>) -> Option<usize> {
+    let verb = request.mark(range, Class::Act, "rename")?.range.end;
+    let it =
+        |mark: &&Mark| mark.class == Class::Cue && mark.value == "it" && mark.range.start == verb;
+    let mark = request.marks.iter().find(it)?;
+    (mark.range.end < range.end).then_some(mark.range.end)
 }
 
 /// The run of words that is the new name: behind a word such as `to`, else behind the old name, else before it.

@@ -208,19 +208,20 @@ impl Request<'_> {
                 }));
             }
         }
-        if out.is_empty()
-            && objects.is_empty()
-            && self.pronoun(range)
-            && let Some(last) = &self.last
-        {
-            if last.of("alerts") {
-                out.extend(last.name().parse::<Name>());
-            } else if last.of("metrics") {
-                out.extend(names::alerts_on(self.base, last.name()));
-            }
+        if out.is_empty() && objects.is_empty() && self.pronoun(range) {
+            out.extend(self.last_rules());
         }
         super::grave::select(self, range, &mut out);
         out
+    }
+
+    /// The rules of what was named last: itself, or those on it.
+    pub fn last_rules(&self) -> Vec<Name> {
+        match &self.last {
+            Some(last) if last.of("alerts") => last.name().parse().into_iter().collect(),
+            Some(last) => names::alerts_on(self.base, last.name()),
+            None => Vec::new(),
+        }
     }
 
     /// Is a run about rules and their limits?

@@ -46,6 +46,27 @@ pub fn hushed(request: &mut Request, clause: &Clause) -> bool {
     true
 }
 
+/// `Remove the CO2 alert for some of the rooms`, `half of the turbines have no wind sensor`: nothing is held for some
+/// devices only, so that is asked about.
+pub fn partly(request: &mut Request, clause: &Clause, told: bool) -> bool {
+    let range = &clause.range;
+    let refused = clause.negated || range.clone().any(|at| request.doc.is(at, Class::Neg));
+    let instead = request.has(range, Class::Cue, "instead");
+    let some = request.has(range, Class::Cue, "partly") && (told || refused || instead);
+    let acts = matches!(clause.act.as_deref(), Some("add" | "notify" | "keep"));
+    let named = !request.objects(range).is_empty();
+    if !some || acts || !named {
+        return false;
+    }
+    let said = request.doc.quote(range).to_owned();
+    let question = format!(
+        "\"{said}\" is said of some only, and the specification holds for all: what should hold for all of them?"
+    );
+    request.doc.notes.ask(Facet::Capability, question);
+    super::vague::quote(request, range.clone());
+    true
+}
+
 /// `no SMS for oxygen`: a rule stays and is told on one channel less.
 pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) -> bool {
     let metric = objects

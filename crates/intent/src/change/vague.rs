@@ -95,20 +95,7 @@ fn question(
     range: &Range<usize>,
 ) -> (Facet, String) {
     if act == "keep" {
-        let kept = facts(request.base, &Origins::default());
-        let kept = kept.iter().filter(|fact| fact.facet == Facet::Retention);
-        let held: Vec<String> = kept
-            .filter_map(|fact| Some(format!("{} {}", fact.text("level")?, fact.text("value")?)))
-            .collect();
-        let held = if held.is_empty() {
-            "now without end".to_owned()
-        } else {
-            format!("now {}", held.join(", "))
-        };
-        return (
-            Facet::Retention,
-            format!("How long should which data be kept ({held})?"),
-        );
+        return (Facet::Retention, how_long(request));
     }
     let rules = request.alerts(range);
     let limits = request.speaks_of_alerts(range) || matches!(act, "stricter" | "looser");
@@ -154,6 +141,21 @@ fn question(
             "What should change where you say \"{said}\": improved how, and which metric, alert, route or page?"
         ),
     )
+}
+
+/// Asks for how long what is kept, with what holds now.
+pub fn how_long(request: &Request) -> String {
+    let kept = facts(request.base, &Origins::default());
+    let kept = kept.iter().filter(|fact| fact.facet == Facet::Retention);
+    let held: Vec<String> = kept
+        .filter_map(|fact| Some(format!("{} {}", fact.text("level")?, fact.text("value")?)))
+        .collect();
+    let held = if held.is_empty() {
+        "without end".to_owned()
+    } else {
+        held.join(", ")
+    };
+    format!("How long should which data be kept (now {held})?")
 }
 
 /// What can be changed about a thing.

@@ -68,6 +68,37 @@ pub fn narrowed(
     other.then(|| (format!("{}_{head}", word.replace('-', "_")), at + 1))
 }
 
+/// `el nivel de oxígeno`: where a level is that of a quantity, the quantity stands at the returned chunk.
+pub fn level_of(doc: &Doc, at: usize, end: usize) -> Option<usize> {
+    let level = doc.value(at, Class::Metric) == Some("level") && JOINTS.contains(&doc.word(at + 1));
+    let quantity = at + 2 + usize::from(ARTICLES.contains(&doc.word(at + 2)));
+    let named = quantity < end && doc.is(quantity, Class::Metric);
+    (level && named).then_some(quantity)
+}
+
+/// `current floor`: the one that holds now, no electric current.
+pub fn is_present(doc: &Doc, at: usize) -> bool {
+    let noun = |at: usize| {
+        let known = [
+            Class::Metric,
+            Class::Head,
+            Class::Device,
+            Class::Send,
+            Class::Filler,
+        ];
+        doc.kind(at) == Some(&Kind::Word)
+            && !known.iter().any(|class| doc.is(at, *class))
+            && (doc.is(at, Class::Modifier)
+                || doc
+                    .chunks
+                    .get(at)
+                    .is_some_and(crate::chunk::Chunk::is_unknown))
+    };
+    // `Sound the alarm` asks for one.
+    let orders = doc.word(at) == "sound" && matches!(doc.word(at + 1), "the" | "an" | "a" | "our");
+    orders || doc.word(at) == "current" && noun(at + 1)
+}
+
 /// `the load of the cabin in kg`: what it belongs to narrows it.
 pub fn belonging(doc: &Doc, at: usize, head: &str, sentence: &Range<usize>) -> Option<Mention> {
     let article = matches!(doc.word(at + 2), "the" | "each" | "every" | "its" | "a");

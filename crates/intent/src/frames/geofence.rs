@@ -81,11 +81,11 @@ fn one(
                 .with("configurable", true);
         }
     }
-    let area = area(doc, at, end, sentence);
+    let area = area(doc, at, at + 1, sentence).or_else(|| area(doc, at, end, sentence));
     if let Some((name, _)) = &area {
         fact = fact.with("area", name.as_str());
     }
-    let end = area.as_ref().map_or(end, |(_, i)| i + 1);
+    let end = area.as_ref().map_or(end, |(_, i)| end.max(i + 1));
     let name = area.map_or_else(|| "area".to_owned(), |(name, _)| name);
     if radius.is_none() {
         doc.notes.assume(
@@ -130,16 +130,24 @@ fn radius(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(f64, usize)>
         "radius", "umkreis", "rayon", "radio", "raio", "raggio", "straal", "circle",
     ];
     let told = |i: usize| (i.saturating_sub(3)..i).any(|i| SIZES.contains(&doc.word(i)));
-    (at..sentence.end).find_map(|i| match doc.kind(i)? {
-        Kind::Quantity { low, unit, .. } if i < at + 7 || told(i) => {
-            let unit = doc
-                .lexicon
-                .unit(unit)
-                .filter(|unit| unit.dimension == "length")?;
-            Some((low * unit.factor, i))
-        }
-        _ => None,
-    })
+    // `leaves the pit or comes within 50 m of another truck` is about two places.
+    let other = |i: &usize| {
+        let event = doc.is(*i, Class::Geo) && doc.value(*i, Class::Geo) != Some("fence");
+        event || doc.value(*i, Class::And) == Some("or")
+    };
+    let near = (at + 1..sentence.end).take_while(|i| !other(i));
+    std::iter::once(at)
+        .chain(near)
+        .find_map(|i| match doc.kind(i)? {
+            Kind::Quantity { low, unit, .. } if i < at + 7 || told(i) => {
+                let unit = doc
+                    .lexicon
+                    .unit(unit)
+                    .filter(|unit| unit.dimension == "length")?;
+                Some((low * unit.factor, i))
+            }
+            _ => None,
+        })
 }
 
 /// The noun behind the phrase: `from the harbour`, `the runway strip`.

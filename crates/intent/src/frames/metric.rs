@@ -55,6 +55,13 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
         .chunks
         .get(at)
         .filter(|chunk| chunk.kind == Kind::Word)?;
+    if let Some(quantity) = super::behind::level_of(doc, at, sentence.end) {
+        return mention_at(doc, quantity, quantity, sentence).map(|mention| Mention {
+            range: at..mention.range.end,
+            whole: at..mention.whole.end,
+            ..mention
+        });
+    }
     let known = chunk.value(Class::Metric);
     let head = chunk.value(Class::Head);
     // `Vervang OIDC door JWT`: a word of another language that says nothing in this one.
@@ -63,7 +70,8 @@ fn mention_at(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> Opt
             .senses
             .iter()
             .any(|sense| sense.class == Class::Filler && sense.language == doc.language);
-    if known.is_some() && merges_with_next(doc, at) || is_present(doc, at) || foreign {
+    if known.is_some() && merges_with_next(doc, at) || super::behind::is_present(doc, at) || foreign
+    {
         return None;
     }
     let (start, prefix) = modifiers(doc, at, from, sentence, head.is_some() || known.is_some());
@@ -191,29 +199,6 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
         stated: Some(Stated::Unit(unit)),
         whole: start..range.end,
     })
-}
-
-/// `current floor`: the one that holds now, no electric current.
-fn is_present(doc: &Doc, at: usize) -> bool {
-    let noun = |at: usize| {
-        let known = [
-            Class::Metric,
-            Class::Head,
-            Class::Device,
-            Class::Send,
-            Class::Filler,
-        ];
-        doc.kind(at) == Some(&Kind::Word)
-            && !known.iter().any(|class| doc.is(at, *class))
-            && (doc.is(at, Class::Modifier)
-                || doc
-                    .chunks
-                    .get(at)
-                    .is_some_and(crate::chunk::Chunk::is_unknown))
-    };
-    // `Sound the alarm` asks for one.
-    let orders = doc.word(at) == "sound" && matches!(doc.word(at + 1), "the" | "an" | "a" | "our");
-    orders || doc.word(at) == "current" && noun(at + 1)
 }
 
 /// `fall flag`, `door state`: the first word is a quantity of its own and belongs to the second.

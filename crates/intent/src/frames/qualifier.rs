@@ -8,7 +8,7 @@ use specgen_spec::fact::Fact;
 use super::fleet::number;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Language};
 
 const RULE: &str = "alert";
 
@@ -84,8 +84,9 @@ pub fn margins(doc: &Doc, stretch: &Range<usize>) -> Vec<usize> {
         "clear" => end(doc, at, stretch),
         _ => None,
     };
-    let found = stretch.clone().filter_map(of);
-    found.map(|(_, at)| at).collect()
+    let found: Vec<usize> = stretch.clone().filter_map(of).map(|(_, at)| at).collect();
+    let more: Vec<usize> = found.iter().filter_map(|at| further(doc, *at)).collect();
+    [found, more].concat()
 }
 
 /// The number beside a word for a margin.
@@ -96,9 +97,27 @@ fn margin(doc: &Doc, at: usize) -> Option<(f64, usize)> {
     let close = near.find_map(|i| amount(doc, i).map(|value| (value, i)));
     // `set the hysteresis of the temperature alarm to 1 °C`
     let end = doc.segment_of(at).end;
-    let told = |i: &usize| matches!(doc.word(i - 1), "to" | "auf" | "a" | "op" | "para" | "ke");
-    let mut behind = (at + 3..end.min(at + 10)).filter(told);
+    let mut behind = (at + 3..end.min(at + 10))
+        .take_while(|i| !doc.is(*i, Class::And))
+        .filter(|i| is_set_to(doc, *i));
     close.or_else(|| behind.find_map(|i| amount(doc, i).map(|value| (value, i))))
+}
+
+/// `to 1 °C`: does a word that gives something its value stand right before?
+fn is_set_to(doc: &Doc, at: usize) -> bool {
+    let article = doc.language == Language::En && doc.word(at - 1) == "a";
+    !article && matches!(doc.word(at - 1), "to" | "auf" | "a" | "op" | "para" | "ke")
+}
+
+/// `... and of humidity to 2 %`: the margin of another rule, behind the one that has the word.
+fn further(doc: &Doc, first: usize) -> Option<usize> {
+    let end = doc.segment_of(first).end.min(first + 8);
+    let other = [Class::Hyst, Class::Op, Class::If];
+    let compared = |at: usize| other.iter().any(|class| doc.is(at, *class));
+    let joined = doc.is(first + 1, Class::And) && !(first + 2..end).any(compared);
+    let mut rest = first + 3..end;
+    let told = |at: &usize| is_set_to(doc, *at) && amount(doc, *at).is_some();
+    rest.find(told).filter(|_| joined)
 }
 
 /// The number behind a word for the end of a rule.

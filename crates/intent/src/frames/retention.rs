@@ -43,7 +43,8 @@ pub fn read(doc: &mut Doc) {
             from = at + 1;
         }
         // `keep everything 7 years` has an end; `raw 14 days, days forever` has one for each.
-        if let Some(at) = doc.find(sentence.clone(), Class::Forever) {
+        let endless = doc.find(sentence.clone(), Class::Forever);
+        if let Some(at) = endless.filter(|at| !doc.is_used(*at)) {
             let own = (from..at).rev().find_map(|i| level_word(doc, i));
             match own {
                 Some(level) => add(doc, &level, "forever", at..at + 1),
@@ -290,7 +291,7 @@ fn level_word(doc: &Doc, at: usize) -> Option<String> {
 }
 
 /// `keep it`: what was named before, readings where nothing was.
-fn is_pronoun(doc: &Doc, at: usize) -> bool {
+pub fn is_pronoun(doc: &Doc, at: usize) -> bool {
     let pronoun = |word| matches!(word, "it" | "them" | "these" | "those" | "sie");
     doc.word(at).split(' ').any(pronoun)
 }

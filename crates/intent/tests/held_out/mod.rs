@@ -8,6 +8,7 @@ pub mod doubtful;
 pub mod first;
 pub mod later;
 pub mod lifts;
+pub mod neighbours;
 pub mod other_bases;
 pub mod plants;
 pub mod pools;

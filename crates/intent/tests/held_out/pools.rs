@@ -270,8 +270,8 @@ pub const ROWS: &[Row] = &[
     (
         "WND",
         "some turbines do not measure wind speed",
-        "noop",
-        &[],
+        "ask",
+        &["?some turbines do not measure wind speed"],
     ),
     (
         "WND",
