@@ -3,7 +3,7 @@
 
 mod changing;
 
-use changing::{Row, change, fault};
+use changing::{Row, change, changed, fault};
 
 #[track_caller]
 fn all(rows: &[Row]) {
@@ -329,4 +329,28 @@ fn statistics_are_kept_of_the_longest_name_that_is_said() {
             &["+aggregate value=day functions=[\"max\"] metrics=[\"core_temperature\"]"],
         ),
     ]);
+}
+
+#[test]
+fn a_channel_for_silence_is_that_of_the_rule_that_is_there() {
+    let told = |id: &str| {
+        let spec = changed("WND", "Tell us on Slack when a turbine is silent");
+        let mut rules = spec.alerts.iter();
+        let rule = rules.find(|(name, _)| name.as_str() == id);
+        let notify = rule
+            .map(|(_, rule)| rule.notify.clone())
+            .unwrap_or_default();
+        (
+            spec.alerts.len(),
+            notify.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(
+        told("offline"),
+        (2, vec!["sms".to_owned(), "slack".to_owned()])
+    );
+    assert_eq!(
+        told("nacelle_temperature_high"),
+        (2, vec!["slack".to_owned()])
+    );
 }

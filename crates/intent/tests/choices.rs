@@ -270,3 +270,35 @@ fn a_place_beside_time_is_a_time_zone() {
         ),
     ]);
 }
+
+#[test]
+fn frameworks_whose_names_are_everyday_words() {
+    check(&[
+        (
+            "Temperature sensors over MQTT, express backend.",
+            &["stack value=express used=false"],
+        ),
+        (
+            "Temperature sensors over MQTT. Write it in ruby.",
+            &["stack value=ruby used=false"],
+        ),
+        (
+            "Temperature sensors over MQTT. The backend has to be a flask app with a react dashboard.",
+            &[
+                "stack value=flask used=false",
+                "stack value=react used=false",
+            ],
+        ),
+        (
+            "Temperature sensors over MQTT. Backend: express. Frontend: react.",
+            &[
+                "stack value=express used=false",
+                "stack value=react used=false",
+            ],
+        ),
+        (
+            "Temperature sensors over MQTT. Alerts should react sooner in spring.",
+            &["!stack value=react", "!stack value=spring_boot"],
+        ),
+    ]);
+}

@@ -321,7 +321,7 @@ fn swap(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bo
 }
 
 /// The channel of a kind: the one that is there, or the edit that makes it.
-fn channel(request: &Request, kind: &str) -> Option<(Name, Option<Edit>)> {
+pub fn channel(request: &Request, kind: &str) -> Option<(Name, Option<Edit>)> {
     let mut known = request.base.channels.iter();
     if let Some((id, _)) = known.find(|(_, channel)| channel.via.parts().0 == kind) {
         return Some((id.clone(), None));

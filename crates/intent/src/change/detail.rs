@@ -73,9 +73,10 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
         && !durations(request, &range).is_empty()
         && range.clone().any(|at| request.doc.is(at, Class::Offline));
     // `do not text me more than once an hour` asks for a pause.
-    let pauses = range
-        .clone()
-        .any(|at| request.doc.value(at, Class::Hyst) == Some("cooldown"));
+    let pauses = pause(request, clause).is_some()
+        || range
+            .clone()
+            .any(|at| request.doc.value(at, Class::Hyst) == Some("cooldown"));
     // `daily maximum of vibration, keep it for 10 years`
     let kept = range.clone().any(|at| request.doc.is(at, Class::Keep));
     if acts || silent || kept || clause.negated && !pauses || request.compares(&range) {
@@ -98,7 +99,7 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
             .clone()
             .any(|at| request.doc.is(at, Class::Severity) && !request.doc.is(at, Class::Alert))
         && !grave::selects(request, &range);
-    let seldom = about && pause(request, &range).is_some();
+    let seldom = about && pause(request, clause).is_some();
     let hours = about
         && range
             .clone()
@@ -115,7 +116,7 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
     if rules.is_empty() {
         return false;
     }
-    let mut found = match pause(request, &range) {
+    let mut found = match pause(request, clause) {
         Some((seconds, at)) => {
             request.take(at..at + 1);
             let ones = request.numbers(&range);
@@ -226,8 +227,16 @@ fn quiet(request: &mut Request, found: &mut Fact, range: &Range<usize>) {
 }
 
 /// `at most one message per hour`: the pause between two of them, in seconds.
-fn pause(request: &Request, range: &Range<usize>) -> Option<(f64, usize)> {
-    let most = request.mark(range, Class::Cue, "atmost")?.range.end;
+fn pause(request: &Request, clause: &Clause) -> Option<(f64, usize)> {
+    let range = &clause.range;
+    // `do not text us more often than once in two hours`
+    let seldom = || {
+        request
+            .mark(range, Class::Act, "seldom")
+            .filter(|_| clause.negated)
+    };
+    let most = request.mark(range, Class::Cue, "atmost").or_else(seldom)?;
+    let most = most.range.end;
     let told = range.clone().any(|at| {
         request.doc.is(at, Class::Alert)
             || request.doc.is(at, Class::Channel)

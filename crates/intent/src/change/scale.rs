@@ -18,6 +18,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if often && contradicts(request, &said, &range) {
         return true;
     }
+    if !often && of_nothing(request, clause, &said) {
+        return true;
+    }
     if let Some((seconds, at)) = said.into_iter().next().filter(|_| often) {
         let mut fact = Fact::new(Facet::Scale).with("interval_s", number(seconds));
         if let Some(Kind::Duration {
@@ -90,6 +93,34 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     );
     request.take(at..noun + 1);
     request.take_known(&range);
+    true
+}
+
+/// `Make it every minute` where nothing was named before: readings, averages and messages all come again and again.
+fn of_nothing(request: &mut Request, clause: &Clause, said: &[(f64, usize)]) -> bool {
+    let range = clause.range.clone();
+    let doc = &request.doc;
+    let it = clause.act.as_deref() == Some("set")
+        && clause.range.clone().all(|at| {
+            let every = doc.is(at, Class::Every) || matches!(doc.kind(at), Some(Kind::TimeUnit(_)));
+            let verb = request.has(&(at..at + 1), Class::Act, "set");
+            every || verb || doc.is_filler(at) || said.iter().any(|(_, time)| *time == at)
+        });
+    let repeats = range.clone().any(|at| doc.is(at, Class::Every));
+    let before = 0..range.start;
+    let told = before
+        .clone()
+        .any(|at| doc.is(at, Class::Every) || doc.is(at, Class::Send))
+        || request.has(&before, Class::Thing, "metric");
+    if !it || !repeats || told || request.last.is_some() {
+        return false;
+    }
+    let quote = doc.quote(&range).to_owned();
+    let question = format!(
+        "What is meant by \"{quote}\": how often devices send, or how often a message is repeated?"
+    );
+    request.doc.notes.ask(Facet::Scale, question);
+    super::vague::quote(request, range);
     true
 }
 

@@ -2,11 +2,14 @@
 //! the place of a known one.
 
 use serde_json::Value;
+use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::{Facet, Fact, Origin, facts};
+use specgen_spec::model::Duration;
 use specgen_spec::origin::Origins;
 
-use super::Step;
 use super::request::Request;
+use super::{Step, access, names};
+use crate::lexicon::Class;
 
 /// Moves the facts of the text into steps, less what changes nothing.
 pub fn facts_into_steps(request: &mut Request) {
@@ -19,6 +22,9 @@ pub fn facts_into_steps(request: &mut Request) {
         .find(|fact| fact.text("kind") == Some("geofence") && fact.number("radius_m").is_none())
         .and_then(|fact| fact.span);
     for fact in said {
+        if stays_open(request, &held, &fact) {
+            continue;
+        }
         let fact = match narrower(&held, &fact) {
             Some(rule) => {
                 answered(request, &fact);
@@ -54,6 +60,69 @@ pub fn facts_into_steps(request: &mut Request) {
         Step::Fact(fact) => fact.span.map_or(usize::MAX, |span| span.start),
         Step::Edit { span, .. } => span.start,
     });
+}
+
+/// Where a rule on silence is there, `Slack when a station is silent` means that one, and `may stay silent somewhat
+/// longer` asks how long; neither makes another rule without a time.
+fn stays_open(request: &mut Request, held: &[Fact], fact: &Fact) -> bool {
+    let silence = |fact: &Fact| fact.text("kind") == Some("offline");
+    let open = silence(fact) && fact.keys.get("for_s") == Some(&Value::Null);
+    let mut there = held.iter().filter(|known| silence(known));
+    let rule = there.find(|known| known.number("for_s").is_some());
+    let Some(seconds) = rule.filter(|_| open).and_then(|rule| rule.number("for_s")) else {
+        return false;
+    };
+    let asks = |text: &str| text.contains("is a device offline");
+    request.doc.notes.questions.retain(|note| !asks(&note.text));
+    let clause = request.clause_at(request.chunks_of(fact).start);
+    let longer = ["longer", "more_by", "less_by", "allowed"];
+    if longer
+        .iter()
+        .any(|cue| request.has(&clause, Class::Cue, cue))
+    {
+        let held = Duration::from_seconds(seconds);
+        let question =
+            format!("After how long without data is a device offline, instead of {held}?");
+        request.doc.notes.ask(Facet::Alert, question);
+        super::vague::quote(request, clause);
+    } else {
+        told(request, &clause);
+    }
+    true
+}
+
+/// Tells the rules on silence on the channels of a clause too.
+fn told(request: &mut Request, clause: &std::ops::Range<usize>) {
+    request.heard = true;
+    let channels: Vec<String> = clause
+        .clone()
+        .filter(|at| !request.doc.negated(*at))
+        .filter_map(|at| Some(request.doc.value(at, Class::Channel)?.to_owned()))
+        .collect();
+    let rules = names::alerts_where(request.base, names::is_offline);
+    for kind in channels {
+        let Some((channel, new)) = access::channel(request, &kind) else {
+            continue;
+        };
+        if let Some(edit) = new {
+            request.edit(edit, clause);
+        }
+        for id in &rules {
+            let list = Path::of("alerts", id).join(&"notify");
+            let item = channel.as_str().into();
+            let alert = request.base.alerts.get(id.as_str());
+            if alert.is_some_and(|alert| !alert.notify.contains(&channel)) {
+                request.edit(
+                    Edit::Include {
+                        list,
+                        item,
+                        at: None,
+                    },
+                    clause,
+                );
+            }
+        }
+    }
 }
 
 /// `once vibration is too high for a minute`: where a rule has its number, an open one says more about that rule, and so

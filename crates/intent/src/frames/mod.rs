@@ -32,6 +32,7 @@ pub mod rollup;
 pub mod route;
 pub mod rule;
 pub mod spelled;
+pub mod stack;
 pub mod state;
 pub mod subject;
 pub mod topic;

@@ -15,7 +15,7 @@ pub fn read(doc: &mut Doc, telemetry: bool) {
             continue;
         }
         storage(doc, at);
-        stack(doc, at);
+        super::stack::read(doc, at);
         protocol(doc, at);
     }
     products(doc);
@@ -103,51 +103,6 @@ fn storage(doc: &mut Doc, at: usize) {
         .with_assumed("value", stand_in)
         .with("asked", named);
     doc.add_once(fact, "asked", at..at + 1, RULE);
-}
-
-fn stack(doc: &mut Doc, at: usize) {
-    let Some(named) = doc.value(at, Class::Stack).map(str::to_owned) else {
-        return;
-    };
-    if !is_name(doc, at) {
-        return;
-    }
-    if doc.negated(at) || named == "rust" {
-        doc.take(at..at + 1, if named == "rust" { RULE } else { "refusal" });
-        return;
-    }
-    doc.notes.substitute(
-        doc.quote(&(at..at + 1)),
-        "Rust",
-        "the tool writes Rust only",
-    );
-    doc.add_once(
-        Fact::new(Facet::Stack)
-            .with("value", named)
-            .with("used", false),
-        "value",
-        at..at + 1,
-        RULE,
-    );
-}
-
-/// Frameworks whose names are everyday words: `it should react sooner`, `we open in spring`.
-const EVERYDAY: [&str; 6] = ["react", "express", "spring", "flask", "rails", "ruby"];
-
-/// Is a word meant as a name: written like one, used `with` something, or beside another product?
-fn is_name(doc: &Doc, at: usize) -> bool {
-    if !EVERYDAY.contains(&doc.word(at)) {
-        return true;
-    }
-    let sentence = doc.sentence_of(at);
-    let capital = doc.quote(&(at..at + 1)).starts_with(char::is_uppercase);
-    let used = at > 0
-        && ["with", "using", "use", "mit", "avec", "con", "met", "com"].contains(&doc.word(at - 1));
-    let beside = sentence.clone().any(|other| {
-        let product = [Class::Stack, Class::Storage, Class::Product];
-        other != at && product.iter().any(|class| doc.is(other, *class))
-    });
-    capital && at > sentence.start || used || beside
 }
 
 fn protocol(doc: &mut Doc, at: usize) {

@@ -22,7 +22,8 @@ pub fn is_other_name(doc: &Doc, at: usize) -> bool {
 
 /// The quantity with what stands behind it.
 pub fn mention(doc: &Doc, at: usize, sentence: &Range<usize>) -> Mention {
-    let name = doc.word(at).replace(['-', '\'', '.'], "_");
+    let written = doc.word(at).replace(['-', '\'', '.'], "_");
+    let name = quantity(doc, &written).unwrap_or(written);
     let stated = doc.stated_after(at + 1, sentence.end);
     let end = stated.as_ref().map_or(at + 1, |(range, _)| range.end);
     Mention {
@@ -32,6 +33,15 @@ pub fn mention(doc: &Doc, at: usize, sentence: &Range<usize>) -> Mention {
         stated: stated.map(|(_, what)| what),
         whole: at..end,
     }
+}
+
+/// The quantity that a name written as one says in words: `hydrogen_sulfide`.
+fn quantity(doc: &Doc, written: &str) -> Option<String> {
+    let words: Vec<&str> = written.split('_').collect();
+    let (length, senses) = doc.lexicon.phrases.longest(&words, doc.language)?;
+    let mut known = senses.iter().filter(|sense| sense.class == Class::Metric);
+    let value = known.next()?.value.to_string();
+    (length == words.len()).then_some(value)
 }
 
 /// Verbs of measuring: what stands behind them is measured, whatever it is.

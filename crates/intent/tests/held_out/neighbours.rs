@@ -475,4 +475,37 @@ pub const ROWS: &[Row] = &[
             "+alert kind=threshold metric=oxygen op=lt value=20 unit=% for_s=180",
         ],
     ),
+    (
+        "MSH",
+        "Don't mail us more often than once per hour",
+        "apply",
+        &[
+            "-alert kind=threshold metric=co2 op=gt value=1200 unit=ppm",
+            "-alert kind=threshold metric=humidity op=lt value=82 unit=%",
+            "+alert kind=threshold metric=co2 op=gt value=1200 unit=ppm cooldown_s=3600",
+            "+alert kind=threshold metric=humidity op=lt value=82 unit=% cooldown_s=3600",
+        ],
+    ),
+    (
+        "WND",
+        "Turbines may stay silent somewhat longer before the SMS goes out.",
+        "ask",
+        &["?Turbines may stay silent somewhat longer before the SMS goes out"],
+    ),
+    (
+        "VAN",
+        "Make it every minute.",
+        "ask",
+        &["?Make it every minute"],
+    ),
+    (
+        "VAN",
+        "Readings come too rarely: make it every minute",
+        "partial",
+        &[
+            "-scale interval_s=30",
+            "+scale interval_s=60",
+            "?Readings come too rarely",
+        ],
+    ),
 ];
