@@ -133,9 +133,9 @@ fn followed(doc: &Doc, whole: Clause) -> Vec<Clause> {
             .any(|class| doc.is(at, *class))
     };
     // `and the pH alert, if possible` is no condition.
-    let condition = |at: usize| doc.is(at, Class::If) && (at..range.end).any(watches);
-    let first = range.clone().find(|at| condition(*at));
-    let Some(when) = first.filter(|_| takes) else {
+    let last = range.clone().rev().find(|at| watches(*at));
+    let first = range.clone().find(|at| doc.is(*at, Class::If));
+    let Some(when) = first.filter(|when| takes && last.is_some_and(|last| last >= *when)) else {
         return vec![whole];
     };
     let joined = |at: &usize| matches!(doc.value(*at, Class::And), Some("and" | "both"));

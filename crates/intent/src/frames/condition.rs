@@ -302,31 +302,26 @@ fn number_before(doc: &Doc, at: usize, op: Op) -> Option<Condition> {
         return None;
     }
     let before = at.checked_sub(1)?;
-    match doc.kind(before)? {
+    let (low, unit) = match doc.kind(before)? {
         Kind::Number {
             low,
             high: None,
             spelled: false,
-        } if verb => Some(Condition {
-            op,
-            low: Some(*low),
-            high: None,
-            unit: None,
-            range: before..at + 1,
-        }),
+        } if verb => (*low, None),
         Kind::Quantity {
             low,
             high: None,
             unit,
-        } => Some(Condition {
-            op,
-            low: Some(*low),
-            high: None,
-            unit: Some(unit.clone()),
-            range: before..at + 1,
-        }),
-        _ => None,
-    }
+        } => (*low, Some(unit.clone())),
+        _ => return None,
+    };
+    Some(Condition {
+        op,
+        low: Some(low),
+        high: None,
+        unit,
+        range: before..at + 1,
+    })
 }
 
 /// `too high`, `abnormal`, `a threshold` in a sentence that asks to be told.
