@@ -93,3 +93,8 @@ fn requests_of_pools_turbines_trucks_and_mushrooms() {
 fn requests_that_seem_to_speak_of_something_else() {
     at_least(100, held_out::neighbours::ROWS);
 }
+
+#[test]
+fn what_is_said_and_not_asked_for() {
+    at_least(100, held_out::tense::ROWS);
+}

@@ -13,6 +13,7 @@ mod bound;
 mod clause;
 mod contrary;
 mod detail;
+mod doubt;
 mod ends;
 mod exchange;
 mod farewell;
@@ -30,6 +31,7 @@ mod narrow;
 mod nouns;
 mod order;
 mod part;
+mod phone;
 mod place;
 mod pronoun;
 mod range;
@@ -44,6 +46,7 @@ mod silence;
 mod spared;
 mod step;
 mod topic;
+mod trace;
 mod unit;
 mod untold;
 mod vague;
@@ -64,6 +67,7 @@ use names::Names;
 pub use narrow::NARROWED;
 pub use remainder::LEFT;
 use request::Request;
+pub use trace::trace_change;
 pub use vague::ASKED;
 
 /// One thing that a request asks for, in the order of the text.
@@ -95,6 +99,8 @@ pub struct ChangeReading {
 pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading {
     let (head, tail) = crate::split(text);
     let mut request = open(head, lexicon, base);
+    let doubts = std::mem::take(&mut request.doubts);
+    doubt::ask(&mut request, &doubts);
     let clauses = request.clauses.clone();
     let kept = vague::kept(&request, &clauses);
     narrow::exceptions(&mut request);
@@ -116,6 +122,9 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
         known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
     settle::facts_into_steps(&mut request);
     absent::read(&mut request);
+    if !anything && request.steps.is_empty() {
+        doubt::alone(&mut request, &doubts);
+    }
     if !request.steps.is_empty() {
         background::read(&mut request);
     }
@@ -141,39 +150,6 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
             engine: "embedded".to_owned(),
         },
     }
-}
-
-/// Lists the instructions of a request with the words that steer them: for work on the lexicon.
-pub fn trace_change(text: &str, lexicon: &Lexicon, base: &Spec) -> Vec<String> {
-    let (head, _) = crate::split(text);
-    let request = open(head, lexicon, base);
-    let clause = |clause: &Clause| {
-        let marks = request
-            .marks
-            .iter()
-            .filter(|mark| clause.range.contains(&mark.range.start));
-        let marks: Vec<String> = marks
-            .map(|mark| {
-                format!(
-                    "{:?}:{} `{}`",
-                    mark.class,
-                    mark.value,
-                    request.doc.quote(&mark.range)
-                )
-            })
-            .collect();
-        let said = request.doc.quote(&clause.range);
-        let act = clause.act.as_deref().unwrap_or("-");
-        format!(
-            "{act} negated={} [{said}] {}",
-            clause.negated,
-            marks.join(" ")
-        )
-    };
-    let language = format!("{:?}", request.doc.language);
-    std::iter::once(language)
-        .chain(request.clauses.iter().map(clause))
-        .collect()
 }
 
 fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> {
@@ -202,6 +178,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
             }
         }
     }
+    let doubts = doubt::set_aside(&mut doc, &mut marks);
     let adding: Vec<_> = marks
         .iter()
         .filter(|mark| mark.class == Class::Act && mark.value == "add")
@@ -223,6 +200,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         ask: false,
         heard: false,
         last: None,
+        doubts,
     };
     background::number_of_wishes(&mut request.doc);
     for mark in request.marks.clone() {
@@ -235,12 +213,13 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 17] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 18] = [
         relative::read,
         topic::read,
         hours::read,
         fence::read,
         ends::read,
+        phone::read,
         rename::read,
         remove::read,
         lasting::read,

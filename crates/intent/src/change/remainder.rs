@@ -117,7 +117,7 @@ fn is_strange(request: &Request, at: usize) -> bool {
         Some(Kind::Duration { low_s, .. }) => *low_s,
         _ => return false,
     };
-    let listed = doc.used.get(at) == Some(&Some("list"));
+    let listed = matches!(doc.used.get(at), Some(Some("list" | super::doubt::TOLD)));
     if !is_figure(doc, at) || listed {
         return false;
     }

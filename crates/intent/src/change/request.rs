@@ -10,6 +10,7 @@ use specgen_spec::model::Name;
 
 use super::Step;
 use super::clause::Clause;
+use super::doubt::Doubt;
 use super::mark::Mark;
 use super::names::{self, Names, Object};
 use crate::chunk::Kind;
@@ -42,6 +43,8 @@ pub struct Request<'a> {
     pub heard: bool,
     /// What was named last, for `it`.
     pub last: Option<Object>,
+    /// What it says without asking for it.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Request<'_> {

@@ -267,7 +267,7 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
                 || held.iter().any(|class| request.doc.is(at, *class))
         });
     let longer = request.has(&range, Class::Cue, "longer");
-    let present = keeps && present_numbers(request, &range);
+    let present = keeps && (present_numbers(request, &range) || devices_stay(request, &range));
     let (timed, named) = (timed && !present, named || present);
     if !keeps || timed || !named || longer {
         return false;
@@ -295,6 +295,26 @@ fn present_numbers(request: &mut Request, range: &Range<usize>) -> bool {
         request.take(one.at..one.at + 1);
     }
     all
+}
+
+/// `Keep it at 9 for now`: as many devices as there are. Accounts for the number, and for the time that nobody has to hold.
+fn devices_stay(request: &mut Request, range: &Range<usize>) -> bool {
+    let given = limit::given(request, range);
+    let ([one], true) = (given.as_slice(), request.objects(range).is_empty()) else {
+        return false;
+    };
+    let held = facts(request.base, &Origins::default());
+    let mut sizes = held.iter().filter_map(|fact| fact.number("devices"));
+    let stays = one.unit.is_none() && sizes.any(|size| (size - one.value).abs() < 1e-9);
+    if stays {
+        let at = one.at;
+        request.take(at..at + 1);
+        let marks = request.marks.clone().into_iter();
+        for mark in marks.filter(|mark| range.contains(&mark.range.start)) {
+            request.take(mark.range);
+        }
+    }
+    stays
 }
 
 /// `the warning stays at 27`, said with a word that also compares.

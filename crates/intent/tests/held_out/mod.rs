@@ -15,5 +15,6 @@ pub mod pools;
 pub mod prompts;
 pub mod racks;
 pub mod sites;
+pub mod tense;
 pub mod trades;
 pub mod yards;
