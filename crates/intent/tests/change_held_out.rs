@@ -98,3 +98,8 @@ fn requests_that_seem_to_speak_of_something_else() {
 fn what_is_said_and_not_asked_for() {
     at_least(100, held_out::tense::ROWS);
 }
+
+#[test]
+fn levels_of_one_quantity_and_times_beside_limits() {
+    at_least(100, held_out::levels::ROWS);
+}

@@ -77,3 +77,28 @@ fn a_new_rule_is_told_where_its_request_says_and_the_others_stay() {
     let all = routes(&changed("F", "Send alerts to Slack as well."));
     assert!(all.iter().all(|line| line.contains("slack")), "{all:?}");
 }
+
+#[test]
+fn a_second_level_tells_its_own_channel_or_that_of_the_first() {
+    let rows: [(&str, &str, &str); 4] = [
+        ("SKR", "Slack at 14 m/s wind, SMS stays at 18 m/s", "slack"),
+        (
+            "EVM",
+            "Connector temperature 85 °C → webhook, 95 °C → SMS",
+            "sms",
+        ),
+        ("PHA", "battery 15 % warning, 5 % critical", "sms"),
+        ("SKR", "Wind: 18 m/s warns, 22 m/s is critical", "sms"),
+    ];
+    for (id, text, channel) in rows {
+        let old = routes(base(id));
+        let new = routes(&changed(id, text));
+        let added: Vec<&String> = new.iter().filter(|line| !old.contains(line)).collect();
+        assert_eq!(added.len(), 1, "{text}: {added:?}");
+        assert!(
+            added[0].ends_with(&format!(": {channel}")),
+            "{text}: {added:?}"
+        );
+        assert!(old.iter().all(|line| new.contains(line)), "{text}: {new:?}");
+    }
+}

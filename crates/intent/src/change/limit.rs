@@ -7,12 +7,10 @@ use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
-use super::asked;
 use super::bound::{Bound, numbers_of, reachable};
 use super::clause::Clause;
-use super::grave;
 use super::request::Request;
-use super::{step, vague};
+use super::{asked, grave, step, vague};
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
 use crate::frames::qualifier;
@@ -113,7 +111,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     true
 }
 
-fn in_unit(one: &Given, bound: &Bound) -> f64 {
+/// A number in the unit of the rule.
+pub fn in_unit(one: &Given, bound: &Bound) -> f64 {
     let value = match (&one.unit, &bound.unit) {
         (Some(from), Some(to)) => convert(one.value, from, to).unwrap_or(one.value),
         _ => one.value,
@@ -214,7 +213,8 @@ pub fn bounds(request: &Request, range: &Range<usize>, given: &[Given]) -> Vec<B
     out
 }
 
-fn fits(request: &Request, own: Option<&str>, given: Option<&str>) -> bool {
+/// Can a number in one unit be a limit in another?
+pub fn fits(request: &Request, own: Option<&str>, given: Option<&str>) -> bool {
     let (Some(own), Some(given)) = (own, given) else {
         return true;
     };

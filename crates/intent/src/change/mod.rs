@@ -23,7 +23,9 @@ mod filters;
 mod grave;
 mod held;
 mod hours;
+mod kinds;
 mod lasting;
+mod levels;
 mod limit;
 mod mark;
 mod names;
@@ -105,6 +107,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let kept = vague::kept(&request, &clauses);
     narrow::exceptions(&mut request);
     exchange::present(&mut request);
+    levels::read(&mut request);
     for clause in &clauses {
         instruction(&mut request, clause);
     }
@@ -236,6 +239,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
     if nouns::expires(request, clause) {
         return;
     }
+    step::delays(request, clause);
     remove::refused(request, clause);
     exchange::read(request, clause);
     let rule = ruled(request, clause);

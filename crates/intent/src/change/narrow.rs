@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use specgen_spec::edit::Edit;
-use specgen_spec::fact::Facet;
+use specgen_spec::fact::{Facet, facts};
+use specgen_spec::origin::Origins;
 
 use super::Step;
 use super::mark::Mark;
@@ -94,6 +95,14 @@ pub fn read(request: &mut Request) {
         .filter_map(|mark| left(request, mark))
         .collect();
     found.extend((0..request.doc.chunks.len()).filter_map(|at| devices(request, at)));
+    let kinds = super::kinds::named(request).into_iter().filter(|range| {
+        let clause = request.clause_at(range.start);
+        request
+            .steps
+            .iter()
+            .any(|step| changed(request, step, &clause))
+    });
+    found.extend(kinds);
     found.sort_by_key(|range| range.start);
     for range in found {
         let clause = request.clause_at(range.start);
@@ -146,7 +155,8 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
         return Some(placed);
     }
     let from = (at.saturating_sub(REACH)..at).rev().find(|before| {
-        AMONG.contains(&doc.word(*before)) || !matches!(doc.kind(*before), Some(Kind::Word))
+        let word = matches!(doc.kind(*before), Some(Kind::Word)) || is_part(request, *before);
+        AMONG.contains(&doc.word(*before)) || !word
     })?;
     let narrowing = |at: usize| {
         let unknown = doc
@@ -172,8 +182,22 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
     let end = at + 1 + usize::from(numbered);
     // `New probes in basin 3 measure ammonium`: who sends what is added.
     let sends = (end..doc.sentence_of(at).end).any(|at| doc.is(at, Class::Send));
-    let some = numbered || (from + 1..at).any(narrowing);
+    let some =
+        numbered || (from + 1..at).any(narrowing) || (from + 1..at).any(|at| is_part(request, at));
     (AMONG.contains(&doc.word(from)) && some && !sends && !hyphen).then_some(from..end)
+}
+
+/// `for two lifts`: fewer than there are.
+fn is_part(request: &Request, at: usize) -> bool {
+    let Some(Kind::Number {
+        low, high: None, ..
+    }) = request.doc.kind(at)
+    else {
+        return false;
+    };
+    let held = facts(request.base, &Origins::default());
+    let mut sizes = held.iter().filter_map(|fact| fact.number("devices"));
+    *low > 1.5 && sizes.any(|size| *low < size)
 }
 
 /// `showcases in the basement`: those of one place.

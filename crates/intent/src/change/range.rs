@@ -9,7 +9,7 @@ use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
-use crate::frames::condition::scan;
+use crate::frames::condition::{OTHERWISE, scan};
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 
@@ -102,11 +102,17 @@ fn is_unclear(request: &Request, clause: &Clause) -> bool {
         return false;
     };
     let banded = super::names::alerts_on(request.base, metric.name()).len() > 1;
+    // `..., otherwise a message` says what to do about it.
+    let sentence = request.doc.sentence_of(range.start);
+    let otherwise = sentence
+        .clone()
+        .any(|at| OTHERWISE.contains(&request.doc.word(at)));
     matches!(clause.act.as_deref(), None | Some("set"))
         && !clause.negated
         && between
+        && !otherwise
         && !banded
-        && !request.speaks_of_alerts(&request.doc.sentence_of(range.start))
+        && !request.speaks_of_alerts(&sentence)
         && !request.has(range, Class::Cue, "allowed")
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use specgen_spec::edit::{Edit, Path};
-use specgen_spec::model::Duration;
+use specgen_spec::model::{Duration, Name};
 
 use super::bound::Bound;
 use super::clause::Clause;
@@ -13,6 +13,18 @@ use super::relative::Toward;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
+
+/// Words before the time that a rule waits.
+const AFTER: [&str; 8] = [
+    "after",
+    "nach",
+    "despues de",
+    "apres",
+    "dopo",
+    "na",
+    "apos",
+    "setelah",
+];
 
 /// `by 2 °C`, `augmente de 2 °C`: relative to what holds. Some languages say the amount of a step with a word that
 /// also says other things: it counts right before the number, and beside a direction.
@@ -95,4 +107,81 @@ pub fn elided(request: &mut Request, clause: &Clause) -> bool {
     request.take(*at..*at + 1);
     request.take_known(&range);
     true
+}
+
+/// `wind alert after 3 minutes instead of 2, rope after 1`: bare numbers beside a time are times, and no limits.
+pub fn delays(request: &mut Request, clause: &Clause) {
+    let range = clause.range.clone();
+    let timed = range.clone().find_map(|at| match request.doc.kind(at) {
+        Some(Kind::Duration { unit_s, .. }) if *unit_s > 0.0 => Some((at, *unit_s)),
+        _ => None,
+    });
+    let Some((time, unit)) = timed else { return };
+    let bare = |at: usize| match request.doc.kind(at) {
+        Some(Kind::Number {
+            low, high: None, ..
+        }) if !request.doc.is_used(at) => Some(*low),
+        _ => None,
+    };
+    // The time that held: `instead of 2`.
+    let old = request.mark(&(time + 1..range.end), Class::Cue, "instead");
+    let old = old
+        .filter(|mark| mark.range.start == time + 1)
+        .map(|mark| mark.range.end)
+        .filter(|at| range.contains(at) && bare(*at).is_some());
+    // The next rule with a number at its end: `, rope after 1`.
+    let parts =
+        |at: usize| request.doc.sign(at, ',') || request.doc.value(at, Class::And) == Some("and");
+    let mut found = Vec::new();
+    let mut at = time + 1;
+    while let Some(start) = (at..range.end).find(|at| parts(*at)) {
+        let end = (start + 1..range.end)
+            .find(|at| parts(*at))
+            .unwrap_or(range.end);
+        let part = start + 1..end;
+        at = end;
+        let after = end > part.start + 1 && AFTER.contains(&request.doc.word(end - 2));
+        let rules = request.alerts(&part);
+        if let (Some(count), [rule], true) = (bare(end - 1), rules.as_slice(), after) {
+            found.push((part, count * unit, rule.clone()));
+        }
+    }
+    if let Some(old) = old {
+        let from = (range.start..time).rev().find(|at| parts(*at));
+        let end = (old..range.end).find(|at| parts(*at)).unwrap_or(range.end);
+        let part = from.map_or(range.start, |at| at + 1)..end;
+        let rules = request.alerts(&part);
+        let seconds = match request.doc.kind(time) {
+            Some(Kind::Duration {
+                low_s,
+                high_s: None,
+                ..
+            }) => Some(*low_s),
+            _ => None,
+        };
+        let limited = |rule: &Name| {
+            let alert = request.base.alerts.get(rule.as_str());
+            alert.is_some_and(|alert| !super::bound::numbers_of(request, rule, alert).is_empty())
+        };
+        let told = request.speaks_of_alerts(&part) && !limits(request, &part, old);
+        if let (Some(seconds), [rule], true) = (seconds, rules.as_slice(), told)
+            && limited(rule)
+        {
+            found.push((part, seconds, rule.clone()));
+        }
+        request.take(old..old + 1);
+    }
+    for (part, seconds, rule) in found {
+        let path = Path::of("alerts", &rule).join(&"for");
+        request.edit(Edit::set(path, &Duration::from_seconds(seconds)), &part);
+        request.take(part);
+    }
+}
+
+/// Has a run a number that can be a limit, beside the one at a place?
+fn limits(request: &Request, range: &Range<usize>, but: usize) -> bool {
+    range.clone().any(|at| {
+        let kind = request.doc.kind(at);
+        at != but && matches!(kind, Some(Kind::Quantity { .. } | Kind::Number { .. }))
+    })
 }

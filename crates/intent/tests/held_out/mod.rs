@@ -7,6 +7,7 @@ pub mod depots;
 pub mod doubtful;
 pub mod first;
 pub mod later;
+pub mod levels;
 pub mod lifts;
 pub mod neighbours;
 pub mod other_bases;
