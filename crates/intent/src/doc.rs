@@ -41,7 +41,15 @@ pub struct Doc<'a> {
 impl<'a> Doc<'a> {
     /// Cuts a text and finds its negations.
     pub fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        let (chunks, language) = chunks(text, lexicon);
+        let (mut chunks, language) = chunks(text, lexicon);
+        for chunk in &mut chunks {
+            if let Kind::Quantity { unit, .. } = &mut chunk.kind
+                && let Some(said) = text.get(chunk.start..chunk.end)
+                && let Some(spelled) = lexicon.unit_spelled(unit, said)
+            {
+                unit.clone_from(&spelled.symbol);
+            }
+        }
         let sentences = sentences(&chunks);
         let negated = crate::negation::scopes(&chunks, &sentences);
         let used = vec![None; chunks.len()];

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::chunk::Kind;
 use crate::coverage::{again, only_grammar, weighs};
 use crate::doc::Doc;
-use crate::frames::condition::OTHERWISE;
+use crate::frames::demand::OTHERWISE;
 use crate::lexicon::Class;
 
 /// A number in figures: whoever types one means it.

@@ -354,3 +354,33 @@ fn a_channel_for_silence_is_that_of_the_rule_that_is_there() {
         (2, vec!["slack".to_owned()])
     );
 }
+
+#[test]
+fn a_topic_named_after_a_part_of_a_quantity_carries_all_of_them() {
+    use specgen_spec::model::Carries;
+    let silos = changing::base("SIL");
+    let carries: Vec<&Carries> = silos.topics.values().map(|topic| &topic.carries).collect();
+    assert_eq!(carries, [&Carries::Readings]);
+}
+
+#[test]
+fn a_channel_that_one_rule_leaves_stays_for_the_others() {
+    let told = |request: &str| {
+        let spec = changing::changed("LAU", request);
+        let channels = |id: &str| {
+            let alert = spec.alerts.get(id).unwrap();
+            let names = alert.notify.iter().map(ToString::to_string);
+            names.collect::<Vec<String>>()
+        };
+        (channels("offline"), channels("drum_temperature_high"))
+    };
+    let one = |name: &str| vec![name.to_owned()];
+    assert_eq!(
+        told("Slack for the silent machines (instead of e-mail)"),
+        (one("slack"), one("webhook"))
+    );
+    assert_eq!(
+        told("The e-mail about silent machines isn't needed any more"),
+        (Vec::new(), one("webhook"))
+    );
+}

@@ -103,3 +103,8 @@ fn what_is_said_and_not_asked_for() {
 fn levels_of_one_quantity_and_times_beside_limits() {
     at_least(100, held_out::levels::ROWS);
 }
+
+#[test]
+fn requests_of_demands_hours_and_periods() {
+    at_least(100, held_out::periods::ROWS);
+}

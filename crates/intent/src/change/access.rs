@@ -292,28 +292,28 @@ fn swap(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bo
     if let Some(edit) = edit {
         request.edit(edit, &range);
     }
+    let named = super::untold::rules_named(request, &range);
     let told: Vec<Name> =
         super::names::alerts_where(request.base, |alert| alert.notify.contains(&old));
-    for id in told {
-        let list = Path::of("alerts", &id).join(&"notify");
-        let item = new.as_str().into();
-        request.edit(
-            Edit::Include {
-                list,
-                item,
-                at: None,
-            },
-            &range,
-        );
+    let meant = |id: &&Name| named.is_empty() || named.contains(id);
+    for id in told.iter().filter(meant) {
+        let list = Path::of("alerts", id).join(&"notify");
+        let include = Edit::Include {
+            list: list.clone(),
+            item: new.as_str().into(),
+            at: None,
+        };
+        request.edit(include, &range);
+        if !named.is_empty() {
+            let item = old.as_str().into();
+            request.edit(Edit::Exclude { list, item }, &range);
+        }
     }
-    let path = Path::of("channels", &old);
-    request.edit(
-        Edit::Remove {
-            path,
-            cascade: false,
-        },
-        &range,
-    );
+    if named.is_empty() {
+        let path = Path::of("channels", &old);
+        request.edit(super::part::remove(path), &range);
+    }
+    super::untold::take_kind(request, &range);
     request.take(*first..*first + 1);
     request.take(*second..*second + 1);
     request.take_known(&range);

@@ -11,6 +11,7 @@ use specgen_spec::origin::Origins;
 
 use super::bound::numbers_of;
 use super::clause::Clause;
+use super::clock;
 use super::grave;
 use super::limit::durations;
 use super::names;
@@ -134,7 +135,7 @@ fn part(request: &mut Request, clause: &Clause) -> bool {
         found.keys.shift_remove("severity");
     }
     if hours {
-        quiet(request, &mut found, &range);
+        clock::quiet(request, &mut found, &range);
     }
     if found.keys.is_empty() {
         return false;
@@ -204,25 +205,6 @@ fn spoken_of(request: &Request, range: &Range<usize>) -> Vec<Name> {
         names::alerts_where(request.base, |_| true)
     } else {
         carried
-    }
-}
-
-/// `quiet between 22:00 and 06:00`: the rule holds in the other hours.
-fn quiet(request: &mut Request, found: &mut Fact, range: &Range<usize>) {
-    let silent: Vec<usize> = range
-        .clone()
-        .filter(|at| request.doc.is(*at, Class::Offline))
-        .collect();
-    let refused = range.clone().any(|at| request.doc.is(at, Class::Neg));
-    if silent.is_empty() && !refused {
-        return;
-    }
-    if let Some((from, to)) = found.text("active").and_then(|hours| hours.split_once('-')) {
-        let others = format!("{to}-{from}");
-        found.keys.insert("active".to_owned(), others.into());
-    }
-    for at in silent {
-        request.take(at..at + 1);
     }
 }
 
@@ -301,6 +283,13 @@ fn state(request: &mut Request, id: &Name, key: &str, value: &Value, range: &Ran
     }
 }
 
+/// `don't send recovery messages` asks for nothing where none are sent.
+fn recovery(request: &mut Request, held: bool, asked: &Value, path: &Path) -> Option<Edit> {
+    let wanted = asked.as_bool().unwrap_or(true);
+    request.heard |= wanted == held;
+    (wanted != held).then(|| Edit::set(path.join(&"recovery"), &wanted))
+}
+
 /// Sets what was found of a rule that is there.
 pub fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>) {
     let path = Path::of("alerts", id);
@@ -324,7 +313,7 @@ pub fn set(request: &mut Request, id: &Name, found: &Fact, range: &Range<usize>)
             "repeat_s" => seconds().map(|to| Edit::set(path.join(&"repeat"), &to)),
             "hysteresis" => amount().map(|to| Edit::set(path.join(&"hysteresis"), &to)),
             "clear_value" => amount().map(|to| Edit::set(path.join(&"clear"), &to)),
-            "notify_recovery" => Some(Edit::set(path.join(&"recovery"), &true)),
+            "notify_recovery" => recovery(request, alert.recovery, value, &path),
             "severity" => Some(Edit::set(path.join(&"severity"), value)),
             _ => {
                 state(request, id, key, value, range);

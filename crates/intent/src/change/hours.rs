@@ -19,7 +19,7 @@ const PARTS: [(&str, [&str; 2]); 4] = [
 ];
 
 /// Are there hours that other ones would replace?
-fn has_hours(request: &Request, id: &Name) -> bool {
+pub fn has_hours(request: &Request, id: &Name) -> bool {
     let alert = request.base.alerts.get(id.as_str());
     let hours = alert.and_then(|alert| alert.active.as_ref());
     hours.is_some_and(|hours| *hours != Active::Always)

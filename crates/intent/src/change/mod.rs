@@ -11,6 +11,7 @@ mod background;
 mod beside;
 mod bound;
 mod clause;
+mod clock;
 mod contrary;
 mod detail;
 mod doubt;
@@ -33,6 +34,8 @@ mod narrow;
 mod nouns;
 mod order;
 mod part;
+mod per;
+mod period;
 mod phone;
 mod place;
 mod pronoun;
@@ -44,6 +47,7 @@ mod rename;
 mod request;
 mod scale;
 mod settle;
+mod shared;
 mod silence;
 mod spared;
 mod step;
@@ -216,10 +220,13 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 18] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 21] = [
         relative::read,
         topic::read,
         hours::read,
+        clock::read,
+        shared::read,
+        per::read,
         fence::read,
         ends::read,
         phone::read,
@@ -240,6 +247,9 @@ fn instruction(request: &mut Request, clause: &Clause) {
         return;
     }
     step::delays(request, clause);
+    if period::read(request, clause) {
+        return;
+    }
     remove::refused(request, clause);
     exchange::read(request, clause);
     let rule = ruled(request, clause);

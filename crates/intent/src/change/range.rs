@@ -9,7 +9,8 @@ use super::clause::Clause;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
-use crate::frames::condition::{OTHERWISE, scan};
+use crate::frames::condition::scan;
+use crate::frames::demand::OTHERWISE;
 use crate::frames::fleet::number;
 use crate::lexicon::Class;
 

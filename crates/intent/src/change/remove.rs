@@ -41,7 +41,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     {
         return true;
     }
-    if spared::for_role(request, &range) || told && spared::unnamed_rule(request, &range) {
+    if spared::asked(request, &range, told) {
         return true;
     }
     let only_negated = |at: usize| told || request.doc.negated(at);

@@ -64,6 +64,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return false;
     };
     let old = rule_of(request, old, &range);
+    if old.of("metrics") {
+        super::unit::behind_name(request, clause, &old, &new, &to);
+    }
     let edit = if old.path.to_string() == "devices.noun" {
         Edit::set(old.path.clone(), &to)
     } else {
@@ -293,6 +296,7 @@ fn runs(request: &Request, range: &Range<usize>, old: &Object) -> Vec<Range<usiz
             Class::Hold,
             Class::Every,
             Class::Within,
+            Class::Global,
         ];
         let plain = !doc.is_filler(at) && !marked && !steers.iter().any(|class| doc.is(at, *class));
         word && !old.range.contains(&at) && (plain || quoted)

@@ -49,6 +49,48 @@ pub fn chart(request: &mut Request, range: &Range<usize>) -> bool {
     true
 }
 
+/// Asks about a removal that may mean something else. Returns whether it did.
+pub fn asked(request: &mut Request, range: &Range<usize>, told: bool) -> bool {
+    shown(request, range) || for_role(request, range) || told && unnamed_rule(request, range)
+}
+
+/// Words before a page on which something is shown.
+const SHOWN: [&str; 20] = [
+    "in", "on", "from", "off", "im", "auf", "aus", "vom", "en", "del", "dans", "sur", "du", "nel",
+    "sulla", "op", "uit", "no", "do", "dari",
+];
+
+/// `no humidity in the dashboard`: the pages show what is measured, so somebody has to say what is meant.
+fn shown(request: &mut Request, range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    // `from the dashboard` is one phrase.
+    let phrase = |at: usize| doc.is(at, Class::CmdCue) && doc.word(at).ends_with("dashboard");
+    let page = range
+        .clone()
+        .find(|at| doc.is(*at, Class::Dash) || phrase(*at));
+    let Some(page) = page.filter(|page| {
+        if phrase(*page) {
+            return true;
+        }
+        let lead = (page.saturating_sub(3).max(range.start)..*page).rev();
+        let mut lead = lead.take_while(|at| doc.is_filler(*at));
+        lead.any(|at| SHOWN.contains(&doc.word(at).split(' ').next().unwrap_or_default()))
+    }) else {
+        return false;
+    };
+    let named = request.objects(&(range.start..page));
+    let Some(shown) = named.iter().find(|object| object.of("metrics")) else {
+        return false;
+    };
+    let name = shown.name().replace('_', " ");
+    let question = format!(
+        "The dashboard shows all that is measured. Should {name} be removed altogether, or stay as it is?"
+    );
+    request.doc.notes.ask(Facet::Dashboard, question);
+    vague::quote(request, range.clone());
+    true
+}
+
 /// Words for what belongs to something named.
 const OWNED: [&str; 16] = [
     "its", "their", "seine", "seinen", "ihre", "ihren", "su", "sus", "son", "sa", "ses", "suo",
@@ -56,7 +98,7 @@ const OWNED: [&str; 16] = [
 ];
 
 /// `remove the low alarm and the battery`: a rule beside something else, and nothing says which one.
-pub fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
+fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let thing = range.clone().find(|at| {
         request.doc.is(*at, Class::Alert) || request.has(&(*at..at + 1), Class::Thing, "alert")
     });
@@ -111,7 +153,7 @@ pub fn is_spared(request: &Request, range: &Range<usize>, object: &Object) -> bo
 }
 
 /// `no dashboard for guests`: nothing is shown to one role and hidden from another.
-pub fn for_role(request: &mut Request, range: &Range<usize>) -> bool {
+fn for_role(request: &mut Request, range: &Range<usize>) -> bool {
     const FOR: [&str; 8] = ["for", "fur", "para", "pour", "per", "voor", "untuk", "from"];
     let doc = &request.doc;
     let objects = request.objects(range);

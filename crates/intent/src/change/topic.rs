@@ -36,6 +36,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     ) || ["now", "instead"]
         .iter()
         .any(|cue| request.has(&range, Class::Cue, cue));
+    let moves = moves || says_where(request, clause, new);
     let only = || {
         let mut topics = request.base.topics.keys();
         topics.next().filter(|_| topics.next().is_none()).cloned()
@@ -55,4 +56,42 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
+}
+
+/// `MQTT topic coop/{silo}/v2`: nothing but the topic, of the one that is there another end.
+fn says_where(request: &Request, clause: &Clause, new: &str) -> bool {
+    let range = &clause.range;
+    let doc = &request.doc;
+    let more = ["beside", "more"]
+        .iter()
+        .any(|cue| request.has(range, Class::Cue, cue));
+    let alone = range.clone().all(|at| {
+        doc.is_filler(at)
+            || doc.kind(at) == Some(&Kind::Path)
+            || doc.is(at, Class::TopicCue)
+            || doc.is(at, Class::Protocol)
+            || matches!(doc.kind(at), Some(Kind::Sign(_) | Kind::Break))
+    });
+    let mut topics = request.base.topics.values();
+    let (Some(only), None) = (topics.next(), topics.next()) else {
+        return false;
+    };
+    let old = only.pattern.to_string();
+    let start = |topic: &str| topic.rsplit_once('/').map(|(start, _)| start.to_owned());
+    let end = new.rsplit('/').next().unwrap_or_default();
+    let own = [
+        "alert",
+        "alarm",
+        "command",
+        "cmd",
+        "control",
+        "heartbeat",
+        "ping",
+        "alive",
+        "lwt",
+    ];
+    let other = own.iter().any(|word| end.starts_with(word))
+        || request.base.metrics.keys().any(|name| name.as_str() == end);
+    let named = range.clone().any(|at| doc.is(at, Class::TopicCue));
+    clause.act.is_none() && alone && named && !more && !other && start(&old) == start(new)
 }

@@ -1,9 +1,13 @@
 //! Other units: `report the temperature in °F`, `use °F for it and convert its limit`.
 
+use std::ops::Range;
+
 use specgen_spec::edit::{Edit, Path};
+use specgen_spec::fact::Facet;
 use specgen_spec::model::{Name, Unit};
 
 use super::clause::Clause;
+use super::names::Object;
 use super::request::Request;
 use crate::frames::unit::Stated;
 use crate::lexicon::Class;
@@ -61,6 +65,45 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     done
+}
+
+/// `spin speed is now called rotation, unit rps`: another unit beside the new name. One that nobody knows is quoted.
+pub fn behind_name(
+    request: &mut Request,
+    clause: &Clause,
+    old: &Object,
+    new: &Range<usize>,
+    to: &Name,
+) {
+    let range = new.end..clause.range.end;
+    let Some(word) = request.mark(&range, Class::Thing, "unit").cloned() else {
+        return;
+    };
+    request.remember(Some(old));
+    let tail = Clause {
+        range: word.range.start..range.end,
+        act: Some("convert".to_owned()),
+        negated: false,
+    };
+    if read(request, &tail) {
+        // It is converted under its new name.
+        for step in &mut request.steps {
+            if let super::Step::Edit {
+                edit: Edit::Convert { metric, .. },
+                ..
+            } = step
+                && metric.as_str() == old.name()
+            {
+                *metric = to.clone();
+            }
+        }
+    } else {
+        let said = request.doc.quote(&tail.range).to_owned();
+        let name = old.name().replace('_', " ");
+        let question = format!("Which unit of {name} is \"{said}\"?");
+        request.doc.notes.ask(Facet::Metric, question);
+        super::vague::quote(request, tail.range);
+    }
 }
 
 /// `convert the limit`: a new unit takes the limits along anyway.

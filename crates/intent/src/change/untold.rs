@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
+use specgen_spec::model::Name;
 
 use super::clause::Clause;
-use super::names::Object;
+use super::names::{self, Object};
 use super::request::Request;
 use crate::lexicon::Class;
 
@@ -76,10 +77,15 @@ pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) 
         .iter()
         .filter(|object| object.of("channels"))
         .collect();
-    if metric.is_none() || channels.is_empty() {
+    let kind = kind_told(request, range);
+    if metric.is_none() && kind.is_empty() || channels.is_empty() {
         return false;
     }
-    let rules = request.alerts(range);
+    let rules = if metric.is_some() {
+        request.alerts(range)
+    } else {
+        rules_named(request, range)
+    };
     let mut done = false;
     for channel in channels {
         for id in &rules {
@@ -101,6 +107,41 @@ pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) 
         for object in objects {
             request.take(object.range.clone());
         }
+        for at in kind {
+            request.take(at..at + 1);
+        }
     }
     done
+}
+
+/// The rules that a run speaks of by themselves and not by their channel.
+pub fn rules_named(request: &Request, range: &Range<usize>) -> Vec<Name> {
+    let whole = |object: &Object| object.of("metrics") || object.of("alerts");
+    if request.objects(range).iter().any(whole) {
+        request.alerts(range)
+    } else if kind_told(request, range).is_empty() {
+        Vec::new()
+    } else {
+        names::alerts_where(request.base, names::is_offline)
+    }
+}
+
+/// Accounts for the words of a rule that is told by its kind.
+pub fn take_kind(request: &mut Request, range: &Range<usize>) {
+    for at in kind_told(request, range) {
+        request.take(at..at + 1);
+    }
+}
+
+/// `the e-mail about silent machines`: the words of a rule that is told by its kind, where there is one.
+fn kind_told(request: &Request, range: &Range<usize>) -> Vec<usize> {
+    let orders = unsent(request, range);
+    let silent = |at: &usize| {
+        request.doc.is(*at, Class::Offline)
+            && Some(*at) != orders
+            && !crate::frames::offline::orders(&request.doc, *at)
+    };
+    let rules = names::alerts_where(request.base, names::is_offline);
+    let words = range.clone().filter(silent);
+    words.filter(|_| !rules.is_empty()).collect()
 }

@@ -10,7 +10,7 @@ use super::metric::Mention;
 use super::resolve::unit_of;
 use super::rule::{composite, makes_range, range_of, single};
 use super::subject::{self, Ruled};
-use super::{detail, qualifier};
+use super::{demand, detail, qualifier};
 use crate::doc::Doc;
 use crate::lexicon::Class;
 
@@ -33,10 +33,11 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
         let announced = context;
         context = asked && doc.sign(sentence.end.saturating_sub(1), ':')
             || announced && sentence.len() < 40;
-        let conditions: Vec<Condition> = scan(doc, &sentence)
+        let mut conditions: Vec<Condition> = scan(doc, &sentence)
             .into_iter()
             .filter(|c| belongs(doc, c, &sentence, asked || announced))
             .collect();
+        conditions.retain(|condition| !demand::asked(doc, condition));
         if conditions.is_empty() {
             last = named_alone(doc, mentions, &sentence).or(last);
             detail::hold_of_rule_before(doc, rules_before, &sentence);

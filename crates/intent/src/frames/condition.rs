@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::demand;
 pub use super::op::Op;
 use super::op::is_apart;
 use crate::chunk::Kind;
@@ -28,26 +29,11 @@ pub fn is_degrees(unit: Option<&str>) -> bool {
     unit == Some("deg")
 }
 
-/// Words behind which a sentence says what happens when a demand is not met.
-pub const OTHERWISE: [&str; 10] = [
-    "otherwise",
-    "else",
-    "sonst",
-    "andernfalls",
-    "sinon",
-    "altrimenti",
-    "anders",
-    "senao",
-    "caso contrario",
-    "si no",
-];
-
 /// Finds the comparisons of a sentence.
 pub fn scan(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
-    let demanded = sentence.clone().any(|at| OTHERWISE.contains(&doc.word(at)));
     let mut out = compared(doc, sentence);
-    for one in out.iter_mut().filter(|_| demanded) {
-        one.op = one.op.watched();
+    for one in &mut out {
+        one.op = demand::watched(doc, one);
     }
     out
 }

@@ -2,10 +2,27 @@
 
 use std::ops::Range;
 
-use super::condition::{Condition, OTHERWISE};
+use specgen_spec::fact::Facet;
+
+use super::alert::UNRULED;
+use super::condition::Condition;
 use super::op::Op;
 use crate::doc::Doc;
 use crate::lexicon::Class;
+
+/// Words behind which a sentence says what happens when a demand is not met.
+pub const OTHERWISE: [&str; 10] = [
+    "otherwise",
+    "else",
+    "sonst",
+    "andernfalls",
+    "sinon",
+    "altrimenti",
+    "anders",
+    "senao",
+    "caso contrario",
+    "si no",
+];
 
 /// How a comparison is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +103,9 @@ fn modal(doc: &Doc, condition: &Condition, sentence: &Range<usize>) -> bool {
     let refused = (word..condition.range.end).any(|at| doc.is(at, Class::Neg));
     let behind = condition.range.end..sentence.end.min(condition.range.end + 2);
     let is = |at: usize| value(at) == Some("be");
-    !refused && between.clone().all(plain) && (between.clone().any(is) || behind.into_iter().any(is))
+    !refused
+        && between.clone().all(plain)
+        && (between.clone().any(is) || behind.into_iter().any(is))
 }
 
 /// What is watched where this comparison is demanded.
@@ -98,4 +117,22 @@ pub fn watched(doc: &Doc, condition: &Condition) -> Op {
         op if meant(doc, condition) == Meant::Demand => op.watched(),
         op => op,
     }
+}
+
+/// `at least 20 %, alarm by mail`: asks which side is meant. Returns whether it did.
+pub fn asked(doc: &mut Doc, condition: &Condition) -> bool {
+    let sentence = doc.sentence_of(condition.range.start);
+    let otherwise = sentence.clone().any(|at| OTHERWISE.contains(&doc.word(at)));
+    if otherwise || meant(doc, condition) != Meant::Either {
+        return false;
+    }
+    let start = doc.segment_of(condition.range.start).start;
+    let range = start.max(sentence.start)..condition.range.end;
+    let said = doc.quote(&range);
+    let question = format!(
+        "\"{said}\": should an alert be sent as long as that holds, or when it does not? Say \"when ...\" or \"must be ...\"."
+    );
+    doc.notes.ask(Facet::Alert, question);
+    doc.take(range, UNRULED);
+    true
 }

@@ -168,6 +168,10 @@ fn interval_at(doc: &Doc, at: usize) -> Option<Interval> {
         }
         _ => return None,
     };
+    // `every day between 18:00 and 20:00` says when a rule holds.
+    if (range.end..range.end + 3).any(|i| super::qualifier::is_clock(doc.word(i))) {
+        return None;
+    }
     let context = range.start.saturating_sub(3)..range.end;
     let rule_detail = context.clone().any(|i| doc.is(i, Class::Hyst))
         || doc

@@ -9,6 +9,7 @@ pub mod condition;
 pub mod contradiction;
 pub mod crud;
 pub mod defaults;
+pub mod demand;
 pub mod detail;
 pub mod domain;
 mod elsewhere;

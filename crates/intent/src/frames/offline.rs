@@ -23,6 +23,10 @@ pub fn read(doc: &mut Doc) {
             if doc.is(at + 1, Class::Alert) || doc.is(at + 1, Class::Channel) {
                 continue;
             }
+            // `no message when the wind calms down` is an order, no silence of a device.
+            if orders(doc, at) && !times_follow(doc, at, &sentence) {
+                continue;
+            }
             let kind = if doc.is(at, Class::Offline) || nothing_comes(doc, at) {
                 "offline"
             } else if doc.is(at, Class::Still) {
@@ -33,6 +37,33 @@ pub fn read(doc: &mut Doc) {
             one(doc, at, kind, &sentence);
         }
     }
+}
+
+/// Phrases of silence that are also orders where they open a segment: nothing is to be sent.
+const ORDERS: [&str; 12] = [
+    "no message",
+    "no messages",
+    "no msg",
+    "don't send",
+    "do not send",
+    "dont send",
+    "stop sending",
+    "keine nachricht",
+    "keine nachrichten",
+    "pas de message",
+    "ningun mensaje",
+    "geen bericht",
+];
+
+/// Does a phrase of silence say what is not to be sent?
+pub fn orders(doc: &Doc, at: usize) -> bool {
+    let segment = doc.segment_of(at);
+    let opens = (segment.start..at).all(|at| doc.is_filler(at) || doc.is(at, Class::And));
+    doc.is(at, Class::Offline) && ORDERS.contains(&doc.word(at)) && opens
+}
+
+fn times_follow(doc: &Doc, at: usize, sentence: &std::ops::Range<usize>) -> bool {
+    (at..sentence.end).any(|at| qualifier::seconds(doc, at).is_some())
 }
 
 /// `from a sensor comes nothing for 10 minutes`: a bare `nothing` beside a device and a duration.

@@ -68,6 +68,8 @@ impl Op {
         match self {
             Self::Lte => Self::Gt,
             Self::Gte => Self::Lt,
+            Self::Lt => Self::Gte,
+            Self::Gt => Self::Lte,
             other => other,
         }
     }

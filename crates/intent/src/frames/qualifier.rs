@@ -160,10 +160,29 @@ fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
             }
         }
         _ => {
-            set(fact, "notify_recovery", true.into());
+            let order = refused(doc, at);
+            if doc.request || order.is_none() {
+                set(fact, "notify_recovery", order.is_none().into());
+            }
             doc.take(at..at + 1, RULE);
+            if let Some(order) = order {
+                doc.take(order..order + 1, RULE);
+            }
         }
     }
+}
+
+/// `don't send recovery messages`, `if the alarm is over, no message please`: the word that refuses them.
+fn refused(doc: &Doc, at: usize) -> Option<usize> {
+    let sentence = doc.sentence_of(at);
+    let order = sentence.clone().find(|at| super::offline::orders(doc, *at));
+    let behind = (at + 1..sentence.end).take_while(|at| doc.value(*at, Class::And) != Some("and"));
+    let no = behind.into_iter().find(|at| doc.is(*at, Class::Neg));
+    let own = doc.segment_of(at);
+    let before = (own.start..at).find(|at| doc.is(*at, Class::Neg) && !doc.is(*at, Class::Hyst));
+    order
+        .or(before.filter(|_| doc.negated(at)))
+        .or(no.filter(|no| doc.sign(no - 1, ',')))
 }
 
 /// `after 22:00`, `between 22:00 and 06:00`: the rule holds only then.
@@ -180,7 +199,10 @@ fn active(doc: &mut Doc, fact: &mut Fact, at: usize) {
             .to_owned(),
     };
     set(fact, "active", window.into());
-    doc.take(at.saturating_sub(1)..second.unwrap_or(at) + 1, RULE);
+    // `every day between 18:00 and 20:00`
+    let daily = (at.saturating_sub(3)..at).find(|i| doc.value(*i, Class::Period) == Some("day"));
+    let start = daily.unwrap_or_else(|| at.saturating_sub(1));
+    doc.take(start..second.unwrap_or(at) + 1, RULE);
 }
 
 /// Is it a time of day?

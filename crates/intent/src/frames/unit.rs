@@ -36,6 +36,11 @@ impl Doc<'_> {
         // A unit ends where a chunk ends.
         let whole = ends.get(length).is_none_or(|next| *next > end);
         let length = end - at;
+        let said = self.quote(&(at..end));
+        let symbol = match self.lexicon.unit_spelled(&symbol, said) {
+            Some(spelled) => spelled.symbol.clone(),
+            None => symbol,
+        };
         // `M/mL` is no metre.
         let whole = whole && !self.sign(end, '/');
         (!time && whole).then_some((length, symbol))

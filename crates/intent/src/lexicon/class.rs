@@ -31,6 +31,8 @@ classes! {
     Op = "op",
     /// A comparison whose number is left open: `gt lt outside limit based`.
     Open = "open",
+    /// Words of a demand: `must has be bound`, where a bound such as `at least` is what is demanded.
+    Demand = "demand",
     /// A word that asks to be told.
     Alert = "alert",
     /// How grave an alert is.

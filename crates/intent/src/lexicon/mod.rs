@@ -89,6 +89,16 @@ impl Lexicon {
         self.units.iter().find(|unit| unit.symbol == symbol)
     }
 
+    /// Returns the unit that is written like this one but for its capitals: `kN` beside `kn`.
+    pub fn unit_spelled(&self, symbol: &str, said: &str) -> Option<&Unit> {
+        let alike = |unit: &&Unit| {
+            unit.symbol != symbol
+                && unit.symbol.eq_ignore_ascii_case(symbol)
+                && said.ends_with(&unit.symbol)
+        };
+        self.units.iter().find(alike)
+    }
+
     /// Returns the dimension of a unit, such as `temperature`.
     pub fn dimension(&self, symbol: &str) -> Option<&str> {
         self.unit(symbol).map(|unit| unit.dimension.as_str())

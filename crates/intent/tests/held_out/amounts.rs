@@ -228,7 +228,7 @@ pub const ROWS: &[Row] = &[
         "apply",
         &[
             "+metric name=depth unit=m",
-            "+alert kind=threshold metric=depth op=lte value=10 unit=m",
+            "+alert kind=threshold metric=depth op=gt value=10 unit=m",
         ],
     ),
     (

@@ -11,6 +11,7 @@ pub mod levels;
 pub mod lifts;
 pub mod neighbours;
 pub mod other_bases;
+pub mod periods;
 pub mod plants;
 pub mod pools;
 pub mod prompts;

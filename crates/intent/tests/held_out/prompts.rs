@@ -389,4 +389,23 @@ pub const PROMPTS: &[Prompt] = &[
             "alert metric=humidity op=lt value=30",
         ],
     ),
+    (
+        "24 silos. Each silo sends grain temperature (°C), humidity (%) and rope tension (kN) every 15 minutes over MQTT on coop/{silo}/grain. Humidity should stay below 60 %. Grain temperature at least 5 °C. Telegram when the rope tension is above 60 kN.",
+        &[
+            "metric name=grain_temperature unit=C",
+            "metric name=rope_tension unit=kN",
+            "alert metric=humidity op=gte value=60",
+            "alert metric=grain_temperature op=lt value=5",
+            "alert metric=rope_tension op=gt value=60 unit=kN",
+            "!metric unit=kn",
+        ],
+    ),
+    (
+        "85 refrigerators send humidity (%) and battery (%) every minute over MQTT. E-mail when the humidity is at least 80 %. Battery at least 20 %, SMS.",
+        &[
+            "alert metric=humidity op=gte value=80",
+            "?as long as that holds",
+            "!alert metric=battery",
+        ],
+    ),
 ];

@@ -206,7 +206,12 @@ fn meaning(spec: &Spec, pattern: &Topic) -> (Way, Carries, String) {
         return (Way::In, Carries::Heartbeat, "heartbeat".to_owned());
     }
     let metric = levels.last().and_then(|last| {
-        let near = |name: &str| name == last || last.len() > 2 && name.starts_with(last.as_str());
+        // `temp` is the temperature, `grain` is not the `grain_temperature`.
+        let short = |rest: &str| last.len() > 2 && !rest.contains('_');
+        let near = |name: &str| {
+            name.strip_prefix(last.as_str())
+                .is_some_and(|rest| rest.is_empty() || short(rest))
+        };
         spec.metrics.keys().find(|metric| near(metric.as_str()))
     });
     if let Some(metric) = metric.filter(|_| spec.metrics.len() > 1) {
