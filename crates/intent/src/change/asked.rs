@@ -65,9 +65,10 @@ pub fn asked(request: &Request, clause: &Clause) -> bool {
         || told && !request.alerts(range).is_empty()
 }
 
-/// `make it 1.5 °C instead of zero`, `from -18 to -15`: a number that only one limit has says which one is meant.
+/// `make it 1.5 °C instead of zero`, `from -18 to -15`, `95 is too late, at 88 already`: a number that only one limit has says which one is meant.
 fn exchanges_present(request: &Request, range: &Range<usize>) -> bool {
     let exchanged = request.has(range, Class::Cue, "instead")
+        || request.has(range, Class::Cue, "missed")
         || request.doc.word_in(range, "from")
         || range.clone().any(|at| request.doc.sign(at, '→'));
     let given = given(request, range);

@@ -6,6 +6,7 @@
 
 mod absent;
 mod access;
+mod action;
 mod asked;
 mod background;
 mod beside;
@@ -34,6 +35,7 @@ mod narrow;
 mod nouns;
 mod order;
 mod part;
+mod patience;
 mod per;
 mod period;
 mod phone;
@@ -127,6 +129,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let known = statements(&mut request);
     let anything =
         known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
+    action::read(&mut request);
     settle::facts_into_steps(&mut request);
     absent::read(&mut request);
     if !anything && request.steps.is_empty() {
@@ -220,7 +223,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 21] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 22] = [
         relative::read,
         topic::read,
         hours::read,
@@ -229,6 +232,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
         per::read,
         fence::read,
         ends::read,
+        patience::read,
         phone::read,
         rename::read,
         remove::read,

@@ -7,7 +7,7 @@ use specgen_spec::fact::{Facet, Fact, Origin};
 
 use super::condition::{Condition, Op, is_degrees, scan};
 use super::metric::Mention;
-use super::resolve::unit_of;
+use super::resolve::{self, unit_of};
 use super::rule::{composite, makes_range, range_of, single};
 use super::subject::{self, Ruled};
 use super::{demand, detail, qualifier};
@@ -50,7 +50,9 @@ pub fn read(doc: &mut Doc, mentions: &[Mention]) {
         }
         let numbered: Vec<Range<usize>> = conditions
             .iter()
-            .filter(|condition| condition.low.is_some())
+            .filter(|condition| {
+                condition.low.is_some() || resolve::elsewhere(doc, condition, &sentence).is_some()
+            })
             .map(|condition| condition.range.clone())
             .collect();
         let mut ruled = subject::assign(doc, mentions, conditions, &sentence, &mut last);

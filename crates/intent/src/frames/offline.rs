@@ -20,7 +20,10 @@ pub fn read(doc: &mut Doc) {
                 continue;
             }
             // `do not send alerts for rack 7` is no silence of a device.
-            if doc.is(at + 1, Class::Alert) || doc.is(at + 1, Class::Channel) {
+            if doc.is(at + 1, Class::Alert)
+                || doc.is(at + 1, Class::Channel)
+                || refuses(doc, at, sentence.end)
+            {
                 continue;
             }
             // `no message when the wind calms down` is an order, no silence of a device.
@@ -64,6 +67,19 @@ pub fn orders(doc: &Doc, at: usize) -> bool {
 
 fn times_follow(doc: &Doc, at: usize, sentence: &std::ops::Range<usize>) -> bool {
     (at..sentence.end).any(|at| qualifier::seconds(doc, at).is_some())
+}
+
+/// `Do not send more than one SMS before ...`: messages to people are not sent, no silence of a device.
+fn refuses(doc: &Doc, at: usize, end: usize) -> bool {
+    const REACH: usize = 6;
+    let told = |at: usize| doc.is(at, Class::Channel) || doc.is(at, Class::Alert);
+    let edge = |at: usize| {
+        doc.sign(at, ',') || doc.is(at, Class::If) || qualifier::seconds(doc, at).is_some()
+    };
+    let order = ["do not send", "don't send", "dont send", "never send"];
+    let opens = at == 0 || !doc.segment_of(at).contains(&(at - 1));
+    let near = (at + 1..end.min(at + REACH)).take_while(|at| !edge(*at));
+    opens && order.contains(&doc.word(at)) && near.into_iter().any(told)
 }
 
 /// `from a sensor comes nothing for 10 minutes`: a bare `nothing` beside a device and a duration.

@@ -24,6 +24,10 @@ pub fn subject(
 ) -> Option<Subject> {
     let fits = |name: &str| fits(doc, name, condition.unit.as_deref());
     let before = named_before(doc, mentions, window.start..condition.range.start);
+    let apart = elsewhere(doc, condition, window);
+    let before = before.filter(|(_, named)| {
+        apart.is_none_or(|joint| named.as_ref().is_some_and(|named| named.start > joint))
+    });
     if let Some(found) = before.filter(|(name, _)| fits(name)) {
         return Some(found);
     }
@@ -62,6 +66,22 @@ pub fn subject(
         .or_else(|| behind.map(|m| (m.name.clone(), Some(m.range.clone()))));
     near.or_else(|| only(doc).map(|name| (name, None)))
         .filter(|(name, _)| unit_is_assumed(doc, name))
+}
+
+/// `add vibration over 12 mm/s, and order soap when stocks run low`: where a condition begins that is about something that
+/// is no quantity, behind another thought.
+pub fn elsewhere(doc: &Doc, condition: &Condition, window: &Range<usize>) -> Option<usize> {
+    let opens = (window.start..condition.range.start)
+        .rev()
+        .find(|at| doc.is(*at, Class::If))?;
+    let first = (opens + 1..condition.range.start).find(|at| !doc.is_filler(*at))?;
+    let unknown = doc
+        .chunks
+        .get(first)
+        .is_some_and(crate::chunk::Chunk::is_unknown);
+    let joint = |at: &usize| doc.sign(*at, ',') || doc.value(*at, Class::And) == Some("and");
+    let joint = (window.start..opens).rev().find(joint)?;
+    (doc.request && unknown).then_some(joint)
 }
 
 /// `order more hops when stock drops to 20 kg`: the condition of a request is about something that is no quantity here.

@@ -225,4 +225,119 @@ pub const ROWS: &[Row] = &[
             "+capability value=geofence_crud",
         ],
     ),
+    // A message that waits, a number that came too late.
+    (
+        "SKR",
+        "Don't send the wind SMS before it has been blowing like that for 5 minutes.",
+        "apply",
+        &[
+            "-alert metric=wind_speed for_s=120",
+            "+alert metric=wind_speed value=18 for_s=300",
+        ],
+    ),
+    (
+        "SKR",
+        "Die Wind-SMS nicht senden, bevor es 5 Minuten lang so bläst",
+        "apply",
+        &[
+            "-alert metric=wind_speed for_s=120",
+            "+alert metric=wind_speed value=18 for_s=300",
+        ],
+    ),
+    (
+        "LAU",
+        "Don't mail me about silent machines before 30 minutes",
+        "apply",
+        &[
+            "-alert kind=offline for_s=900",
+            "+alert kind=offline for_s=1800",
+        ],
+    ),
+    (
+        "SKR",
+        "Do not send more than one SMS before 10 minutes have passed",
+        "ask",
+        &["?10 minutes"],
+    ),
+    (
+        "LAU",
+        "95 is too late, fire the drum temperature webhook at 88 already",
+        "apply",
+        &[
+            "-alert metric=drum_temperature value=95",
+            "+alert metric=drum_temperature value=88",
+        ],
+    ),
+    (
+        "PHA",
+        "15 % ist zu spät, Akku-Alarm schon bei 25 %",
+        "apply",
+        &[
+            "-alert metric=battery value=15",
+            "+alert metric=battery op=lt value=25",
+        ],
+    ),
+    // What a condition is about that is no quantity here.
+    (
+        "LAU",
+        "Add vibration (mm/s) with a webhook over 12 mm/s, and order new soap when stocks run low.",
+        "partial",
+        &[
+            "+metric name=vibration unit=mm/s",
+            "+alert metric=vibration op=gt value=12",
+            "?order new soap when stocks run low",
+        ],
+    ),
+    (
+        "LAU",
+        "Add vibration (mm/s), and order new soap when stocks run low.",
+        "partial",
+        &[
+            "+metric name=vibration unit=mm/s",
+            "?order new soap when stocks run low",
+        ],
+    ),
+    (
+        "LAU",
+        "Add vibration (mm/s) and alert when it runs above 12",
+        "apply",
+        &[
+            "+metric name=vibration unit=mm/s",
+            "+alert metric=vibration op=gt value=12",
+        ],
+    ),
+    // A rule that sends a command.
+    (
+        "SIL",
+        "Aeration should start automatically when grain moisture exceeds 15 %",
+        "apply",
+        &["+alert metric=grain_moisture op=gt value=15 action=aeration_on"],
+    ),
+    (
+        "SIL",
+        "Turn the aeration off if the grain temperature falls below 10 °C",
+        "apply",
+        &["+alert metric=grain_temperature op=lt value=10 action=aeration_off"],
+    ),
+    (
+        "SIL",
+        "When grain moisture exceeds 15 %, switch aeration on",
+        "apply",
+        &["+alert metric=grain_moisture op=gt value=15 action=aeration_on"],
+    ),
+    (
+        "SKR",
+        "The heater should start when gearbox temperature drops below 5 °C",
+        "partial",
+        &[
+            "+alert metric=gearbox_temperature op=lt value=5",
+            "?heater should start",
+        ],
+    ),
+    (
+        "SIL",
+        "Telegram when grain moisture exceeds 15 %",
+        "apply",
+        &["+alert metric=grain_moisture op=gt value=15"],
+    ),
 ];
