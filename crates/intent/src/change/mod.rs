@@ -18,10 +18,12 @@ mod detail;
 mod doubt;
 mod ends;
 mod exchange;
+mod export;
 mod farewell;
 mod fence;
 mod fields;
 mod filters;
+mod foreign;
 mod grave;
 mod held;
 mod hours;
@@ -105,6 +107,9 @@ pub struct ChangeReading {
 
 /// Reads a request against the specification that it is to change.
 pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading {
+    if let Some(asked) = foreign::read(text) {
+        return asked;
+    }
     let (head, tail) = crate::split(text);
     let mut request = open(head, lexicon, base);
     let doubts = std::mem::take(&mut request.doubts);
@@ -127,6 +132,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     }
     vague::contradictions(&mut request, kept);
     let known = statements(&mut request);
+    shared::endless(&mut request);
     let anything =
         known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
     action::read(&mut request);
@@ -230,6 +236,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
         clock::read,
         shared::read,
         per::read,
+        export::read,
         fence::read,
         ends::read,
         patience::read,
@@ -256,25 +263,11 @@ fn instruction(request: &mut Request, clause: &Clause) {
     }
     remove::refused(request, clause);
     exchange::read(request, clause);
-    let rule = ruled(request, clause);
+    let rule = nouns::spoken_rule(request, clause);
     let _ = readers.iter().any(|read| read(request, clause));
     let named = request.objects(&clause.range);
     let last = named.last().cloned().or(rule);
     request.remember(last.as_ref());
-}
-
-/// The rule that a clause speaks of without naming a thing whole: `the fridge alarm`.
-fn ruled(request: &Request, clause: &Clause) -> Option<names::Object> {
-    let range = &clause.range;
-    let spoken = request
-        .speaks_of_alerts(range)
-        .then(|| request.alerts(range))?;
-    let [rule] = spoken.as_slice() else {
-        return None;
-    };
-    let path = specgen_spec::edit::Path::of("alerts", rule);
-    let range = range.clone();
-    Some(names::Object { path, range })
 }
 
 /// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.
@@ -293,7 +286,7 @@ fn statements(request: &mut Request) -> bool {
             let bare = mention.name == mention.head && mention.stated.is_none();
             let adds = request.adds(mention.range.start);
             (nouns::ruled(request, mention) || bare && !adds && nouns::numbered(request, mention))
-                .then(|| request.names.metric_loosely(request.base, mention))
+                .then(|| nouns::loosely(request, mention))
                 .flatten()
         });
         if let Some(name) = meant {

@@ -4,6 +4,9 @@
 use specgen_spec::Spec;
 
 use super::clause::Clause;
+use super::names::Object;
+use specgen_spec::model::Name;
+
 use super::request::Request;
 use super::vague;
 use crate::chunk::{Chunk, Kind};
@@ -115,6 +118,9 @@ pub fn expires(request: &mut Request, clause: &Clause) -> bool {
 
 /// `Gusts trigger us all the time`: a quantity that is told of and not asked for.
 pub fn told_of(request: &Request, mention: &Mention) -> bool {
+    if lasts(request, mention) {
+        return true;
+    }
     let doc = &request.doc;
     let segment = doc.segment_of(mention.range.start);
     let asks = [
@@ -173,4 +179,39 @@ pub fn wished(request: &Request, mention: &Mention) -> bool {
             .any(|at| request.doc.is(at, Class::Send));
         clause.act.as_deref() == Some("add") || clause.act.is_none() && sends
     })
+}
+
+/// `the keping time to 7 years`: what has a time for its value is no quantity, whatever it is called.
+fn lasts(request: &Request, mention: &Mention) -> bool {
+    let doc = &request.doc;
+    let next = (mention.whole.end..mention.whole.end + 3).find(|at| !doc.is_filler(*at));
+    let timed = next.is_some_and(|at| matches!(doc.kind(at), Some(Kind::Duration { .. })));
+    let time = mention.head == "time" && mention.name != "time";
+    time && timed && mention.stated.is_none() && !request.adds(mention.range.start)
+}
+
+/// The metric that a mention means by a part of its name. `humidity of the air` is no `grain_moisture`.
+pub fn loosely(request: &Request, mention: &Mention) -> Option<Name> {
+    let found = request.names.metric_loosely(request.base, mention)?;
+    let said = request.doc.quote(&mention.range);
+    let narrowed = said.split_whitespace().count() > 2;
+    let part = found
+        .as_str()
+        .split('_')
+        .any(|part| mention.name.split('_').any(|own| own == part));
+    (!narrowed || part).then_some(found)
+}
+
+/// The rule that a clause speaks of without naming a thing whole: `the fridge alarm`.
+pub fn spoken_rule(request: &Request, clause: &Clause) -> Option<Object> {
+    let range = &clause.range;
+    let spoken = request
+        .speaks_of_alerts(range)
+        .then(|| request.alerts(range))?;
+    let [rule] = spoken.as_slice() else {
+        return None;
+    };
+    let path = specgen_spec::edit::Path::of("alerts", rule);
+    let range = range.clone();
+    Some(Object { path, range })
 }

@@ -17,6 +17,9 @@ use crate::lexicon::Class;
 /// Reads a clause that puts a period or a function in the place of one that is there.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
+    if parted(request, &range) {
+        return true;
+    }
     let summed = range.clone().any(|at| request.doc.is(at, Class::Func));
     let Some(cue) = request.mark(&range, Class::Cue, "instead").cloned() else {
         return false;
@@ -25,6 +28,33 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         return false;
     }
     periods(request, &range, cue.range.start) || functions(request, &range, &cue.range)
+}
+
+/// `Daily maximum of power as well as the sum of the water`: one rollup has the same functions for all that it sums up.
+fn parted(request: &mut Request, range: &Range<usize>) -> bool {
+    const OF: [&str; 10] = [
+        "of", "for", "der", "des", "von", "de", "del", "du", "di", "van",
+    ];
+    let doc = &request.doc;
+    let own = |at: &usize| doc.is(*at, Class::Func) && OF.contains(&doc.word(at + 1));
+    let parts: Vec<usize> = range.clone().filter(own).collect();
+    let periods = said(request, range);
+    let ([one, other], [(period, _)]) = (parts.as_slice(), periods.as_slice()) else {
+        return false;
+    };
+    let functions = [
+        spoken(request, &(*one..one + 1)),
+        spoken(request, &(*other..other + 1)),
+    ];
+    if functions[0] == functions[1] || request.compares(range) {
+        return false;
+    }
+    let question = format!(
+        "The statistics per {period} have the same functions for all of their quantities. Should both functions hold for both, or which one?"
+    );
+    request.doc.notes.ask(Facet::Aggregate, question);
+    super::vague::quote(request, range.clone());
+    true
 }
 
 /// The periods of a run, as the specification writes them, with the chunks that say so.

@@ -96,7 +96,7 @@ impl Request<'_> {
     /// The metric that a mention means; where a clause adds `outdoor temperature`, the `temperature` that is there is
     /// another one.
     fn meant(&self, mention: &Mention) -> Option<Name> {
-        let id = self.names.metric_loosely(self.base, mention)?;
+        let id = super::nouns::loosely(self, mention)?;
         let at = mention.range.start;
         let adds = self
             .clauses

@@ -146,3 +146,18 @@ fn contradicts(request: &mut Request, said: &[(f64, usize)], range: &Range<usize
     request.take(range.clone());
     true
 }
+
+/// `Change the interval`: how often values are sent, and no word of how often from now on.
+pub fn interval_alone(request: &Request, range: &Range<usize>) -> bool {
+    let steers = |at: usize| request.marks.iter().any(|mark| mark.range.contains(&at));
+    let plain = |at: usize| request.doc.is_filler(at) || steers(at);
+    request.has(range, Class::Thing, "interval") && range.clone().all(plain)
+}
+
+/// The question for another interval.
+pub fn how_often(request: &Request) -> (Facet, String) {
+    let held = request.base.interval().map(ToString::to_string);
+    let held = held.map_or_else(String::new, |held| format!(" instead of every {held}"));
+    let question = format!("How often should values be sent{held}?");
+    (Facet::Scale, question)
+}

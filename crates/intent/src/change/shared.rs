@@ -1,7 +1,7 @@
-//! How long the readings of one quantity are kept: `keep wind speed only 10 days`. All readings are kept alike, so that
-//! is asked about.
+//! How long readings are kept that are kept alike: `keep wind speed only 10 days` is asked about, and so is what has an
+//! end and none.
 
-use specgen_spec::fact::Facet;
+use specgen_spec::fact::{Facet, Fact};
 
 use super::clause::Clause;
 use super::request::Request;
@@ -50,4 +50,50 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.doc.notes.ask(Facet::Retention, question);
     vague::quote(request, range);
     true
+}
+
+/// Words that begin a phrase for ever by what never happens.
+const NEVER: [&str; 15] = [
+    "never", "nothing", "no", "nie", "niemals", "nichts", "nunca", "nada", "jamais", "rien", "mai",
+    "niente", "nooit", "niets", "jangan",
+];
+
+/// `Delete readings after 2 years and never delete any reading`: one of them cannot hold, so nothing changes.
+pub fn endless(request: &mut Request) {
+    let doc = &request.doc;
+    let raw = |fact: &Fact| fact.facet == Facet::Retention && fact.text("level") == Some("raw");
+    let Some(fact) = doc.facts.iter().find(|fact| raw(fact)) else {
+        return;
+    };
+    let timed = fact.text("value") != Some("forever");
+    let at = request.chunks_of(fact).start;
+    let sentence = doc.sentence_of(at);
+    let never = sentence.clone().find(|at| {
+        doc.is(*at, Class::Forever) && doc.word(*at).split(' ').any(|word| NEVER.contains(&word))
+    });
+    let Some(never) = never.filter(|_| timed) else {
+        return;
+    };
+    // `raw data 2 years, daily averages are never deleted` has one for each.
+    let part = doc.segment_of(never);
+    let levelled = part
+        .clone()
+        .any(|at| doc.is(at, Class::Period) || doc.is(at, Class::Func));
+    if levelled {
+        return;
+    }
+    // The word between the two parts the sentence.
+    let joint = |at: &usize| doc.is(*at, Class::And) || doc.sign(*at, ',');
+    let between = at.min(never)..at.max(never);
+    let Some(joint) = between.rev().find(joint) else {
+        return;
+    };
+    let comma = usize::from(doc.sign(joint - 1, ','));
+    let a = doc.quote(&(sentence.start..joint - comma)).to_owned();
+    let b = doc.quote(&(joint + 1..sentence.end)).to_owned();
+    let question = format!("How long are readings kept: \"{a}\", or \"{b}\"?");
+    let open = "nothing is changed until one of them is confirmed";
+    request.doc.notes.contradict(&a, &b, open);
+    request.doc.notes.ask(Facet::Retention, question);
+    request.ask = true;
 }

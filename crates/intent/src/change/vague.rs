@@ -29,7 +29,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let pending = longer
         || matches!(act, "raise" | "lower" | "set") && request.speaks_of_alerts(&range)
         || matches!(act, "raise" | "lower") && moves(request, clause)
-        || act == "set" && names_alone(request, &range);
+        || act == "set"
+            && (names_alone(request, &range) || super::scale::interval_alone(request, &range));
     if !(VAGUE.contains(&act) || pending) || answered(request, &range) {
         return false;
     }
@@ -96,6 +97,9 @@ fn question(
 ) -> (Facet, String) {
     if act == "keep" {
         return (Facet::Retention, how_long(request));
+    }
+    if super::scale::interval_alone(request, range) {
+        return super::scale::how_often(request);
     }
     let rules = request.alerts(range);
     let limits = request.speaks_of_alerts(range) || matches!(act, "stricter" | "looser");

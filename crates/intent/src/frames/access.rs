@@ -185,13 +185,15 @@ fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<u
 }
 
 /// Nouns that are roles only where roles are listed.
-const PERSONS: [&str; 5] = ["owner", "customer", "client", "user", "member"];
+const PERSONS: [&str; 6] = ["owner", "customer", "client", "user", "member", "worker"];
 
 /// `roles engineer and guest`: unknown words in a list of roles are roles.
 fn listed(doc: &mut Doc, start: usize, end: usize) {
     for at in start..end.min(start + 12) {
         // What an instruction took is no name of a role.
-        let taken = doc.request && doc.is_used(at);
+        let person = |text: &str| PERSONS.contains(&singular(text).as_str());
+        let role = doc.is(at, Class::Role) || person(doc.word(at));
+        let taken = doc.request && doc.is_used(at) && !role;
         let Some(chunk) = doc.chunks.get(at).filter(|_| !taken) else {
             return;
         };
@@ -199,7 +201,7 @@ fn listed(doc: &mut Doc, start: usize, end: usize) {
             || matches!(chunk.kind, Kind::Sign(',' | ':' | '/' | '('))
             || doc.is_filler(at)
             || chunk.is(Class::Role);
-        let person = PERSONS.contains(&singular(&chunk.text).as_str());
+        let person = person(&chunk.text);
         if chunk.is_unknown() || person || chunk.text == "support" && at > start {
             let role = singular(&chunk.text);
             doc.add_once(

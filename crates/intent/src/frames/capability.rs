@@ -294,7 +294,9 @@ fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         {
             break;
         }
-        let device = doc.is(next, Class::Device);
+        // `at 10000 rows` counts what is in it.
+        let counted = matches!(doc.kind(next - 1), Some(Kind::Number { .. }));
+        let device = doc.is(next, Class::Device) && !counted;
         let period = PERIODS.contains(&doc.word(next));
         if !(device || period) || doc.is_used(next) {
             continue;

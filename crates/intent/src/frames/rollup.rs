@@ -59,11 +59,13 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     if !named.is_empty() {
         fact = fact.with("functions", named);
     }
-    if doc.request {
-        let metrics = meant(doc, at, sentence);
-        if !metrics.is_empty() {
-            fact = fact.with("metrics", metrics);
-        }
+    let metrics = if doc.request {
+        meant(doc, at, sentence)
+    } else {
+        of_function(doc, at)
+    };
+    if !metrics.is_empty() {
+        fact = fact.with("metrics", metrics);
     }
     doc.add_once(fact, "value", range, RULE);
     take_functions(doc, sentence);
@@ -98,6 +100,36 @@ fn meant(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<Value> {
     found
         .find(|metrics| !metrics.is_empty())
         .unwrap_or_default()
+}
+
+/// Words between a function and what it is of.
+const OF: [&str; 14] = [
+    "of", "for", "der", "des", "von", "vom", "de", "del", "du", "di", "della", "van", "da", "do",
+];
+
+/// `daily sums of the water consumption`: the quantities right behind the function of a description; all when it names
+/// none there.
+fn of_function(doc: &Doc, at: usize) -> Vec<Value> {
+    let segment = doc.segment_of(at);
+    let function = |i: &usize| doc.is(*i, Class::Func) && OF.contains(&doc.word(i + 1));
+    let of = (at..segment.end.min(at + 4)).find(function);
+    let Some(of) = of else { return Vec::new() };
+    let named = |i: &usize| {
+        let joins = doc.is_filler(*i) || doc.is(*i, Class::And);
+        joins
+            || [Class::Metric, Class::Modifier, Class::Head]
+                .iter()
+                .any(|class| doc.is(*i, *class))
+            || doc
+                .chunks
+                .get(*i)
+                .is_some_and(crate::chunk::Chunk::is_unknown)
+    };
+    let end = (of + 1..segment.end)
+        .take_while(named)
+        .last()
+        .map_or(of + 1, |last| last + 1);
+    summed_up(doc, &(of + 1..end))
 }
 
 /// The quantities of a sentence that names some: `the highest vibration of each machine per day`. Of `core temperature`

@@ -375,4 +375,113 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["+topic value=coop/{silo}/alerts"],
     ),
+    // What has an end and none.
+    (
+        "PHA",
+        "Delete readings after 2 years and never delete any reading.",
+        "ask",
+        &[
+            "?delete readings after 2 years",
+            "?never delete any reading",
+        ],
+    ),
+    (
+        "PHA",
+        "Never delete a reading, and delete readings after 2 years.",
+        "ask",
+        &["?never delete a reading"],
+    ),
+    (
+        "PHA",
+        "Lösche Messwerte nach 2 Jahren und lösche nie etwas.",
+        "ask",
+        &["?nach 2 Jahren"],
+    ),
+    (
+        "PHA",
+        "keep everything 7 years",
+        "apply",
+        &["-retention level=raw", "+retention level=raw value=7y"],
+    ),
+    // Another language, and slips of the fingers, make no quantities.
+    (
+        "PHA",
+        "Dodaj ciśnienie (hPa) i usuń wilgotność.",
+        "ask",
+        &["?language is not read"],
+    ),
+    ("PHA", "Добавьте давление (hPa)", "ask", &["?not read"]),
+    (
+        "PHA",
+        "Füge den Luftdruck (hPa) hinzu.",
+        "apply",
+        &["+metric name=pressure unit=hPa"],
+    ),
+    (
+        "PHA",
+        "chnage the keping time to 7 yers, and snd alerts to slak too",
+        "partial",
+        &["+notify value=slack", "?keping time"],
+    ),
+    (
+        "PHA",
+        "add run time (h)",
+        "apply",
+        &["+metric name=run_time"],
+    ),
+    // Exports, people, statistics of several kinds.
+    (
+        "LAU",
+        "cap the CSV export at 10000 rows",
+        "ask",
+        &["?10000 rows", "?all rows"],
+    ),
+    (
+        "LAU",
+        "CSV export per machine",
+        "apply",
+        &[
+            "-capability value=csv_export",
+            "+capability value=csv_export filters=[\"device\"]",
+        ],
+    ),
+    (
+        "SIL",
+        "We do need a login after all: JWT with roles manager and worker.",
+        "apply",
+        &[
+            "-user_auth method=none",
+            "+user_auth method=jwt",
+            "+role value=manager",
+            "+role value=worker",
+        ],
+    ),
+    (
+        "LAU",
+        "Daily maximum of power as well as the sum of the water",
+        "ask",
+        &["?same functions"],
+    ),
+    (
+        "SIL",
+        "humidity of the air in the headspace, alarm over 70 % for 2 hours by e-mail",
+        "apply",
+        &[
+            "+metric name=humidity unit=%",
+            "+alert metric=humidity op=gt value=70 for_s=7200",
+            "+notify value=email",
+        ],
+    ),
+    ("SIL", "Change the interval.", "ask", &["?every 15min"]),
+    (
+        "SIL",
+        "JWT login with roles manager and guard",
+        "apply",
+        &[
+            "-user_auth method=none",
+            "+user_auth method=jwt",
+            "+role value=manager",
+            "+role value=guard",
+        ],
+    ),
 ];

@@ -408,4 +408,13 @@ pub const PROMPTS: &[Prompt] = &[
             "!alert metric=battery",
         ],
     ),
+    (
+        "45 EV chargers and 60 washing machines. Each charger posts output power (kW), energy (kWh) and water consumption (L) every minute by HTTP. Daily sums of the water consumption. Hourly averages.",
+        &[
+            "metric name=output_power unit=kW",
+            "aggregate value=day functions=[\"sum\"] metrics=[\"water_consumption\"]",
+            "aggregate value=hour functions=[\"avg\"]",
+            "!aggregate value=hour metrics=[\"water_consumption\"]",
+        ],
+    ),
 ];
