@@ -229,7 +229,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 22] = [
+    let readers: [fn(&mut Request, &Clause) -> bool; 23] = [
         relative::read,
         topic::read,
         hours::read,
