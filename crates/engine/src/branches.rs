@@ -7,6 +7,7 @@
 //! Conflict markers of git around generated lines settle themselves that way.
 
 pub(crate) mod ancestry;
+mod edits;
 pub(crate) mod model;
 mod people;
 mod unmarked;

@@ -6,6 +6,7 @@ use specgen_apply::{About, Applied, ConflictMode, Files, Workspace, apply_as, re
 use specgen_diag::{Diagnostic, Diagnostics, ExitClass, Place};
 use specgen_merge::{Plan, Work as _};
 use specgen_spec::Spec;
+use specgen_spec::edit::follow_former;
 use specgen_spec::validate::validate;
 use specgen_spec::yaml::{self, Document};
 
@@ -100,15 +101,16 @@ pub(crate) fn opened(files: &dyn Files, workspace: Workspace) -> Result<Opened, 
         layout,
     } = located(workspace)?;
     let path = workspace.spec_path.to_string();
-    let spec = match no_markers(&path, &workspace.spec_text) {
-        Ok(()) => checked_spec(&path, &workspace.spec_text)?,
+    let (text, spec) = match no_markers(&path, &workspace.spec_text) {
+        Ok(()) => followed(&path, workspace.spec_text.clone())?,
         Err(marked) => {
             let text = model::settled(files, &workspace)?.ok_or_else(|| marked.clone())?;
-            let spec = checked_spec(&path, &text).map_err(|_| marked)?;
-            workspace.spec_marked = Some(std::mem::replace(&mut workspace.spec_text, text));
-            spec
+            followed(&path, text).map_err(|_| marked)?
         }
     };
+    if text != workspace.spec_text {
+        workspace.spec_marked = Some(std::mem::replace(&mut workspace.spec_text, text));
+    }
     Ok(Opened {
         workspace,
         settings,
@@ -171,6 +173,18 @@ fn no_markers(path: &str, text: &str) -> Result<(), Diagnostics> {
         .hint("keep what should hold of both sides, remove the marker lines, then run `specgen build`")
         .hint("nothing else has to be merged by hand: documents, code and specgen.lock follow from it")
         .into())
+}
+
+/// Reads and checks the text of a model. Returns it as it is, or, where it mentions a name that something had before,
+/// with the present one.
+fn followed(file: &str, text: String) -> Result<(String, Spec), Diagnostics> {
+    let spec = Document::parse(file, &text)?.spec()?;
+    let text = match follow_former(&spec) {
+        Some((new, _)) => yaml::update(&text, &spec, &new),
+        None => text,
+    };
+    let spec = checked_spec(file, &text)?;
+    Ok((text, spec))
 }
 
 /// Reads and checks the text of a model.

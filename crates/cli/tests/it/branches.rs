@@ -1,6 +1,7 @@
 //! Two branches, one change each, merged by git: nothing is lost, and one build settles the rest.
 
 mod people;
+mod renamed;
 
 use std::process::Command;
 

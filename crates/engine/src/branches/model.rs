@@ -1,12 +1,12 @@
 //! A model that git could not merge: where both branches changed the same lines, and the text at which they
-//! parted is known, their edits are merged by the names of what they edit.
+//! parted is known, their edits are merged by the names of what they edit, else by what they mean.
 
 use specgen_apply::{Files, Workspace};
 use specgen_diag::Diagnostics;
 use specgen_merge::{Format, Work as _, no_loss_in, three_way};
 use specgen_tree::ProjectPath;
 
-use super::ancestry;
+use super::{ancestry, edits};
 
 /// Returns the model with what both branches did to it; `None` when they do not agree, or it is not
 /// known where they parted.
@@ -24,7 +24,9 @@ pub(crate) fn settled(
     let Some(base) = workspace.tree(files).object(parted)? else {
         return Ok(None);
     };
-    Ok(joined(&workspace.spec_path, &base, &workspace.spec_text))
+    let (path, text) = (&workspace.spec_path, &workspace.spec_text);
+    let by_lines = joined(path, &base, text);
+    Ok(by_lines.or_else(|| by_edits(path, &base, text)))
 }
 
 /// Merges both sides of the conflicts that git left in a text, from where the branches parted; `None` when
@@ -32,6 +34,13 @@ pub(crate) fn settled(
 pub(super) fn joined(path: &ProjectPath, base: &[u8], text: &str) -> Option<String> {
     let [ours, theirs] = sides(text)?;
     merged(Format::of(path), base, ours.as_bytes(), theirs.as_bytes())
+}
+
+/// Merges both sides of the conflicts that git left in a model by what they mean.
+fn by_edits(path: &ProjectPath, base: &[u8], text: &str) -> Option<String> {
+    let [ours, theirs] = sides(text)?;
+    let base = std::str::from_utf8(base).ok()?;
+    edits::merged(path.as_str(), base, &ours, &theirs)
 }
 
 fn merged(format: Format, base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<String> {

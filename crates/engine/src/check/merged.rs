@@ -18,12 +18,20 @@ pub(super) fn findings(opened: &Opened, branches: &Branches) -> Vec<Finding> {
         Finding::new("branches_merged", "specgen.lock", message)
             .hint("`specgen build` renders them from the merged model and keeps what people wrote"),
     ];
-    if workspace.spec_marked.is_some() {
-        let message = "git left a conflict in the model, of which both sides can stand together";
-        findings.push(
-            Finding::new("branches_merged", workspace.spec_path.as_str(), message)
-                .hint("`specgen build` writes the model with both"),
-        );
+    if let Some(written) = &workspace.spec_marked {
+        let (message, hint) = if written.contains("<<<<<<<") {
+            (
+                "git left a conflict in the model, of which both sides can stand together",
+                "`specgen build` writes the model with both",
+            )
+        } else {
+            (
+                "what one branch renamed still stands under its old name where the other one speaks of it",
+                "`specgen build` writes the new name there",
+            )
+        };
+        let path = workspace.spec_path.as_str();
+        findings.push(Finding::new("branches_merged", path, message).hint(hint));
     }
     for one in &branches.left {
         let line = one.places.first().map_or(1, |place| place.line);

@@ -7,6 +7,7 @@ mod apply;
 mod check;
 mod convert;
 mod difference;
+mod former;
 mod path;
 mod refer;
 mod refusal;
@@ -15,6 +16,7 @@ pub(crate) mod tree;
 
 pub use apply::{Applied, apply};
 pub use difference::difference;
+pub use former::{Followed, follow_former};
 pub use path::Path;
 pub use refusal::{Reason, Refusal};
 
