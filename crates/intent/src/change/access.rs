@@ -9,23 +9,25 @@ use specgen_spec::model::{Name, Permission};
 use super::clause::Clause;
 use super::names::Object;
 use super::request::Request;
+use super::reserve;
 use crate::frames::access::singular;
 use crate::lexicon::Class;
 
 /// Reads a clause that reserves something for roles.
 pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
-    let only = request.has(&range, Class::Cue, "only")
-        || range
-            .clone()
-            .any(|at| request.doc.value(at, Class::RolesCue) == Some("only"));
-    let permitted: Vec<(String, String)> = request
+    let only = reserve::is_reserved(request, &range);
+    let devices = reserve::of_devices(request, &range);
+    let mut permitted: Vec<(String, String)> = request
         .marks
         .iter()
         .filter(|mark| mark.class == Class::Permit && range.contains(&mark.range.start))
         .filter_map(|mark| mark.value.split_once('-'))
         .map(|(key, phrase)| (key.to_owned(), phrase.replace('_', " ")))
         .collect();
+    if permitted.is_empty() && devices.is_some() {
+        permitted.push(("manage_devices".to_owned(), "manage devices".to_owned()));
+    }
     let mut roles: Vec<(String, usize)> =
         range.clone().filter_map(|at| role(request, at)).collect();
     // `guests can look but only brewers may ...`: those behind the word.
@@ -59,6 +61,9 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         }
         let names: Vec<&str> = roles.iter().map(|(role, _)| role.as_str()).collect();
         request.edit(Edit::set(Path::of("api.allow", key), &names), &range);
+    }
+    if let Some(devices) = devices {
+        reserve::take(request, &range, devices);
     }
     for (_, at) in roles {
         request.take(at..at + 1);

@@ -49,6 +49,7 @@ mod remainder;
 mod remove;
 mod rename;
 mod request;
+mod reserve;
 mod scale;
 mod settle;
 mod shared;

@@ -32,7 +32,10 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let conditional = clause.act.as_deref() == Some("disable")
         && range.clone().any(|at| request.doc.is(at, Class::If))
         && request.compares(&range);
-    if told && (conditional || keeps(request, &range)) {
+    // `only admins may delete chargers` takes nobody away.
+    let reserved = super::reserve::of_devices(request, &range).is_some()
+        || super::reserve::is_of_people(request, &range);
+    if told && (conditional || reserved || keeps(request, &range)) {
         return false;
     }
     if hushed(request, clause)

@@ -484,4 +484,38 @@ pub const ROWS: &[Row] = &[
             "+role value=guard",
         ],
     ),
+    // What is reserved for some takes none of them away.
+    (
+        "EVM",
+        "Only admins may delete chargers.",
+        "apply",
+        &["-role value=admin", "+role value=admin only=manage devices"],
+    ),
+    (
+        "EVM",
+        "Deleting a charger must be reserved to admins.",
+        "apply",
+        &["-role value=admin", "+role value=admin only=manage devices"],
+    ),
+    (
+        "EVM",
+        "Nur Admins dürfen Ladegeräte löschen.",
+        "ask",
+        &["?Ladegeräte"],
+    ),
+    (
+        "EVM",
+        "Delete the driver role.",
+        "apply",
+        &["-role value=driver"],
+    ),
+    (
+        "EVM",
+        "history pages: 50 rows by default, at most 500",
+        "apply",
+        &[
+            "-capability value=pagination",
+            "+capability value=pagination default=50 max=500",
+        ],
+    ),
 ];

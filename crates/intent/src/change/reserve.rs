@@ -1,0 +1,124 @@
+//! What only some may do to devices: `Only admins may delete chargers`, `deleting a charger must be reserved to admins`.
+
+use std::ops::Range;
+
+use super::request::Request;
+use crate::frames::access::singular;
+use crate::lexicon::Class;
+
+/// Stems of verbs for what is done to the list of devices.
+const VERBS: [&str; 26] = [
+    "delet",
+    "remov",
+    "add",
+    "creat",
+    "edit",
+    "regist",
+    "losch",
+    "loesch",
+    "entfern",
+    "anleg",
+    "hinzufug",
+    "supprim",
+    "ajout",
+    "elimin",
+    "borr",
+    "crea",
+    "anad",
+    "aggiun",
+    "exclu",
+    "adicion",
+    "verwijder",
+    "toevoeg",
+    "hapus",
+    "menghapus",
+    "menambah",
+    "rename",
+];
+/// Words behind which those stand who alone may do something.
+const RESERVED: [&str; 9] = [
+    "reserved",
+    "restricted",
+    "limited",
+    "vorbehalten",
+    "reserve",
+    "reservee",
+    "reservado",
+    "riservato",
+    "voorbehouden",
+];
+/// Chunks between the verb and the noun, at most.
+const REACH: usize = 3;
+
+/// Is something kept for some people?
+pub fn is_reserved(request: &Request, range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    request.has(range, Class::Cue, "only")
+        || range.clone().any(|at| {
+            doc.value(at, Class::RolesCue) == Some("only") || RESERVED.contains(&doc.word(at))
+        })
+}
+
+/// The verb and the noun of what is done to devices, where roles alone may do it.
+pub fn of_devices(request: &Request, range: &Range<usize>) -> Option<Range<usize>> {
+    let doc = &request.doc;
+    let role = |at: usize| {
+        let known = request.names.at(doc, at, at + 1);
+        doc.is(at, Class::Role) || known.is_some_and(|known| known.of("api.roles"))
+    };
+    if !is_reserved(request, range) || !range.clone().any(role) {
+        return None;
+    }
+    let own = request
+        .base
+        .devices
+        .as_ref()
+        .and_then(|devices| devices.noun.as_ref());
+    let device = |at: &usize| {
+        let word = singular(doc.word(*at));
+        // `a charger` where `chargers` are known.
+        let many = format!("{word}s");
+        let known = doc.lexicon.phrases.longest(&[many.as_str()], doc.language);
+        let noun = known
+            .is_some_and(|(_, senses)| senses.iter().any(|sense| sense.class == Class::Device));
+        noun || doc.is(*at, Class::Device) || own.is_some_and(|own| own.as_str() == word)
+    };
+    let verb = |at: &usize| VERBS.iter().any(|stem| doc.word(*at).starts_with(stem));
+    let verb = range.clone().find(verb)?;
+    let behind = verb + 1..range.end.min(verb + 1 + REACH);
+    let noun = behind.clone().find(device)?;
+    let plain = (verb + 1..noun).all(|at| doc.is_filler(at));
+    plain.then_some(verb..noun + 1)
+}
+
+/// Accounts for the words of it.
+pub fn take(request: &mut Request, range: &Range<usize>, told: Range<usize>) {
+    request.take(told);
+    let words = range
+        .clone()
+        .filter(|at| RESERVED.contains(&request.doc.word(*at)));
+    for at in words.collect::<Vec<_>>() {
+        request.take(at..at + 1);
+    }
+}
+
+/// `Nur Admins dürfen ... löschen`: people stand right behind the word, before the verb, and are not what goes.
+pub fn is_of_people(request: &Request, range: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    let role = |at: usize| {
+        let known = request.names.at(doc, at, at + 1);
+        doc.is(at, Class::Role) || known.is_some_and(|known| known.of("api.roles"))
+    };
+    let only = |at: &usize| {
+        request.has(&(*at..at + 1), Class::Cue, "only")
+            || doc.value(*at, Class::RolesCue) == Some("only")
+    };
+    let verb = request.marks.iter().find(|mark| {
+        mark.class == Class::Act && mark.value == "remove" && range.contains(&mark.range.start)
+    });
+    let Some(only) = range.clone().find(only) else {
+        return false;
+    };
+    let people = (only + 1..range.end).find(|at| !doc.is_filler(*at) || role(*at));
+    people.is_some_and(|people| role(people) && verb.is_some_and(|verb| verb.range.start > people))
+}
