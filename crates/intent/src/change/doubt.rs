@@ -49,7 +49,7 @@ pub fn set_aside(doc: &mut Doc, marks: &mut Vec<Mark>) -> Vec<Doubt> {
     let mut doubts: Vec<Doubt> = Vec::new();
     for sentence in doc.sentences.clone() {
         if let Some(meant) = whole(doc, marks, &sentence) {
-            let range = sentence;
+            let range = sentence.start..order(doc, marks, &sentence);
             doubts.push(Doubt { range, meant });
             continue;
         }
@@ -120,21 +120,56 @@ fn whole(doc: &Doc, marks: &[Mark], sentence: &Range<usize>) -> Option<Meant> {
     (asked && open).then_some(Meant::Open)
 }
 
+/// `Not sure if humidity is needed, but add CO2`: where an order of its own begins, else the end.
+fn order(doc: &Doc, marks: &[Mark], sentence: &Range<usize>) -> usize {
+    const BUT: [&str; 12] = [
+        "but", "so", "please", "aber", "bitte", "pero", "mais", "ma", "maar", "mas", "tapi",
+        "still",
+    ];
+    let parts = doc.segments(sentence);
+    let orders = |part: &&Range<usize>| {
+        let first = doc.word(part.start).split(' ').next();
+        first.is_some_and(|word| BUT.contains(&word)) && steers(marks, part)
+    };
+    let found = parts.iter().skip(1).find(orders);
+    found.map_or(sentence.end, |part| part.start - 1)
+}
+
 /// Is a part of a sentence a maybe, or about a time to come?
 fn part(doc: &Doc, marks: &[Mark], range: &Range<usize>) -> Option<Meant> {
-    let maybe = cue(marks, range, "maybe").is_some();
+    // `when it is perhaps too late` says when.
+    let maybe = cue(marks, range, "maybe")
+        .is_some_and(|mark| !(range.start..mark.range.start).any(|at| doc.is(at, Class::If)));
     let someday = cue(marks, range, "someday").is_some() || year(doc, range);
     if !maybe && !someday {
         return None;
     }
     let acts = steers(marks, range);
-    let says = acts || range.clone().any(|at| figure(doc, at));
-    match says {
-        true if acts || maybe => Some(Meant::Open),
-        true => Some(Meant::Told),
-        // `maybe a humidity alert`
-        false => maybe.then_some(Meant::Open),
+    let figures = range.clone().any(|at| figure(doc, at));
+    if figures && !acts && !maybe {
+        return Some(Meant::Told);
     }
+    // `maybe a humidity alert`, but `next year we move`
+    let says = acts || figures || range.clone().any(|at| speaks(doc, at));
+    says.then_some(Meant::Open)
+}
+
+/// Has a word a place in a specification?
+fn speaks(doc: &Doc, at: usize) -> bool {
+    const IDLE: [Class; 10] = [
+        Class::Filler,
+        Class::And,
+        Class::Neg,
+        Class::Device,
+        Class::Iot,
+        Class::Act,
+        Class::Cue,
+        Class::Thing,
+        Class::If,
+        Class::Every,
+    ];
+    let senses = doc.chunks.get(at).map_or(&[][..], |chunk| &chunk.senses);
+    !doc.is_filler(at) && senses.iter().any(|sense| !IDLE.contains(&sense.class))
 }
 
 /// The numbers of `the limit was 20 %`: they held once. Accounts for them.

@@ -31,7 +31,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let content = behind.clone().filter(word).count();
     let named = !request.objects(&behind).is_empty()
         || !request.parts(&behind).is_empty()
-        || behind.clone().any(|at| doc.is(at, Class::Device));
+        || behind
+            .clone()
+            .any(|at| doc.is(at, Class::Device) || doc.is(at, Class::Dash));
     // `call the fridges coolers` has a thing and its name, `what you call X is Y` says the name elsewhere.
     let before = !request.objects(&(range.start..verb.start)).is_empty();
     let renames = named && content > 1 || pronoun;

@@ -340,4 +340,31 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["+alert metric=grain_moisture op=gt value=15"],
     ),
+    (
+        "SKR",
+        "Warnung bei 14 m/s Wind, Alarm bei 18 m/s",
+        "apply",
+        &["+alert metric=wind_speed op=gt value=14"],
+    ),
+    (
+        "SIL",
+        "CO2: 800 ppm Telegram, 1500 ppm SMS",
+        "apply",
+        &["+alert metric=co2 op=gt value=1500", "+notify value=sms"],
+    ),
+    (
+        "LAU",
+        "drum temperature: e-mail from 90 °C, webhook from 95 °C",
+        "apply",
+        &["+alert metric=drum_temperature op=gt value=90"],
+    ),
+    (
+        "SKR",
+        "motor current: warn at 200 A, critical at 250 A",
+        "apply",
+        &[
+            "+alert metric=motor_current value=200",
+            "+alert metric=motor_current value=250 severity=critical",
+        ],
+    ),
 ];

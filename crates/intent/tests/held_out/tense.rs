@@ -272,4 +272,41 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["-scale devices=9", "+scale devices=15"],
     ),
+    // What is doubtful ends where an order begins, and words of doubt in a condition doubt nothing.
+    (
+        "PHA",
+        "Not sure if humidity is needed, but add CO2 (ppm)",
+        "partial",
+        &["+metric name=co2", "?Not sure if humidity is needed"],
+    ),
+    (
+        "LAU",
+        "keep data for 2 years, next year an audit comes",
+        "partial",
+        &["+retention level=raw value=2y", "?an audit comes"],
+    ),
+    (
+        "SKR",
+        "Last year the wind limit was 20 m/s, keep 18",
+        "noop",
+        NOTHING,
+    ),
+    (
+        "PHA",
+        "How about adding CO2 (ppm)?",
+        "apply",
+        &["+metric name=co2"],
+    ),
+    (
+        "PHA",
+        "Kun je humidity verwijderen?",
+        "apply",
+        &["-metric name=humidity"],
+    ),
+    (
+        "PHA",
+        "Dovremmo rimuovere humidity?",
+        "ask",
+        &["?rimuovere humidity"],
+    ),
 ];
