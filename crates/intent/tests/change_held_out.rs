@@ -108,3 +108,8 @@ fn levels_of_one_quantity_and_times_beside_limits() {
 fn requests_of_demands_hours_and_periods() {
     at_least(100, held_out::periods::ROWS);
 }
+
+#[test]
+fn requests_of_which_one_part_spares_what_another_takes() {
+    at_least(100, held_out::routing::ROWS);
+}

@@ -172,6 +172,18 @@ fn a_new_section_stands_apart_like_the_others() {
 }
 
 #[test]
+fn what_stands_in_one_line_and_gives_way_as_a_whole_leaves_no_comma() {
+    let text = "specgen: 1
+name: x
+ingest:
+  interval: 30s # as agreed
+  transports: {http: {}}
+";
+    let other = text.replace("http", "mqtt");
+    assert_eq!(changed(text, &other), other);
+}
+
+#[test]
 fn a_line_that_grows_too_long_becomes_a_block() {
     let to = by_hand(&[(
         "{unit: C}",

@@ -145,24 +145,19 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         None | Some("notify" | "add" | "set" | "swap")
     ) || instead && clause.act.as_deref() == Some("convert");
     // `mail us if a logger has been quiet for two hours` is a rule of its own.
-    let conditional = range.clone().any(|at| request.doc.is(at, Class::If))
-        && (range.clone().any(|at| request.doc.is(at, Class::Offline))
-            || !super::limit::durations(request, &range).is_empty());
+    let silent = range.clone().any(|at| request.doc.is(at, Class::Offline));
+    let timed = !super::limit::durations(request, &range).is_empty();
+    let watched = super::names::alerts_where(request.base, super::names::is_offline);
+    let conditional = range.clone().any(|at| request.doc.is(at, Class::If)) && (silent || timed)
+        || silent && timed && watched.is_empty();
     if !acts || clause.negated || conditional || request.compares(&range) {
         return false;
     }
-    let all: Vec<(String, usize)> = range
+    let kinds: Vec<(String, usize)> = range
         .clone()
-        .filter(|at| !request.doc.is_used(*at))
+        .filter(|at| !request.doc.is_used(*at) && !request.doc.negated(*at))
         .filter_map(|at| Some((request.doc.value(at, Class::Channel)?.to_owned(), at)))
         .collect();
-    let mut kinds = all.clone();
-    kinds.retain(|(_, at)| !request.doc.negated(*at));
-    let exchanged =
-        clause.act.as_deref() == Some("swap") || request.has(&range, Class::Cue, "instead");
-    if exchanged && swap(request, &all, clause) {
-        return true;
-    }
     if alone(request, &kinds, clause) {
         return true;
     }
@@ -201,6 +196,9 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
                 &range,
             );
         }
+        if kinds.len() == 1 {
+            super::reroute::beside_kept(request, &rules, &channel, &range);
+        }
         if kinds.len() == 1 && only_way(request, &range, *at) {
             others_go(request, &rules, &channel, &range);
         }
@@ -220,7 +218,7 @@ fn only_way(request: &Request, range: &Range<usize>, at: usize) -> bool {
 }
 
 /// Takes every other channel from rules.
-fn others_go(request: &mut Request, rules: &[Name], kept: &Name, range: &Range<usize>) {
+pub fn others_go(request: &mut Request, rules: &[Name], kept: &Name, range: &Range<usize>) {
     for id in rules {
         let told = request.base.alerts.get(id.as_str());
         let others: Vec<Name> = told
@@ -277,50 +275,6 @@ fn alone(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> b
         request.edit(edit, &range);
     }
     request.take(*at..*at + 1);
-    request.take_known(&range);
-    true
-}
-
-/// `replace the e-mail by Slack`: whoever was told the one way is told the other.
-fn swap(request: &mut Request, kinds: &[(String, usize)], clause: &Clause) -> bool {
-    let [(old, first), (new, second)] = kinds else {
-        return false;
-    };
-    // `Discord instead of Telegram`: the one that is there goes.
-    let there = |kind: &str| matches!(channel(request, kind), Some((_, None)));
-    let (old, new) = if there(old) { (old, new) } else { (new, old) };
-    let (Some((old, None)), Some((new, edit))) = (channel(request, old), channel(request, new))
-    else {
-        return false;
-    };
-    let range = clause.range.clone();
-    if let Some(edit) = edit {
-        request.edit(edit, &range);
-    }
-    let named = super::untold::rules_named(request, &range);
-    let told: Vec<Name> =
-        super::names::alerts_where(request.base, |alert| alert.notify.contains(&old));
-    let meant = |id: &&Name| named.is_empty() || named.contains(id);
-    for id in told.iter().filter(meant) {
-        let list = Path::of("alerts", id).join(&"notify");
-        let include = Edit::Include {
-            list: list.clone(),
-            item: new.as_str().into(),
-            at: None,
-        };
-        request.edit(include, &range);
-        if !named.is_empty() {
-            let item = old.as_str().into();
-            request.edit(Edit::Exclude { list, item }, &range);
-        }
-    }
-    if named.is_empty() {
-        let path = Path::of("channels", &old);
-        request.edit(super::part::remove(path), &range);
-    }
-    super::untold::take_kind(request, &range);
-    request.take(*first..*first + 1);
-    request.take(*second..*second + 1);
     request.take_known(&range);
     true
 }

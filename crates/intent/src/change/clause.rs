@@ -54,7 +54,14 @@ pub fn cut(doc: &Doc, marks: &[Mark]) -> Vec<Clause> {
             } else {
                 let between = from..act.range.start;
                 let stays = owner.is_none() && act.value == "keep";
-                edge(doc, between.clone(), owner.is_none())
+                let parted = owner.is_some_and(|owner| {
+                    act.value == "keep" || matches!(owner.value.as_str(), "remove" | "disable")
+                });
+                let contrast = || super::spares::contrast(doc, marks, &between);
+                parted
+                    .then(contrast)
+                    .flatten()
+                    .or_else(|| edge(doc, between.clone(), owner.is_none()))
                     .or_else(|| stays.then(|| before_kept(doc, between)).flatten())
             };
             if let Some(edge) = edge {

@@ -8,6 +8,7 @@ use specgen_spec::fact::{Facet, Fact, facts};
 use specgen_spec::origin::Origins;
 
 use super::clause::Clause;
+use super::part::transports;
 use super::request::Request;
 use crate::lexicon::Class;
 
@@ -23,6 +24,9 @@ const SINGLE: [Class; 7] = [
     Class::Realtime,
     Class::Arch,
 ];
+
+/// What the API offers to devices that send by HTTP.
+const POSTED: &str = "ingest_http";
 
 /// `Tokens are too weak, we want mTLS`: of two ways the one that holds is told only to say what goes.
 pub fn present(request: &mut Request) {
@@ -62,6 +66,7 @@ pub fn read(request: &mut Request, clause: &Clause) {
         }
         return;
     };
+    keys_for_people(request, &range, cue.range.end);
     for class in SINGLE {
         let old = (cue.range.end..range.end.min(cue.range.end + 1 + REACH))
             .find(|at| request.doc.is(*at, class));
@@ -75,12 +80,15 @@ pub fn read(request: &mut Request, clause: &Clause) {
                     .is_some_and(|value| Some(value) != gone.as_deref())
         };
         if range.clone().any(other) {
+            if class == Class::Protocol {
+                way_in(request, &range, old);
+            }
             request.take(cue.range.clone());
             request.take(old..old + 1);
             for at in range.clone() {
-                if request.doc.is(at, class)
-                    && let Some(slot) = request.doc.negated.get_mut(at)
-                {
+                // `instead of HTTP on topic a/b`: the refusal ends with what goes.
+                let own = request.doc.is(at, class) || at > old;
+                if own && let Some(slot) = request.doc.negated.get_mut(at) {
                     *slot = false;
                 }
             }
@@ -119,7 +127,57 @@ fn replaced(request: &mut Request, range: &Range<usize>) {
         } else {
             one.0
         };
+        if class == Class::Protocol {
+            way_in(request, range, old);
+        }
         request.take(old..old + 1);
+    }
+}
+
+/// `Log in with an API key instead of JWT`: what devices use otherwise is how people log in.
+fn keys_for_people(request: &mut Request, range: &Range<usize>, behind: usize) {
+    let old = (behind..range.end.min(behind + 1 + REACH)).find(|at| {
+        let said = request.doc.value(*at, Class::Login);
+        said.is_some_and(|said| said != "any")
+    });
+    let Some(old) = old else { return };
+    let other = |at: usize| {
+        let said = request.doc.value(at, Class::Login);
+        at != old && said.is_some_and(|said| said != "any")
+    };
+    let key = range
+        .clone()
+        .find(|at| request.doc.value(*at, Class::DeviceAuth) == Some("api_key"));
+    let Some(key) = key.filter(|_| !range.clone().any(other)) else {
+        return;
+    };
+    let fact = Fact::new(Facet::UserAuth).with("method", "api_key");
+    request.state(fact, &(key..key + 1));
+    request.take(key..key + 1);
+    request.take(old..old + 1);
+    for at in range.clone() {
+        if request.doc.is(at, Class::Login) {
+            request.take(at..at + 1);
+        }
+    }
+    request.take_known(range);
+}
+
+/// `HTTP instead of MQTT`: the way in for readings that is there goes.
+fn way_in(request: &mut Request, range: &Range<usize>, old: usize) {
+    let gone = request.doc.value(old, Class::Protocol).map(str::to_owned);
+    let there = transports(request);
+    let Some(gone) = gone.filter(|gone| there.contains(gone)) else {
+        return;
+    };
+    let path = Path::of("ingest.transports", &gone);
+    request.edit(Edit::Clear { path }, range);
+    let offers = request.base.api.iter().flat_map(|api| api.offers.iter());
+    let posted = offers.into_iter().any(|offer| offer.as_str() == POSTED);
+    if gone == "http" && posted {
+        let list = Path::of("api", &"offers");
+        let item = Value::from(POSTED);
+        request.edit(Edit::Exclude { list, item }, range);
     }
 }
 

@@ -205,6 +205,11 @@ fn field(request: &mut Request, clause: &Clause) -> bool {
     else {
         return false;
     };
+    // `hide the humidity column`: what is measured is shown, and nothing is written down about a device.
+    let measured = !request.metrics(&said).is_empty();
+    if measured && clause.act.as_deref() != Some("add") {
+        return false;
+    }
     let fact = Fact::new(Facet::Field)
         .with("name", name.as_str())
         .with("on", "device");

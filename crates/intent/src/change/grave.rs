@@ -36,7 +36,7 @@ pub fn take(request: &mut Request, range: &Range<usize>) {
         return;
     }
     let told = range.clone();
-    let told: Vec<usize> = told.filter(|at| grave(request, *at).is_some()).collect();
+    let told: Vec<usize> = told.filter(|at| of(request, *at).is_some()).collect();
     for at in told {
         request.take(at..at + 1);
     }
@@ -73,7 +73,7 @@ fn meant(request: &Request, range: &Range<usize>, rules: &[Name]) -> Option<Vec<
 
 /// `the critical alarm`: the word stands before what it tells apart.
 fn attributive(request: &Request, range: &Range<usize>) -> bool {
-    let word = range.clone().find(|at| grave(request, *at).is_some());
+    let word = range.clone().find(|at| of(request, *at).is_some());
     word.is_some_and(|word| {
         (word + 1..range.end.min(word + 5)).any(|at| {
             request.doc.is(at, Class::Alert)
@@ -85,7 +85,7 @@ fn attributive(request: &Request, range: &Range<usize>) -> bool {
 
 /// The gravity that a run names; two of them say nothing.
 fn said(request: &Request, range: &Range<usize>) -> Option<Severity> {
-    let words = range.clone().filter_map(|at| grave(request, at));
+    let words = range.clone().filter_map(|at| of(request, at));
     let mut found: Vec<Severity> = words.collect();
     found.dedup();
     match found.as_slice() {
@@ -94,7 +94,8 @@ fn said(request: &Request, range: &Range<usize>) -> Option<Severity> {
     }
 }
 
-fn grave(request: &Request, at: usize) -> Option<Severity> {
+/// The gravity that a word names.
+pub fn of(request: &Request, at: usize) -> Option<Severity> {
     let word = request.doc.value(at, Class::Severity)?;
     serde_json::from_value(word.into()).ok()
 }

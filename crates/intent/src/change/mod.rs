@@ -25,6 +25,8 @@ mod fields;
 mod filters;
 mod foreign;
 mod grave;
+mod ground;
+mod halt;
 mod held;
 mod hours;
 mod kinds;
@@ -37,6 +39,7 @@ mod narrow;
 mod nouns;
 mod order;
 mod part;
+mod parted;
 mod patience;
 mod per;
 mod period;
@@ -49,12 +52,14 @@ mod remainder;
 mod remove;
 mod rename;
 mod request;
+mod reroute;
 mod reserve;
 mod scale;
 mod settle;
 mod shared;
 mod silence;
 mod spared;
+mod spares;
 mod step;
 mod topic;
 mod trace;
@@ -116,7 +121,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let doubts = std::mem::take(&mut request.doubts);
     doubt::ask(&mut request, &doubts);
     let clauses = request.clauses.clone();
-    let kept = vague::kept(&request, &clauses);
+    let kept = ground::kept(&request, &clauses);
     narrow::exceptions(&mut request);
     exchange::present(&mut request);
     levels::read(&mut request);
@@ -131,7 +136,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     for clause in &clauses {
         vague::read(&mut request, clause);
     }
-    vague::contradictions(&mut request, kept);
+    ground::contradictions(&mut request, kept);
     let known = statements(&mut request);
     shared::endless(&mut request);
     let anything =
@@ -183,6 +188,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         let noun = own.contains(&mark.range.start) || nouns::is_one_of_many(&doc, mark.range.start);
         mark.class != Class::Act || !noun
     });
+    halt::drop_others(&doc, &mut marks);
     // A word that steers is no name of something unknown.
     for mark in &marks {
         for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
@@ -219,18 +225,15 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         last: None,
         doubts,
     };
+    spares::cut(&mut request);
     background::number_of_wishes(&mut request.doc);
-    for mark in request.marks.clone() {
-        if mark.class == Class::Act && mark.value == "noted" {
-            request.take(mark.range);
-        }
-    }
+    spares::noted(&mut request);
     request
 }
 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
-    let readers: [fn(&mut Request, &Clause) -> bool; 23] = [
+    let readers: &[fn(&mut Request, &Clause) -> bool] = &[
         relative::read,
         topic::read,
         hours::read,
@@ -243,6 +246,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
         patience::read,
         phone::read,
         rename::read,
+        reroute::read,
         remove::read,
         lasting::read,
         access::read_only,

@@ -94,6 +94,7 @@ fn abandoned(request: &Request, clause: &Clause) -> bool {
     let read = clause
         .range
         .clone()
+        .filter(|at| !request.doc.is(*at, Class::CmdCue))
         .any(|at| request.doc.is_used(at) && weighs(&request.doc, at));
     ordered && !clause.negated && !heard && !read
 }

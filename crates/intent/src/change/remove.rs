@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
-use specgen_spec::model::Name;
 
 use super::clause::Clause;
 use super::farewell;
@@ -13,7 +12,7 @@ use super::order;
 use super::part::{part, remove};
 use super::request::Request;
 use super::spared;
-use super::untold::{hushed, partly, unroute, unsent};
+use super::untold::{hushed, partly, unheard_of, unroute, unsent};
 use crate::chunk::Kind;
 use crate::frames::geofence;
 use crate::lexicon::Class;
@@ -38,7 +37,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if told && (conditional || reserved || keeps(request, &range)) {
         return false;
     }
-    if hushed(request, clause)
+    if told && super::halt::sometimes(request, &range)
+        || hushed(request, clause)
         || spared::only_way_in(request, &range)
         || super::range::rejected(request, clause)
     {
@@ -77,7 +77,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         parts
     };
     let mut done = false;
-    let unrouted = unroute(request, &objects, &range);
+    let unrouted = unheard_of(request, &objects, &range) || unroute(request, &objects, &range);
     for object in objects.iter().filter(|_| !unrouted) {
         for path in meant(request, object, &objects, &range) {
             request.edit(
@@ -319,25 +319,4 @@ fn absent(request: &mut Request, range: &Range<usize>) -> bool {
         request.take(range.clone());
     }
     !gone.is_empty()
-}
-
-/// The rules that would lose what they watch: a request that keeps them and takes their metric contradicts itself.
-pub fn orphans(request: &Request) -> Vec<(Name, Name)> {
-    let gone = |path: &Path| {
-        request.steps.iter().any(|step| {
-            matches!(step, super::Step::Edit { edit: Edit::Remove { path: gone, .. }, .. } if gone == path)
-        })
-    };
-    let mut out = Vec::new();
-    for metric in request.base.metrics.keys() {
-        if !gone(&Path::of("metrics", metric)) {
-            continue;
-        }
-        for alert in names::alerts_on(request.base, metric.as_str()) {
-            if !gone(&Path::of("alerts", &alert)) {
-                out.push((metric.clone(), alert));
-            }
-        }
-    }
-    out
 }

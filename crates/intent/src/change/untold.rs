@@ -81,7 +81,13 @@ pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) 
     if metric.is_none() && kind.is_empty() || channels.is_empty() {
         return false;
     }
-    let rules = if metric.is_some() {
+    // A metric without a rule means no other rule.
+    let idle = metric.is_some_and(|metric| {
+        metric.of("metrics") && names::alerts_on(request.base, metric.name()).is_empty()
+    });
+    let rules = if idle {
+        Vec::new()
+    } else if metric.is_some() {
         request.alerts(range)
     } else {
         rules_named(request, range)
@@ -115,7 +121,7 @@ pub fn unroute(request: &mut Request, objects: &[Object], range: &Range<usize>) 
 }
 
 /// The rules that a run speaks of by themselves and not by their channel.
-pub fn rules_named(request: &Request, range: &Range<usize>) -> Vec<Name> {
+fn rules_named(request: &Request, range: &Range<usize>) -> Vec<Name> {
     let whole = |object: &Object| object.of("metrics") || object.of("alerts");
     if request.objects(range).iter().any(whole) {
         request.alerts(range)
@@ -123,13 +129,6 @@ pub fn rules_named(request: &Request, range: &Range<usize>) -> Vec<Name> {
         Vec::new()
     } else {
         names::alerts_where(request.base, names::is_offline)
-    }
-}
-
-/// Accounts for the words of a rule that is told by its kind.
-pub fn take_kind(request: &mut Request, range: &Range<usize>) {
-    for at in kind_told(request, range) {
-        request.take(at..at + 1);
     }
 }
 
@@ -144,4 +143,52 @@ fn kind_told(request: &Request, range: &Range<usize>) -> Vec<usize> {
     let rules = names::alerts_where(request.base, names::is_offline);
     let words = range.clone().filter(silent);
     words.filter(|_| !rules.is_empty()).collect()
+}
+
+/// `Stop all speed e-mails` where no rule on the speed is told by e-mail: that is said, and nothing goes.
+pub fn unheard_of(request: &mut Request, objects: &[Object], range: &Range<usize>) -> bool {
+    let things: Vec<&Object> = objects
+        .iter()
+        .filter(|object| object.of("metrics") || object.of("alerts"))
+        .collect();
+    let channel = range.clone().find(|at| request.doc.is(*at, Class::Channel));
+    let ([thing], Some(at)) = (things.as_slice(), channel) else {
+        return false;
+    };
+    let kind = request.doc.value(at, Class::Channel).unwrap_or_default();
+    let between = thing.range.end.min(at + 1)..thing.range.start.max(at);
+    let apart = between
+        .clone()
+        .any(|at| request.doc.is(at, Class::And) || request.doc.sign(at, ','));
+    let rules = if thing.of("metrics") {
+        names::alerts_on(request.base, thing.name())
+    } else {
+        request.alerts(range)
+    };
+    let told = rules.iter().any(|id| {
+        let alert = request.base.alerts.get(id.as_str());
+        alert.is_some_and(|alert| {
+            let mut ways = alert.notify.iter();
+            ways.any(|way| {
+                let channel = request.base.channels.get(way.as_str());
+                channel.is_some_and(|channel| channel.via.parts().0 == kind)
+            })
+        })
+    });
+    let several = range
+        .clone()
+        .filter(|at| request.doc.is(*at, Class::Channel))
+        .count()
+        > 1;
+    if apart || told || several {
+        return false;
+    }
+    let said = request.doc.quote(&(at..at + 1)).to_owned();
+    let name = thing.name().replace('_', " ");
+    let note = format!("No alert on {name} is told by {said}: there is nothing to stop.");
+    request.doc.notes.assume(Facet::Notify, note);
+    request.heard = true;
+    request.take(at..at + 1);
+    request.take_known(range);
+    true
 }

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use specgen_spec::edit::Path;
 use specgen_spec::fact::{Facet, facts};
 use specgen_spec::model::{Alert, Condition, Name};
 use specgen_spec::origin::Origins;
@@ -10,7 +9,6 @@ use specgen_spec::origin::Origins;
 use super::clause::Clause;
 use super::limit;
 use super::names::{self, Object};
-use super::remove;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
@@ -205,53 +203,6 @@ pub fn present(request: &Request, id: &Name) -> Option<String> {
     })
 }
 
-/// The clauses that keep something, with the rules that they speak of.
-pub fn kept(request: &Request, clauses: &[Clause]) -> Vec<(Range<usize>, Vec<Name>)> {
-    let keeps = |clause: &&Clause| clause.act.as_deref() == Some("keep") || clause.negated;
-    let named = |clause: &Clause| (clause.range.clone(), request.alerts(&clause.range));
-    clauses.iter().filter(keeps).map(named).collect()
-}
-
-/// A clause that keeps what the request takes the ground from.
-pub fn contradictions(request: &mut Request, kept: Vec<(Range<usize>, Vec<Name>)>) {
-    let orphans = remove::orphans(request);
-    if orphans.is_empty() {
-        return;
-    }
-    for (range, named) in kept {
-        let Some((metric, alert)) = orphans.iter().find(|(_, alert)| named.contains(alert)) else {
-            continue;
-        };
-        let kept = request.doc.quote(&range);
-        let gone = taken(request, metric);
-        let rule = present(request, alert).unwrap_or_else(|| format!("`{alert}`"));
-        let question = format!(
-            "`{alert}` ({rule}) needs {}: keep the metric, or remove the rule too?",
-            metric.as_str().replace('_', " ")
-        );
-        request.doc.notes.contradict(
-            &gone,
-            kept,
-            "nothing is changed until one of them is confirmed",
-        );
-        request.doc.notes.ask(Facet::Alert, question);
-        request.ask = true;
-        quote(request, range);
-    }
-}
-
-/// The words that take a metric away.
-fn taken(request: &Request, metric: &Name) -> String {
-    let path = Path::of("metrics", metric);
-    let span = request.steps.iter().find_map(|step| match step {
-        super::Step::Edit { edit, span } if edit.path() == path => Some(*span),
-        _ => None,
-    });
-    span.and_then(|span| request.doc.text.get(span.start..span.end))
-        .unwrap_or_default()
-        .to_owned()
-}
-
 /// `The pH alert stays`: nothing to do, and nothing lost.
 pub fn keep(request: &mut Request, clause: &Clause) -> bool {
     let keeps = clause.act.as_deref() == Some("keep") || clause.negated;
@@ -263,6 +214,7 @@ pub fn keep(request: &mut Request, clause: &Clause) -> bool {
         ) || request.doc.is(at, Class::Forever)
     });
     let named = !request.objects(&range).is_empty()
+        || !request.alerts(&range).is_empty()
         || request.has(&range, Class::Cue, "all")
         || range.clone().any(|at| {
             let held = [Class::Func, Class::Cap, Class::Storage, Class::Protocol];

@@ -16,6 +16,7 @@ pub mod plants;
 pub mod pools;
 pub mod prompts;
 pub mod racks;
+pub mod routing;
 pub mod sites;
 pub mod tense;
 pub mod trades;

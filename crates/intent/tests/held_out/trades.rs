@@ -503,6 +503,8 @@ pub const ROWS: &[Row] = &[
         "the hives now talk MQTT rather than HTTP",
         "apply",
         &[
+            "-capability value=ingest_http",
+            "-broker protocol=http",
             "+broker protocol=mqtt",
             "+topic value=sensors/{deviceId}/readings",
         ],

@@ -108,7 +108,9 @@ impl Changes<'_> {
             // A line that was short enough and no longer is becomes a block.
             let outgrows = flow_of(new).len() > room && flow_of(&before).len() <= room;
             let grown = *inner && !flow && outgrows && !self.splices.comment_in(node.span);
-            let emptied = after.is_empty() || entries.is_empty();
+            let stays = |entry: &Entry| after.contains_key(&entry.key);
+            let other = *inner && !self.splices.comment_in(node.span) && !entries.iter().any(stays);
+            let emptied = after.is_empty() || entries.is_empty() || other;
             if (self.fine || !top) && !grown && !emptied && same_order(entries, old, after) {
                 self.map(node, old, after, false);
                 return;
