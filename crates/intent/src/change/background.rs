@@ -178,7 +178,8 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
     let asks = asks(doc, segment);
     let tells = opens(&SUBJECTS) && segment.clone().any(|at| tells(doc, at));
     let reason = opens(&REASONS);
-    let passes = (label || reason || tells) && !asks && !steers(request, segment);
+    let passes =
+        (label || reason || tells || belongs(doc, segment)) && !asks && !steers(request, segment);
     let plain = segment.clone().all(|at| is_plain(doc, at));
     (passes && plain).then(|| segment.clone())
 }
@@ -251,6 +252,23 @@ fn is_plain(doc: &Doc, at: usize) -> bool {
     };
     let speaks = SPEAKS.iter().any(|class| chunk.is(*class)) && !doc.is_filler(at);
     !speaks && !is_figure(doc, at) && chunk.kind != Kind::Path
+}
+
+/// `Every fridge belongs to a ward; store the ward`: what is told of is what another part asks for.
+fn belongs(doc: &Doc, segment: &Range<usize>) -> bool {
+    let owner = segment
+        .clone()
+        .find(|at| matches!(doc.word(*at), "belongs" | "belong"));
+    let Some(owner) = owner else { return false };
+    let names = |at: &usize| !doc.is_filler(*at) && doc.word(*at).len() > 2;
+    let mut nouns = (owner + 1..segment.end).filter(names).peekable();
+    let asked = |at: usize| {
+        let elsewhere =
+            |other: &usize| !segment.contains(other) && doc.word(*other) == doc.word(at);
+        let mut found = (0..doc.chunks.len()).filter(elsewhere);
+        found.any(|other| doc.is_used(other))
+    };
+    nouns.peek().is_some() && nouns.all(asked)
 }
 
 /// `The tech lead prefers`, `finance asked for`: who wants what follows and is understood.

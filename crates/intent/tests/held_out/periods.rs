@@ -518,4 +518,24 @@ pub const ROWS: &[Row] = &[
             "+capability value=pagination default=50 max=500",
         ],
     ),
+    // What is told of and asked for right behind.
+    (
+        "PHA",
+        "Every fridge belongs to a ward; store the ward with the device and let me filter the history by ward.",
+        "apply",
+        &[
+            "+capability value=filtering by=[\"ward\"]",
+            "+field name=ward",
+        ],
+    ),
+    (
+        "PHA",
+        "Every fridge belongs to a ward. Keep readings 7 years.",
+        "partial",
+        &[
+            "-retention level=raw value=5y",
+            "+retention level=raw value=7y",
+            "?belongs to a ward",
+        ],
+    ),
 ];
