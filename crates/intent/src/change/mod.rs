@@ -234,6 +234,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 /// Offers a clause to each kind of instruction.
 fn instruction(request: &mut Request, clause: &Clause) {
     let readers: &[fn(&mut Request, &Clause) -> bool] = &[
+        untold::unseen,
         relative::read,
         topic::read,
         hours::read,

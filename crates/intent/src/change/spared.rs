@@ -68,8 +68,10 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
     let page = range
         .clone()
         .find(|at| doc.is(*at, Class::Dash) || phrase(*at));
+    // `the dashboard must not show CO2`
+    let shows = page.is_some_and(|page| request.has(&(page..range.end), Class::Thing, "list"));
     let Some(page) = page.filter(|page| {
-        if phrase(*page) {
+        if phrase(*page) || shows {
             return true;
         }
         let lead = (page.saturating_sub(3).max(range.start)..*page).rev();
@@ -78,7 +80,8 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
     }) else {
         return false;
     };
-    let named = request.objects(&(range.start..page));
+    let before = range.start..page;
+    let named = request.objects(if shows { range } else { &before });
     let Some(shown) = named.iter().find(|object| object.of("metrics")) else {
         return false;
     };

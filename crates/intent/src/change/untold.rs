@@ -47,6 +47,46 @@ pub fn hushed(request: &mut Request, clause: &Clause) -> bool {
     true
 }
 
+/// `Users may not see the dashboard` is about people whom the specification does not know, and takes no page away.
+pub fn unseen(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
+    let Some(modal) = request.mark(&range, Class::Cue, "modal") else {
+        return false;
+    };
+    let behind = modal.range.end..range.end;
+    let who = range.start..modal.range.start;
+    let doc = &request.doc;
+    // `may not see the dashboard` is one phrase of what somebody may do.
+    let page = |at: usize| doc.is(at, Class::Dash) || doc.word(at).ends_with("dashboard");
+    let page = behind.clone().any(page);
+    let refused =
+        range.clone().any(|at| doc.is(at, Class::Neg)) || doc.quote(&modal.range).contains("not");
+    let known = who.clone().any(|at| {
+        let role = request.names.at(doc, at, at + 1);
+        role.is_some_and(|role| role.of("api.roles"))
+    });
+    if !(page && refused) || who.is_empty() || known {
+        return false;
+    }
+    let said = doc.quote(&range).to_owned();
+    let roles: Vec<&str> = request
+        .base
+        .api
+        .iter()
+        .flat_map(|api| api.roles.keys())
+        .map(Name::as_str)
+        .collect();
+    let known = if roles.is_empty() {
+        "there are no roles yet".to_owned()
+    } else {
+        format!("there are {}", roles.join(", "))
+    };
+    let question = format!("Which role is meant by \"{said}\" ({known})?");
+    request.doc.notes.ask(Facet::Role, question);
+    super::vague::quote(request, range);
+    true
+}
+
 /// `Remove the CO2 alert for some of the rooms`, `half of the turbines have no wind sensor`: nothing is held for some
 /// devices only, so that is asked about.
 pub fn partly(request: &mut Request, clause: &Clause, told: bool) -> bool {

@@ -508,4 +508,16 @@ pub const ROWS: &[Row] = &[
             "?Readings come too rarely",
         ],
     ),
+    (
+        "MSH",
+        "Several users may not see the dashboard",
+        "ask",
+        &["?Several users may not see the dashboard"],
+    ),
+    (
+        "MSH",
+        "The dashboard must not show CO2",
+        "ask",
+        &["?The dashboard must not show CO2"],
+    ),
 ];
