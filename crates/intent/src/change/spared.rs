@@ -69,9 +69,9 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
         .clone()
         .find(|at| doc.is(*at, Class::Dash) || phrase(*at));
     // `the dashboard must not show CO2`
-    let shows = page.is_some_and(|page| request.has(&(page..range.end), Class::Thing, "list"));
+    let listed = page.is_some_and(|page| request.has(&(page..range.end), Class::Thing, "list"));
     let Some(page) = page.filter(|page| {
-        if phrase(*page) || shows {
+        if phrase(*page) || listed {
             return true;
         }
         let lead = (page.saturating_sub(3).max(range.start)..*page).rev();
@@ -81,13 +81,13 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
         return false;
     };
     let before = range.start..page;
-    let named = request.objects(if shows { range } else { &before });
+    let named = request.objects(if listed { range } else { &before });
     let Some(shown) = named.iter().find(|object| object.of("metrics")) else {
         return false;
     };
     let name = shown.name().replace('_', " ");
     let question = format!(
-        "The dashboard shows all that is measured. Should {name} be removed altogether, or stay as it is?"
+        "The dashboard listed all that is measured. Should {name} be removed altogether, or stay as it is?"
     );
     request.doc.notes.ask(Facet::Dashboard, question);
     vague::quote(request, range.clone());
