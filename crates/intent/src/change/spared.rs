@@ -87,7 +87,7 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
     };
     let name = shown.name().replace('_', " ");
     let question = format!(
-        "The dashboard listed all that is measured. Should {name} be removed altogether, or stay as it is?"
+        "The dashboard shows all that is measured. Should {name} be removed altogether, or stay as it is?"
     );
     request.doc.notes.ask(Facet::Dashboard, question);
     vague::quote(request, range.clone());
