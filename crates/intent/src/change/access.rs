@@ -161,7 +161,9 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
     if alone(request, &kinds, clause) {
         return true;
     }
-    let rules = request.alerts(&range);
+    let mut rules = request.alerts(&range);
+    // `remove the level alert and send alerts by e-mail too`
+    rules.retain(|id| !request.removes(&Path::of("alerts", id)));
     if kinds.is_empty() || rules.is_empty() {
         return false;
     }

@@ -264,8 +264,10 @@ fn said(request: &mut Request, range: &Range<usize>, detail: bool) -> Fact {
     if let Some((seconds, at)) = first.filter(|_| !paused && !detail) {
         found.keys.insert("for_s".to_owned(), number(seconds));
         request.take(at..at + 1);
-        for (_, at) in durations(request, range) {
-            request.take(at..at + 1);
+        for (seconds, at) in durations(request, range) {
+            if held.iter().any(|held| (held - seconds).abs() < 1e-9) {
+                request.take(at..at + 1);
+            }
         }
     }
     found

@@ -88,21 +88,27 @@ fn noted(request: &mut Request, clause: &Clause) -> bool {
     let doc = &request.doc;
     let range = clause.range.clone();
     let verb = range.clone().find(|at| WRITES.contains(&doc.word(*at)));
-    let device = range.clone().find(|at| {
-        let owner = doc.is(*at, Class::Device) && *at > range.start + 2;
-        let each = doc.is(*at - usize::from(owner), Class::Every)
-            || matches!(doc.word(at.wrapping_sub(1)), "all" | "every" | "each");
-        owner
-            && each
-            && matches!(
-                doc.word(*at - 2),
-                "of" | "for" | "to" | "per" | "on" | "with"
-            )
+    // `of each` may be one phrase.
+    let each = |at: usize| {
+        const OWNED: [&str; 6] = ["of", "for", "to", "per", "on", "with"];
+        let near = doc.word(at.checked_sub(1)?);
+        let last = near.rsplit(' ').next().unwrap_or_default();
+        let every = doc.is(at - 1, Class::Every) || matches!(last, "all" | "every" | "each");
+        let first = near.split(' ').next().unwrap_or_default();
+        if every && first != last && OWNED.contains(&first) {
+            return Some(at - 1);
+        }
+        let owned = OWNED.contains(&doc.word(at.checked_sub(2)?));
+        (every && owned).then(|| at - 2)
+    };
+    let device = range.clone().find_map(|at| {
+        let owner = doc.is(at, Class::Device) && at > range.start + 2;
+        Some((at, each(at).filter(|_| owner)?))
     });
-    let (Some(verb), Some(device)) = (verb, device) else {
+    let (Some(verb), Some((device, end))) = (verb, device) else {
         return false;
     };
-    let Some(listed) = crate::frames::field::items(doc, verb + 1..device.saturating_sub(2)) else {
+    let Some(listed) = crate::frames::field::items(doc, verb + 1..end) else {
         return false;
     };
     for (name, item) in listed {

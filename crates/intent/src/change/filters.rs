@@ -64,7 +64,14 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if let Some(at) = lists {
         request.take(at..behind.map_or(at + 1, |by| by.max(at + 1)));
     }
-    request.take_known(&range);
+    // `technicians may acknowledge alerts, and managers filter them by date`: the other half is a wish of its own.
+    let cue = lists.or(behind).unwrap_or(at);
+    let joint = |at: &usize| request.doc.is(*at, Class::And) || request.doc.sign(*at, ',');
+    let start = (range.start..cue)
+        .rev()
+        .find(joint)
+        .map_or(range.start, |at| at + 1);
+    request.take_known(&(start..range.end));
     true
 }
 

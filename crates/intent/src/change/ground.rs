@@ -92,11 +92,7 @@ fn taken(request: &Request, metric: &Name) -> String {
 
 /// The rules that would lose what they watch: a request that keeps them and takes their metric contradicts itself.
 fn orphans(request: &Request) -> Vec<(Name, Name)> {
-    let gone = |path: &Path| {
-        request.steps.iter().any(|step| {
-            matches!(step, Step::Edit { edit: Edit::Remove { path: gone, .. }, .. } if gone == path)
-        })
-    };
+    let gone = |path: &Path| request.removes(path);
     let mut out = Vec::new();
     for metric in request.base.metrics.keys() {
         if !gone(&Path::of("metrics", metric)) {

@@ -61,6 +61,7 @@ mod silence;
 mod spared;
 mod spares;
 mod step;
+mod steps;
 mod topic;
 mod trace;
 mod unit;

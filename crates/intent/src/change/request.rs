@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use specgen_diag::Span;
 use specgen_spec::Spec;
-use specgen_spec::edit::{Edit, Path};
-use specgen_spec::fact::{Fact, Origin};
+use specgen_spec::edit::Path;
 use specgen_spec::model::Name;
 
 use super::Step;
@@ -262,25 +261,6 @@ impl Request<'_> {
             .collect()
     }
 
-    /// Adds an edit that a run asks for, once.
-    pub fn edit(&mut self, edit: Edit, range: &Range<usize>) {
-        let span = self.span(range);
-        let known = |step: &Step| matches!(step, Step::Edit { edit: known, .. } if *known == edit);
-        if !self.steps.iter().any(known) {
-            self.steps.push(Step::Edit { edit, span });
-        }
-    }
-
-    /// Adds a statement that a run makes, once.
-    pub fn state(&mut self, fact: Fact, range: &Range<usize>) {
-        let span = self.span(range);
-        let fact = fact.origin(Origin::Prompt).at(span);
-        let known = |step: &Step| matches!(step, Step::Fact(known) if known.facet == fact.facet && known.keys == fact.keys);
-        if !self.steps.iter().any(known) {
-            self.steps.push(Step::Fact(fact));
-        }
-    }
-
     /// Accounts for a run.
     pub fn take(&mut self, range: Range<usize>) {
         self.doc.take(range, RULE);
@@ -333,13 +313,6 @@ impl Request<'_> {
     /// The bytes of a run.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.doc.span(range)
-    }
-
-    /// Remembers what was named last.
-    pub fn remember(&mut self, object: Option<&Object>) {
-        if let Some(object) = object {
-            self.last = Some(object.clone());
-        }
     }
 
     /// The unit in which a metric is sent.

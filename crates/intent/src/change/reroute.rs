@@ -41,6 +41,16 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .filter(|at| !request.doc.is_used(*at))
         .filter_map(|at| Some((request.doc.value(at, Class::Channel)?.to_owned(), at)))
         .collect();
+    // `replace Telegram by a webhook, and write the e-mails to ...`: the third one is of another wish.
+    if let [_, (_, second), (_, third)] = ways.as_slice() {
+        let and = (second + 1..*third).find(|at| request.doc.is(*at, Class::And));
+        let own = and.map(|and| Clause {
+            range: range.start..and,
+            ..clause.clone()
+        });
+        let swaps = clause.act.as_deref() == Some("swap");
+        return own.is_some_and(|own| swaps && read(request, &own));
+    }
     let [one, other] = ways.as_slice() else {
         return single(request, &range, &ways);
     };

@@ -126,6 +126,7 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
         let cue = sentence
             .clone()
             .find(|at| doc.value(*at, Class::RolesCue) == Some("roles"));
+        let cue = cue.or_else(|| introduced(doc, *login?, &sentence));
         let logs_in = login.is_some()
             && sentence
                 .clone()
@@ -160,6 +161,21 @@ fn roles(doc: &mut Doc, login: Option<&usize>) {
             subject(doc, &sentence);
         }
     }
+}
+
+/// `JWT login; there are dispatchers and admins`: right behind what says how people log in, nothing but people.
+/// Returns the chunk before the first of them.
+fn introduced(doc: &Doc, login: usize, sentence: &std::ops::Range<usize>) -> Option<usize> {
+    let before = doc.sentence_of(login);
+    let next = doc.sentences.iter().find(|next| next.start >= before.end)?;
+    let plain = |at: usize| {
+        let chunk = &doc.chunks[at];
+        let joint = chunk.is(Class::And) || doc.sign(at, ',') || doc.is_filler(at);
+        joint || chunk.is(Class::Role) || chunk.is_unknown() || chunk.is(Class::Device)
+    };
+    let people = sentence.clone().all(plain) && doc.any(sentence, Class::Role);
+    let first = sentence.clone().find(|at| !doc.is_filler(*at))?;
+    (next == sentence && people && first > sentence.start).then(|| first - 1)
 }
 
 /// `an agronomist role`: the name right before the word, behind an article.

@@ -190,7 +190,12 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
             || doc.quote(&(number + 1..number + 4)) == "at a time"
         {
             "default"
-        } else if says(&MOST) || MOST.contains(&doc.word(number + 1)) {
+        } else if says(&MOST)
+            || MOST.contains(&doc.word(number + 1))
+            || doc
+                .quote(&(number + 1..number + 4))
+                .starts_with("at the most")
+        {
             "max"
         } else {
             continue;

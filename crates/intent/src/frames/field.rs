@@ -54,8 +54,9 @@ const WISHES: [&str; 12] = [
 /// Words behind a list that say where it is written down.
 const BEHIND: [&str; 6] = ["in", "within", "on", "so", "for", "because"];
 /// Words that say nothing alone and are the second half of a name: `plot number`.
-pub const HALVES: [&str; 10] = [
+pub const HALVES: [&str; 12] = [
     "number", "name", "code", "date", "type", "id", "version", "group", "address", "class",
+    "model", "area",
 ];
 
 /// Reads the fields that a prompt names by words that mean nothing else.

@@ -520,4 +520,59 @@ pub const ROWS: &[Row] = &[
         "ask",
         &["?The dashboard must not show CO2"],
     ),
+    (
+        "VAN",
+        "People have to log in with JWT; there are dispatchers and admins.",
+        "apply",
+        &[
+            "+user_auth method=jwt",
+            "+role value=dispatcher",
+            "+role value=admin",
+        ],
+    ),
+    (
+        "WND",
+        "Technicians should be able to acknowledge alerts, and operators want a list of the turbines filtered by site code.",
+        "apply",
+        &[
+            "+capability value=alert_ack",
+            "+capability value=filtering by=[\"site_code\"]",
+            "+field name=site_code on=device",
+        ],
+    ),
+    (
+        "VAN",
+        "cargo alarm: only if it lasts 45 secs, and not agian within 15 mins",
+        "partial",
+        &[
+            "-alert kind=threshold metric=cargo_temperature op=gt value=8 unit=C for_s=600",
+            "+alert kind=threshold metric=cargo_temperature op=gt value=8 unit=C for_s=45",
+            "?agian within 15 mins",
+        ],
+    ),
+    (
+        "VAN",
+        "Store the home area and the box model of each van; drivers want to filter by home area.",
+        "apply",
+        &[
+            "+capability value=filtering by=[\"home_area\"]",
+            "+field name=home_area on=device",
+            "+field name=box_model on=device",
+        ],
+    ),
+    (
+        "VAN",
+        "Lists should be paged by offset, 50 entries a page and 500 at the most.",
+        "apply",
+        &["+capability value=pagination style=offset default=50 max=500"],
+    ),
+    (
+        "VAN",
+        "Supprimez l'alerte de la batterie et envoyez aussi les alertes par e-mail.",
+        "apply",
+        &[
+            "-alert kind=threshold metric=battery_voltage op=lt value=11 unit=V",
+            "+notify value=email",
+        ],
+    ),
 ];
