@@ -179,11 +179,14 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
             .iter()
             .any(|one| one.of("api.roles"));
     let swapped = request.has(&clause.range, Class::Cue, "lieu");
-    // `averages of temperature only, not of voltage`
+    // `averages of temperature only, not of voltage`, `SMS for wind, not for rope tension`
     let summed = clause.range.clone().any(|at| {
         doc.is(at, Class::Neg)
             && matches!(doc.word(at + 1), "of" | "for" | "von" | "de" | "van" | "di")
-    }) && clause.range.clone().any(|at| doc.is(at, Class::Func));
+    }) && clause
+        .range
+        .clone()
+        .any(|at| doc.is(at, Class::Func) || doc.is(at, Class::Channel));
     if modal || swapped || summed {
         return false;
     }

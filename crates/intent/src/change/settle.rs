@@ -44,6 +44,7 @@ pub fn facts_into_steps(request: &mut Request) {
             super::vague::quote(request, at..at + 1);
             continue;
         }
+        one_list(request, &held, &fact);
         if fact.origin != Origin::Default && !holds(&held, &fact) && !only_assumed(&held, &fact) {
             request.steps.push(Step::Fact(Fact {
                 origin: Origin::Prompt,
@@ -60,6 +61,40 @@ pub fn facts_into_steps(request: &mut Request) {
         Step::Fact(fact) => fact.span.map_or(usize::MAX, |span| span.start),
         Step::Edit { span, .. } => span.start,
     });
+}
+
+/// `Daily maximum of power` beside the daily sum of water: a period has one list of functions for all its metrics.
+fn one_list(request: &mut Request, held: &[Fact], fact: &Fact) {
+    let list = |fact: &Fact, key: &str| -> Vec<String> {
+        let items = fact.keys.get(key).and_then(Value::as_array);
+        let items = items.into_iter().flatten().filter_map(Value::as_str);
+        items.map(str::to_owned).collect()
+    };
+    let same = |known: &&Fact| {
+        known.facet == Facet::Aggregate
+            && fact.facet == Facet::Aggregate
+            && known.text("value") == fact.text("value")
+    };
+    let Some(known) = held.iter().find(same) else {
+        return;
+    };
+    let both = |key: &str| {
+        let (mut all, new) = (list(known, key), list(fact, key));
+        let more = !all.is_empty() && new.iter().any(|one| !all.contains(one));
+        all.extend(
+            new.into_iter()
+                .filter(|one| !list(known, key).contains(one)),
+        );
+        (more, all.join(", "))
+    };
+    let ((other, metrics), (new, functions)) = (both("metrics"), both("functions"));
+    if other && new {
+        let period = fact.text("value").unwrap_or_default();
+        let note = format!(
+            "The statistics of a {period} are the same for all their metrics: {functions} of {metrics}."
+        );
+        request.doc.notes.assume(Facet::Aggregate, note);
+    }
 }
 
 /// Where a rule on silence is there, `Slack when a station is silent` means that one, and `may stay silent somewhat

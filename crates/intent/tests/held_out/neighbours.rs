@@ -575,4 +575,14 @@ pub const ROWS: &[Row] = &[
             "+notify value=email",
         ],
     ),
+    (
+        "LAU",
+        "Daily maximum and average of power",
+        "apply",
+        &[
+            "-aggregate value=day functions=[\"sum\"] metrics=[\"water_consumption\"]",
+            "+aggregate value=day functions=[\"sum\",\"max\",\"avg\"] metrics=[\"water_consumption\",\"power\"]",
+            "?the same for all their metrics",
+        ],
+    ),
 ];
