@@ -13,7 +13,7 @@ use crate::doc::Doc;
 use crate::lexicon::{Class, Language};
 use crate::setting::is_figure;
 
-const RULE: &str = "background";
+pub const RULE: &str = "background";
 /// Words of a label before its colon, at most: `Mildew risk: let us know ...`.
 const LABEL: usize = 3;
 /// Words of a clause before a colon that says why, at most.

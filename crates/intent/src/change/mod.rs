@@ -6,6 +6,7 @@
 
 mod absent;
 mod access;
+mod account;
 mod action;
 mod asked;
 mod background;
@@ -154,6 +155,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     if anything || !request.steps.is_empty() {
         narrow::read(&mut request);
         remainder::read(&mut request);
+        account::read(&mut request);
     }
     let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
     not_understood.extend(tail);

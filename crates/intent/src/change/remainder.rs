@@ -10,9 +10,12 @@ use specgen_spec::origin::Origins;
 
 use super::Step;
 use super::clause::Clause;
+use super::mark::Mark;
+use super::narrow;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::coverage::weighs;
+use crate::frames::retention::past;
 use crate::lexicon::Class;
 use crate::setting::is_figure;
 
@@ -48,7 +51,9 @@ pub fn read(request: &mut Request) {
     let nothing = request.steps.is_empty();
     let found: Vec<Range<usize>> = (0..request.doc.chunks.len())
         .filter(|at| {
-            (nothing || named(request, *at)) && unknown(request, *at) || lost(request, *at)
+            (nothing || named(request, *at)) && unknown(request, *at)
+                || nothing && free(request, *at)
+                || lost(request, *at)
         })
         .map(|at| at..at + 1)
         .chain(units(request))
@@ -96,7 +101,10 @@ fn abandoned(request: &Request, clause: &Clause) -> bool {
         .clone()
         .filter(|at| !request.doc.is(*at, Class::CmdCue))
         .any(|at| request.doc.is_used(at) && weighs(&request.doc, at));
-    ordered && !clause.negated && !heard && !read
+    // `rename the e-mail channel to mail` is no wish for e-mail.
+    let nothing = clause.act.as_deref() == Some("rename") && request.steps.is_empty();
+    let nothing = nothing && !request.heard;
+    ordered && !clause.negated && !heard && (!read || nothing)
 }
 
 /// What is said to be there already must have been understood to the last word: `export as Excel instead of CSV`.
@@ -108,6 +116,16 @@ fn unknown(request: &Request, at: usize) -> bool {
         .is_some_and(crate::chunk::Chunk::is_unknown);
     let idle = request.has(&(at..at + 1), Class::Cue, "idle");
     unknown && !idle && !doc.is_used(at) && weighs(doc, at)
+}
+
+/// Where nothing is to change, each word must be one of what is there: `the webhook not during opening hours` is not.
+fn free(request: &Request, at: usize) -> bool {
+    let doc = &request.doc;
+    let steers = |mark: &Mark| mark.range.contains(&at) && !narrow::narrows(mark);
+    let steers = request.marks.iter().any(steers);
+    let word = matches!(doc.kind(at), Some(Kind::Word | Kind::TimeUnit(_)));
+    let free = !doc.is_used(at) && !doc.is(at, Class::Device) && !past(doc, at);
+    word && free && !steers && weighs(doc, at)
 }
 
 /// A number in figures that no fact of the specification holds, where nothing is to change: `use 10 minute averages`.

@@ -53,7 +53,9 @@ pub fn held(request: &mut Request, settings: &[(Bound, f64)], range: &Range<usiz
         return;
     };
     let lasts = (at.saturating_sub(2)..*at).any(|before| request.doc.is(before, Class::Hold));
-    if !(waits || lasts) {
+    // `offline after 30 minutes and the rope limit 58 kN`: that time is of silence.
+    let silent = range.clone().any(|at| request.doc.is(at, Class::Offline));
+    if !(waits || lasts) || silent {
         return;
     }
     for (bound, _) in settings {

@@ -197,7 +197,7 @@ fn keeps_raw(doc: &Doc, at: usize) -> bool {
 }
 
 /// `the past week`, `last 7 days` are views, not retention.
-fn past(doc: &Doc, at: usize) -> bool {
+pub fn past(doc: &Doc, at: usize) -> bool {
     at > 0
         && matches!(
             doc.word(at - 1),

@@ -585,4 +585,30 @@ pub const ROWS: &[Row] = &[
             "?the same for all their metrics",
         ],
     ),
+    (
+        "SKR",
+        "offline after 30 minutes and the rope limit 58 kN",
+        "apply",
+        &[
+            "-alert kind=range metric=rope_tension op=outside min=40 max=55 unit=kN",
+            "+alert kind=range metric=rope_tension op=outside min=40 max=58 unit=kN",
+            "+alert kind=offline for_s=1800",
+        ],
+    ),
+    (
+        "WND",
+        "Nacelle limit 72 and the silence 15 minutes",
+        "partial",
+        &[
+            "-alert kind=offline for_s=600",
+            "+alert kind=offline for_s=900",
+            "?72",
+        ],
+    ),
+    (
+        "WND",
+        "SMS messages should name the turbine operator of the month",
+        "ask",
+        &["?month"],
+    ),
 ];
