@@ -25,7 +25,7 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         .filter_map(|mark| mark.value.split_once('-'))
         .map(|(key, phrase)| (key.to_owned(), phrase.replace('_', " ")))
         .collect();
-    if permitted.is_empty() && devices.is_some() {
+    if devices.is_some() {
         permitted.push(("manage_devices".to_owned(), "manage devices".to_owned()));
     }
     let mut roles: Vec<(String, usize)> =
@@ -44,6 +44,10 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         roles = vec![stranger];
     }
     let refused = clause.negated || range.clone().any(|at| request.doc.is(at, Class::Neg));
+    let mixed = only && !permitted.is_empty() && !roles.is_empty();
+    if mixed && reserve::mixed(request, &range, refused) {
+        return true;
+    }
     if !only && refused && !permitted.is_empty() && !roles.is_empty() {
         return withdrawn(request, &range, &permitted, &roles);
     }

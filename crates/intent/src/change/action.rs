@@ -35,6 +35,11 @@ pub fn read(request: &mut Request) {
         let Some(order) = order(request, &condition) else {
             continue;
         };
+        // `Never start aeration when ...`: rules only order.
+        if forbids(request, &order) {
+            forbidden(request, index, order);
+            return;
+        }
         let Some(command) = command(request, &order) else {
             unknown(request, &order);
             continue;
@@ -50,6 +55,30 @@ pub fn read(request: &mut Request) {
             }
         }
     }
+}
+
+fn forbids(request: &Request, order: &Range<usize>) -> bool {
+    let doc = &request.doc;
+    order.clone().any(|at| {
+        let modal = request.marks.iter().any(|mark| {
+            mark.value == "modal"
+                && mark.range.contains(&at)
+                && doc.quote(&mark.range).contains("not")
+        });
+        modal || doc.is(at, Class::Neg) || doc.negated(at) && way(request, at).is_some()
+    })
+}
+
+/// What must not be done is no rule: it is asked about, and none is made of its condition.
+fn forbidden(request: &mut Request, index: usize, order: Range<usize>) {
+    request.doc.facts.remove(index);
+    let sentence = request.doc.sentence_of(order.start);
+    let said = request.doc.quote(&sentence).trim().to_owned();
+    let question = format!(
+        "\"{said}\" says what must not happen, and a rule can only send a command or tell people: which of them should it do?"
+    );
+    request.doc.notes.ask(Facet::Command, question);
+    vague::quote(request, sentence);
 }
 
 /// The words before the condition of a rule, or behind it, that order something and tell nobody.
@@ -69,9 +98,13 @@ fn order(request: &Request, condition: &Range<usize>) -> Option<Range<usize>> {
     let tells = lead.clone().any(|at| {
         doc.is(at, Class::Alert) || doc.is(at, Class::Channel) || doc.is(at, Class::Send)
     });
-    let joined = lead
-        .clone()
-        .any(|at| doc.sign(at, ',') || doc.is(at, Class::And));
+    // `If the aeration starts when ...` orders nothing.
+    let first = lead.clone().find(|at| !doc.is_filler(*at));
+    let condition = first.is_some_and(|at| doc.is(at, Class::If));
+    let joined = condition
+        || lead
+            .clone()
+            .any(|at| doc.sign(at, ',') || doc.is(at, Class::And));
     let free = |at: usize| !doc.is_used(at) || doc.used.get(at) == Some(&Some("command"));
     let orders = lead
         .clone()

@@ -41,6 +41,15 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if rules.is_empty() {
         return false;
     }
+    // `don't mute it between ...` may mean that it is not to be mute, or that it is now.
+    let hush = request.has(&range, Class::Cue, "hush");
+    if hush && (negated || clause.negated) {
+        let said = request.doc.quote(&range).to_owned();
+        let question = format!("At which hours should the rule of \"{said}\" hold?");
+        request.doc.notes.ask(Facet::Alert, question);
+        vague::quote(request, range);
+        return true;
+    }
     if let Some(question) = open(request, &rules, &range) {
         request.doc.notes.ask(Facet::Alert, question);
         vague::quote(request, range);

@@ -116,7 +116,18 @@ fn whole(doc: &Doc, marks: &[Mark], sentence: &Range<usize>) -> Option<Meant> {
     let first = sentence.clone().find(|at| !doc.sign(*at, '¿'))?;
     let opens = |value: &str| cue(value).is_some_and(|mark| mark.range.start == first);
     let moves = || steers(marks, sentence) || sentence.clone().any(|at| figure(doc, at));
-    let open = opens("query") || opens("inquiry") && moves();
+    // `¿Se debe quitar el panel?`
+    let lead =
+        (first..sentence.end.min(first + 3)).take_while(|at| doc.is_filler(*at) || *at == first);
+    let queries = lead
+        .into_iter()
+        .any(|at| cue("query").is_some_and(|mark| mark.range.start == at));
+    // `Remove the dashboard?`: what would be lost is not taken from a question.
+    let takes = marks.iter().any(|mark| {
+        let gone = matches!(mark.value.as_str(), "remove" | "disable");
+        mark.class == Class::Act && gone && mark.range.start == first
+    });
+    let open = queries || takes || opens("inquiry") && moves();
     (asked && open).then_some(Meant::Open)
 }
 

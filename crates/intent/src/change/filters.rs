@@ -43,6 +43,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some((at, _)) = first else {
         return false;
     };
+    // `don't filter by farm`, `keep the filter by ward`
+    let refused = |at: usize| request.doc.is(at, Class::Neg) || request.doc.negated(at);
+    if clause.act.as_deref() == Some("keep") || range.clone().any(refused) {
+        return false;
+    }
     // `pages by offset`
     let pages = |at: usize| request.doc.value(at, Class::Cap) == Some("pagination");
     if lists.is_none() && range.clone().any(pages) {
@@ -71,7 +76,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .rev()
         .find(joint)
         .map_or(range.start, |at| at + 1);
-    request.take_known(&(start..range.end));
+    request.take_known(&(start..end));
     true
 }
 

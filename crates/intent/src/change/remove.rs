@@ -11,6 +11,7 @@ use super::names::{self, Object};
 use super::order;
 use super::part::{part, remove};
 use super::request::Request;
+use super::reserve;
 use super::spared;
 use super::untold::{hushed, partly, unheard_of, unroute, unsent};
 use crate::chunk::Kind;
@@ -58,6 +59,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         .objects(&range)
         .into_iter()
         .filter(|object| !spared::is_spared(request, &range, object))
+        // `don't restrict it to admins only` takes no role away.
+        .filter(|object| !(object.of("api.roles") && reserve::is_reserved(request, &range)))
         .filter(|object| {
             only_negated(object.range.start)
                 || unsent(object)

@@ -91,6 +91,37 @@ pub fn of_devices(request: &Request, range: &Range<usize>) -> Option<Range<usize
     plain.then_some(verb..noun + 1)
 }
 
+/// `Only admins may add fridges, viewers only read`, `..., not guests`, `should not be restricted to`: more than one
+/// group of people, or a refusal, in a sentence that reserves something. Who may do what is asked about.
+pub fn mixed(request: &mut Request, range: &Range<usize>, refused: bool) -> bool {
+    let doc = &request.doc;
+    let told = |value: &str| -> Vec<usize> {
+        let marks = request.marks.iter();
+        let told = marks.filter(|mark| mark.class == Class::Cue && mark.value == value);
+        let starts = told.map(|mark| mark.range.start);
+        starts.filter(|at| range.contains(at)).collect()
+    };
+    let only = told("only");
+    let behind = told("modal");
+    let behind = behind
+        .iter()
+        .filter(|at| only.first().is_some_and(|only| *at > only));
+    let several = only.len() > 1 || behind.count() > 1;
+    if !several && !refused {
+        return false;
+    }
+    let said = doc.quote(range).to_owned();
+    let question = format!(
+        "Who may do what in \"{said}\"? Say one right at a time, with the roles that have it."
+    );
+    request
+        .doc
+        .notes
+        .ask(specgen_spec::fact::Facet::Role, question);
+    super::vague::quote(request, range.clone());
+    true
+}
+
 /// Accounts for the words of it.
 pub fn take(request: &mut Request, range: &Range<usize>, told: Range<usize>) {
     request.take(told);
@@ -119,6 +150,10 @@ pub fn is_of_people(request: &Request, range: &Range<usize>) -> bool {
     let Some(only) = range.clone().find(only) else {
         return false;
     };
+    // `admins only may remove the alert`
+    if only > range.start && role(only - 1) {
+        return verb.is_some_and(|verb| verb.range.start > only);
+    }
     let people = (only + 1..range.end).find(|at| !doc.is_filler(*at) || role(*at));
     people.is_some_and(|people| role(people) && verb.is_some_and(|verb| verb.range.start > people))
 }
