@@ -8,7 +8,7 @@
     reason = "the program uses more of the parts that both share"
 )]
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::{env, fs, io};
 
@@ -17,6 +17,7 @@ use lexicon::language::Language;
 use lexicon::phrase::{self, Sense};
 use lexicon::table::{self, Line};
 use lexicon::tables::PHRASES;
+use lexicon::words::{self, Words};
 use lexicon::{catalogue, units};
 
 #[path = "src/lexicon"]
@@ -28,6 +29,7 @@ mod lexicon {
     pub mod table;
     pub mod tables;
     pub mod units;
+    pub mod words;
 }
 #[path = "src/normalise.rs"]
 mod normalise;
@@ -54,6 +56,7 @@ struct Lexicon {
     unit_words: Phrases,
     suffixes: Vec<(String, &'static str)>,
     emitted: Vec<&'static str>,
+    lists: BTreeMap<Words, BTreeSet<String>>,
 }
 
 impl Lexicon {
@@ -90,10 +93,19 @@ impl Lexicon {
 
     /// Reads one table; a test of the tables says that none holds a strange line.
     fn read_table(&mut self, table: &'static str, language: Language) {
-        let mut class = None;
+        let (mut class, mut listed) = (None, false);
         for line in table::lines(table) {
             match (line, class) {
-                (Line::Class(key), _) => class = Class::from_key(key),
+                (Line::Class(key), _) => {
+                    class = Class::from_key(key);
+                    listed = key == words::HEADING;
+                }
+                (Line::Entry(list, words), _) if listed => {
+                    if let Some(list) = Words::from_key(list) {
+                        let words = words.split('|').map(phrase::words);
+                        self.lists.entry(list).or_default().extend(words);
+                    }
+                }
                 (Line::List("emitted", list), _) => self.emitted = table::items(list).collect(),
                 (Line::Entry(value, phrases), Some(class)) => {
                     let value = value.trim_end_matches('_');
@@ -142,14 +154,29 @@ impl Lexicon {
                 "/// {about}.\npub const {name}: Prepared = Prepared {{ text: TEXT, {rows} }};\n"
             )
         });
+        let lists = self.print_lists(&mut text);
         let (text, suffixes, emitted) = (text.all, &self.suffixes, &self.emitted);
         format!(
-            "const TEXT: &str = {text:?};\n{}\
+            "const TEXT: &str = {text:?};\n{}{lists}\
              /// Endings of compounds, the longest first, and what they name.\n\
              pub const SUFFIXES: &[(&str, &str)] = &{suffixes:?};\n\
              /// Storage engines that the tool can emit.\n\
              pub const EMITTED: &[&str] = &{emitted:?};\n",
             tables.concat()
+        )
+    }
+
+    /// Prints the lists of words, each at the place of its number.
+    fn print_lists(&self, text: &mut Text) -> String {
+        let (mut firsts, mut places) = (Vec::new(), Vec::new());
+        for (_, list) in Words::ALL {
+            firsts.push(places.len());
+            let words = self.lists.get(list).into_iter().flatten();
+            places.extend(words.map(|word| text.place(word)));
+        }
+        format!(
+            "/// Words that rules ask for by their place alone.\n\
+             pub const LISTS: Listed = Listed {{ text: TEXT, firsts: &{firsts:?}, words: &{places:?} }};\n"
         )
     }
 }

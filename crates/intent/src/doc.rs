@@ -6,7 +6,7 @@ use specgen_diag::Span;
 use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::{Chunk, Kind, chunks};
-use crate::lexicon::{Class, Language, Lexicon};
+use crate::lexicon::{Class, Language, Lexicon, Words};
 use crate::report::Notes;
 
 /// Longest sentence, in chunks; a longer run is cut, so that work per sentence stays bounded.
@@ -91,6 +91,11 @@ impl<'a> Doc<'a> {
     /// Returns a chunk's folded text, empty when there is none.
     pub fn word(&self, at: usize) -> &str {
         self.chunks.get(at).map_or("", |chunk| chunk.text.as_str())
+    }
+
+    /// Is a chunk's text a word of a list?
+    pub fn says(&self, at: usize, list: Words) -> bool {
+        self.lexicon.says(list, self.word(at))
     }
 
     /// Does a word stand in a run?

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::lexicon::{Class, Language, Lexicon, stems};
+use crate::lexicon::{Class, Language, Lexicon, Words, stems};
 use crate::normalise::fold_phrase;
 use crate::token::{Token, TokenKind};
 
@@ -38,19 +38,6 @@ pub fn split_hyphens(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<T
     out
 }
 
-/// Second halves of German compounds that speak of the rule on a quantity.
-const LIMITS: [&str; 9] = [
-    "grenzwerte",
-    "grenzwert",
-    "grenzen",
-    "grenze",
-    "schwellwert",
-    "schwelle",
-    "alarme",
-    "alarm",
-    "limit",
-];
-
 /// Cuts `Temperaturgrenze` into the quantity and the word for its limit.
 pub fn split_limits(tokens: Vec<Token>, text: &str, lexicon: &Lexicon) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
@@ -67,9 +54,10 @@ fn limit_of(token: &Token, text: &str, lexicon: &Lexicon) -> Option<[Token; 2]> 
     if token.kind != TokenKind::Word || lexicon.knows(&token.text) {
         return None;
     }
-    let (first, ending) = LIMITS
-        .iter()
-        .find_map(|ending| Some((token.text.strip_suffix(ending)?, *ending)))?;
+    let endings = lexicon.words(Words::LimitEnding);
+    let (first, ending) = endings
+        .filter_map(|ending| Some((token.text.strip_suffix(ending)?, ending)))
+        .max_by_key(|(_, ending)| ending.len())?;
     let bare = first.strip_suffix('s').unwrap_or(first);
     let quantity = [first, bare].into_iter().find(|word| {
         let senses = lexicon.phrases.word(word);

@@ -8,17 +8,7 @@ use super::metric::Mention;
 use super::naming::compose;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::{Class, Language};
-
-/// Words that join a quantity to what it belongs to.
-const JOINTS: [&str; 18] = [
-    "of", "de", "del", "du", "des", "do", "da", "dos", "das", "di", "dell", "della", "dello",
-    "van", "von", "vom", "der", "des",
-];
-/// Articles behind such a word.
-const ARTICLES: [&str; 14] = [
-    "the", "la", "el", "le", "les", "los", "las", "il", "lo", "o", "a", "het", "der", "dem",
-];
+use crate::lexicon::{Class, Language, Words};
 
 /// The name of a quantity with the word that narrows it from behind, and the chunk behind both.
 ///
@@ -35,9 +25,9 @@ pub fn narrowed(
         doc.language,
         Language::Es | Language::Fr | Language::Pt | Language::It | Language::Id
     );
-    let joined = JOINTS.contains(&doc.word(after));
+    let joined = doc.says(after, Words::Joint);
     let at = if joined {
-        after + 1 + usize::from(ARTICLES.contains(&doc.word(after + 1)))
+        after + 1 + usize::from(doc.says(after + 1, Words::JoinedArticle))
     } else {
         after
     };
@@ -70,8 +60,8 @@ pub fn narrowed(
 
 /// `el nivel de oxígeno`: where a level is that of a quantity, the quantity stands at the returned chunk.
 pub fn level_of(doc: &Doc, at: usize, end: usize) -> Option<usize> {
-    let level = doc.value(at, Class::Metric) == Some("level") && JOINTS.contains(&doc.word(at + 1));
-    let quantity = at + 2 + usize::from(ARTICLES.contains(&doc.word(at + 2)));
+    let level = doc.value(at, Class::Metric) == Some("level") && doc.says(at + 1, Words::Joint);
+    let quantity = at + 2 + usize::from(doc.says(at + 2, Words::JoinedArticle));
     let named = quantity < end && doc.is(quantity, Class::Metric);
     (level && named).then_some(quantity)
 }

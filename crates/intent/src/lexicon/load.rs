@@ -2,8 +2,10 @@
 
 use std::fmt;
 
-use super::prepared::{EMITTED, PHRASES, REQUESTS, SUFFIXES, UNIT_WORDS};
+use super::lists::Lists;
+use super::prepared::{EMITTED, LISTS, PHRASES, REQUESTS, SUFFIXES, UNIT_WORDS};
 use super::trie::Trie;
+use super::words::{self, Words};
 use super::{Class, Language, Lexicon, Sense, catalogue, units};
 use crate::normalise::fold_phrase;
 
@@ -33,14 +35,16 @@ impl Lexicon {
             quantities: quantities.map(|(quantity, _)| quantity).collect(),
             suffixes: SUFFIXES.iter().map(owned).collect(),
             emitted: EMITTED.iter().map(|&name| name.to_owned()).collect(),
+            lists: Lists::of(LISTS),
             ..Self::default()
         }
     }
 
-    /// Returns this lexicon with the phrases of a workspace's table on top: `[class]`, then `value = "phrase|phrase"`.
+    /// Returns this lexicon with the phrases of a workspace's table on top: `[class]`, then `value = "phrase|phrase"`,
+    /// and its words below `[words]`, `list = "word|word"`.
     ///
     /// # Errors
-    /// When the text is no TOML, a class is unknown, or a value is no text.
+    /// When the text is no TOML, a class or a list is unknown, or a value is no text.
     pub fn extended(mut self, table: &str) -> Result<Self, LexiconError> {
         self.read(table)?;
         self.finish();
@@ -60,7 +64,11 @@ impl Lexicon {
                 continue;
             }
             let class = Class::from_key(key);
-            let class = class.ok_or_else(|| LexiconError(format!("lexicon: `{key}` is no class of phrases; see the headings of the built-in tables")))?;
+            if class.is_none() && key != words::HEADING {
+                return Err(LexiconError(format!(
+                    "lexicon: `{key}` is no class of phrases; see the headings of the built-in tables"
+                )));
+            }
             let entries = section
                 .as_table()
                 .ok_or_else(|| LexiconError(format!("lexicon: `{key}` must be a table")))?;
@@ -70,9 +78,18 @@ impl Lexicon {
                         "lexicon: `{key}.{value}` must be phrases separated by `|`"
                     ))
                 })?;
-                for phrase in phrases.split('|') {
-                    self.add(phrase, class, value.trim_end_matches('_'));
+                let phrases = phrases.split('|');
+                if let Some(class) = class {
+                    let value = value.trim_end_matches('_');
+                    phrases.for_each(|phrase| self.add(phrase, class, value));
+                    continue;
                 }
+                let list = Words::from_key(value).ok_or_else(|| {
+                    LexiconError(format!(
+                        "lexicon: `{key}.{value}` is no list of words; see `[{key}]` of the built-in tables"
+                    ))
+                })?;
+                phrases.for_each(|word| self.lists.insert(list, word));
             }
         }
         Ok(())
@@ -131,6 +148,7 @@ mod tests {
                         class = Class::from_key(key);
                         continue;
                     }
+                    Line::Entry(..) if class.is_none() => continue,
                     Line::Entry(value, phrases) => (value.trim_end_matches('_'), phrases),
                     Line::List(..) | Line::Strange(_) => continue,
                 };

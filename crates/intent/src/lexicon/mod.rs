@@ -3,6 +3,7 @@
 mod catalogue;
 mod class;
 mod language;
+mod lists;
 mod load;
 mod phrase;
 mod prepared;
@@ -13,6 +14,7 @@ mod table;
 mod tables;
 mod trie;
 mod units;
+mod words;
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
@@ -25,6 +27,7 @@ pub use phrase::Sense;
 pub use spelling::stems;
 pub use trie::Trie;
 pub use units::Unit;
+pub use words::Words;
 
 /// Phrases, units and quantities.
 #[derive(Clone, Debug, Default)]
@@ -42,6 +45,8 @@ pub struct Lexicon {
     pub(crate) suffixes: Vec<(String, String)>,
     /// Storage engines that the tool can emit.
     pub(crate) emitted: Vec<String>,
+    /// Words that rules ask for by their place alone.
+    lists: lists::Lists,
 }
 
 impl Lexicon {
@@ -61,6 +66,16 @@ impl Lexicon {
         self.phrases.begins(word)
             || self.requests.begins(word)
             || self.learned.get_or_init(inner).contains(word)
+    }
+
+    /// Does a list hold a word?
+    pub(crate) fn says(&self, list: Words, word: &str) -> bool {
+        self.lists.hold(list, word)
+    }
+
+    /// Returns every word of a list.
+    pub(crate) fn words(&self, list: Words) -> impl Iterator<Item = &str> {
+        self.lists.each(list)
     }
 
     /// Returns the known word that an unknown one is a slip of. Only slips in English words are corrected: other

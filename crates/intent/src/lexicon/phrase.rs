@@ -21,18 +21,21 @@ pub struct Sense {
     pub language: Language,
 }
 
-/// Folds and cuts a phrase exactly as texts are: its first word, and the others with single blanks
-/// between them. `None` for a phrase without a word.
-pub fn cut(phrase: &str) -> Option<(String, String)> {
+/// Folds and cuts a phrase exactly as texts are: its words with single blanks between them.
+pub fn words(phrase: &str) -> String {
     let folded = fold_phrase(phrase.trim());
     // Most phrases are plain words, which are cut at blanks just as well.
-    let words = if is_plain(&folded) {
-        folded
-    } else {
-        let tokens = tokenise(&folded).into_iter();
-        let words = tokens.filter(|token: &Token| token.kind != TokenKind::Break);
-        words.map(|token| token.text).collect::<Vec<_>>().join(" ")
-    };
+    if is_plain(&folded) {
+        return folded;
+    }
+    let tokens = tokenise(&folded).into_iter();
+    let words = tokens.filter(|token: &Token| token.kind != TokenKind::Break);
+    words.map(|token| token.text).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns the first word of a phrase and the others. `None` for a phrase without a word.
+pub fn cut(phrase: &str) -> Option<(String, String)> {
+    let words = words(phrase);
     let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
     (!first.is_empty()).then(|| (first.to_owned(), rest.to_owned()))
 }

@@ -22,22 +22,57 @@ pub struct Prepared {
     senses: &'static [(u8, u8, Place)],
 }
 
+/// Lists of words, one behind the other, the words of each in order.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listed {
+    /// All words and values, one behind the other.
+    text: &'static str,
+    /// The first word of each list.
+    firsts: &'static [u32],
+    words: &'static [Place],
+}
+
 /// What the build script made of the tables.
 #[allow(clippy::unreadable_literal, reason = "written by the build script")]
 mod made {
-    use super::Prepared;
+    use super::{Listed, Prepared};
 
     include!(concat!(env!("OUT_DIR"), "/phrases.rs"));
 }
 
-pub use made::{EMITTED, PHRASES, REQUESTS, SUFFIXES, UNIT_WORDS};
+pub use made::{EMITTED, LISTS, PHRASES, REQUESTS, SUFFIXES, UNIT_WORDS};
+
+fn part(text: &'static str, (start, length): Place) -> &'static str {
+    let start = start as usize;
+    text.get(start..start + length as usize).unwrap_or_default()
+}
+
+impl Listed {
+    fn places(self, list: usize) -> &'static [Place] {
+        let begin = |list: usize| self.firsts.get(list).map(|first| *first as usize);
+        let end = begin(list + 1).unwrap_or(self.words.len());
+        self.words
+            .get(begin(list).unwrap_or(end)..end)
+            .unwrap_or_default()
+    }
+
+    /// Does the list with this number hold a word?
+    pub fn holds(self, list: usize, word: &str) -> bool {
+        self.places(list)
+            .binary_search_by(|place| part(self.text, *place).cmp(word))
+            .is_ok()
+    }
+
+    /// Every word of the list with this number.
+    pub fn each<'a>(self, list: usize) -> impl Iterator<Item = &'a str> {
+        let places = self.places(list).iter();
+        places.map(move |place| -> &'a str { part(self.text, *place) })
+    }
+}
 
 impl Prepared {
-    fn part(&self, (start, length): Place) -> &'static str {
-        let start = start as usize;
-        self.text
-            .get(start..start + length as usize)
-            .unwrap_or_default()
+    fn part(&self, place: Place) -> &'static str {
+        part(self.text, place)
     }
 
     /// Returns the entries of the phrases that begin with a word.
