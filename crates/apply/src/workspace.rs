@@ -34,8 +34,9 @@ pub struct Workspace {
     pub spec_path: ProjectPath,
     /// The model as text.
     pub spec_text: String,
-    /// The model as it stands on disk, where that is with conflicts of git and `spec_text` is without them.
-    pub spec_marked: Option<String>,
+    /// The model as it stands on disk, where `spec_text` says it otherwise: without conflicts of git, or with the present
+    /// name of what it mentions under a former one.
+    pub spec_on_disk: Option<String>,
 }
 
 /// Returns the nearest folder at or above `start` that holds `specgen.yaml`.
@@ -96,7 +97,7 @@ pub(crate) fn load(files: &dyn Files, root: &Path) -> Result<Workspace, ApplyErr
         manifest_digest: Digest::of(manifest_text.as_bytes()),
         spec_path,
         spec_text,
-        spec_marked: None,
+        spec_on_disk: None,
     })
 }
 

@@ -99,7 +99,7 @@ impl Build {
         ancestry::keep(&opened.workspace, &mut plan.manifest);
         plan.changes_manifest |= opened.workspace.untidy;
         let workspace = &opened.workspace;
-        let written = workspace.spec_marked.as_ref();
+        let written = workspace.spec_on_disk.as_ref();
         let written = written.unwrap_or(&workspace.spec_text);
         if *written != target.spec_text {
             let path = opened.workspace.spec_path.clone();

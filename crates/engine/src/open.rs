@@ -109,7 +109,7 @@ pub(crate) fn opened(files: &dyn Files, workspace: Workspace) -> Result<Opened, 
         }
     };
     if text != workspace.spec_text {
-        workspace.spec_marked = Some(std::mem::replace(&mut workspace.spec_text, text));
+        workspace.spec_on_disk = Some(std::mem::replace(&mut workspace.spec_text, text));
     }
     Ok(Opened {
         workspace,

@@ -126,7 +126,7 @@ mod tests {
             manifest_digest: digest("lock"),
             spec_path,
             spec_text: String::new(),
-            spec_marked: None,
+            spec_on_disk: None,
         }
     }
 

@@ -30,10 +30,11 @@ pub(super) fn merged(file: &str, base: &str, ours: &str, theirs: &str) -> Option
     }
     let both = apply(&ours_now, &theirs_edits).ok()?.spec;
     let text = yaml::update(ours, &written, &both);
-    let kept = comments(theirs)
-        .difference(&comments(base))
-        .all(|comment| text.contains(comment));
-    kept.then_some(text)
+    let (said, known, kept) = (comments(theirs), comments(base), comments(&text));
+    let lost = said
+        .difference(&known)
+        .any(|comment| !kept.contains(comment));
+    (!lost).then_some(text)
 }
 
 fn renames(from: &Spec, to: &Spec) -> Vec<Edit> {
@@ -83,12 +84,25 @@ fn both_include(one: &Edit, other: &Edit) -> bool {
 
 /// The comments of a text, each on its own.
 fn comments(text: &str) -> BTreeSet<&str> {
-    let told = text.lines().filter_map(|line| {
-        let start = line.find('#')?;
-        let opens = start == 0 || line[..start].ends_with([' ', '\t']);
-        opens.then(|| line[start..].trim_end())
-    });
-    told.collect()
+    text.lines().filter_map(comment).collect()
+}
+
+/// The comment of a line: a number sign behind a space, outside of quotes.
+fn comment(line: &str) -> Option<&str> {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, letter) in line.char_indices() {
+        match quote {
+            None if letter == '#' && before.is_whitespace() => return Some(line[at..].trim_end()),
+            None if matches!(letter, '"' | '\'') && !before.is_alphanumeric() => {
+                quote = Some(letter)
+            }
+            Some(open) if letter == open => quote = None,
+            _ => {}
+        }
+        before = letter;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -129,7 +143,12 @@ mod tests {
 
     #[test]
     fn a_comment_of_the_other_side_is_never_lost() {
-        let said = BASE.replace("35}}", "40}} # as Ann wants it");
-        assert_eq!(merge(&renamed(), &said), None);
+        for said in [
+            "40}} # as Ann wants it",
+            "40, unit: \"#\"}} # as Ann wants it",
+        ] {
+            let said = BASE.replace("35}}", said);
+            assert_eq!(merge(&renamed(), &said), None, "{said}");
+        }
     }
 }

@@ -60,3 +60,24 @@ fn a_new_limit_and_a_new_name_on_one_line_stand_together() {
         "{spec}"
     );
 }
+
+#[test]
+fn a_former_name_that_somebody_types_is_told_and_written_anew() {
+    let Some(place) = committed() else { return };
+    let rename = "rename temperature to air_temperature";
+    place
+        .run(&["change", rename, "--yes", "--dir", "iot_backend"])
+        .exits(0);
+    let path = format!("{SPECS}/spec.yaml");
+    edit(
+        &place,
+        &path,
+        "metric: air_temperature",
+        "metric: temperature",
+    );
+    let checked = place.run(&["check", "--dir", "iot_backend"]).exits(5);
+    checked.says("`temperature` is called `air_temperature` now");
+    build(&place);
+    assert!(!place.read(&path).contains("metric: temperature"));
+    place.run(&["check", "--dir", "iot_backend"]).exits(0);
+}
