@@ -95,7 +95,7 @@ fn comment(line: &str) -> Option<&str> {
         match quote {
             None if letter == '#' && before.is_whitespace() => return Some(line[at..].trim_end()),
             None if matches!(letter, '"' | '\'') && !before.is_alphanumeric() => {
-                quote = Some(letter)
+                quote = Some(letter);
             }
             Some(open) if letter == open => quote = None,
             _ => {}
