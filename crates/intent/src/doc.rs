@@ -98,6 +98,11 @@ impl<'a> Doc<'a> {
         self.lexicon.says(list, self.word(at))
     }
 
+    /// Does a chunk's text begin with a word of a list?
+    pub fn begins(&self, at: usize, list: Words) -> bool {
+        self.lexicon.begins(list, self.word(at))
+    }
+
     /// Does a word stand in a run?
     pub fn word_in(&self, range: &Range<usize>, word: &str) -> bool {
         range.clone().any(|at| self.word(at) == word)

@@ -1,27 +1,11 @@
 //! Numbers: digits and number words, ranges, signs, and the units behind them.
 
 use crate::chunk::{Chunk, Kind};
-use crate::lexicon::{Class, Language, Lexicon};
+use crate::lexicon::{Class, Language, Lexicon, Words};
 use crate::token::{Token, TokenKind};
 
 /// One number: how many tokens, its value, whether it was spelled out.
 type Read = (usize, f64, bool);
-
-/// Words between the two ends of a range.
-const RANGE_WORDS: [&str; 11] = [
-    "to", "bis", "a", "y", "and", "et", "e", "sampai", "hingga", "ate", "und",
-];
-/// Words before a range whose middle word is `and`.
-const BETWEEN: [&str; 8] = [
-    "between",
-    "entre",
-    "zwischen",
-    "antara",
-    "not between",
-    "stay between",
-    "nicht zwischen",
-    "debe estar entre",
-];
 
 /// Reads a number, quantity or duration at a token.
 pub fn read(
@@ -219,14 +203,11 @@ fn spelled(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<Read> {
             let words = if word(0) == "and" { 3 } else { 2 };
             return Some((length + words, value + 0.5, true));
         }
-        if matches!(
-            word(0),
-            "point" | "comma" | "komma" | "coma" | "virgule" | "koma" | "virgula"
-        ) {
+        if lexicon.says(Words::Point, word(0)) {
             let (more, digit) = word_value(plain, at + length + 1, lexicon)?;
             return Some((length + 1 + more, value + digit / 10.0, true));
         }
-        let joined = usize::from(matches!(word(0), "and" | "y" | "e" | "et") && value >= 20.0);
+        let joined = usize::from(lexicon.says(Words::NumberAnd, word(0)) && value >= 20.0);
         let Some((more, next)) = word_value(plain, at + length + joined, lexicon) else {
             break;
         };
@@ -259,7 +240,7 @@ fn range_end(
     let joint = tokens.get(at + length + skip)?;
     let word = joint.text.as_str();
     let opened = before.is_some_and(|chunk| {
-        BETWEEN.contains(&chunk.text.as_str())
+        lexicon.says(Words::StaysBetween, &chunk.text)
             || chunk
                 .value(Class::Op)
                 .is_some_and(|op| matches!(op, "outside" | "between"))
@@ -269,10 +250,11 @@ fn range_end(
             || tokens
                 .get(at + length + skip + 1)
                 .is_some_and(|after| !after.spaced)
-    } else if matches!(word, "and" | "y" | "et" | "e" | "und" | "dan") {
+    } else if lexicon.says(Words::And, word) {
         opened
     } else {
-        RANGE_WORDS.contains(&word) && (skip == 0 || opened || word == "to" || word == "bis")
+        lexicon.says(Words::RangeTo, word)
+            || lexicon.says(Words::RangeEnd, word) && (skip == 0 || opened)
     };
     let dots = next.is_sign('.')
         && tokens

@@ -5,8 +5,7 @@ use std::ops::Range;
 use crate::chunk::Kind;
 use crate::coverage::{again, only_grammar, weighs};
 use crate::doc::Doc;
-use crate::frames::demand::OTHERWISE;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// A number in figures: whoever types one means it.
 pub fn is_figure(doc: &Doc, at: usize) -> bool {
@@ -123,6 +122,6 @@ pub fn only_general(doc: &Doc, clause: &Range<usize>) -> bool {
         .all(|at| !doc.is_used(at) || !weighs(doc, at) || general(at))
         && clause.clone().any(unknown)
         && doc.sign(clause.start.saturating_sub(1), ',')
-        && !clause.clone().any(|at| OTHERWISE.contains(&doc.word(at)))
+        && !clause.clone().any(|at| doc.says(at, Words::Otherwise))
         && clause.clone().any(|at| doc.is(at, Class::Alert))
 }

@@ -6,13 +6,7 @@ use super::clause::Clause;
 use super::request::Request;
 use super::vague;
 use crate::chunk::Kind;
-use crate::lexicon::Class;
-
-/// Words for what an export is counted in.
-const ROWS: [&str; 13] = [
-    "rows", "lines", "records", "entries", "zeilen", "lignes", "filas", "lineas", "righe",
-    "linhas", "regels", "rijen", "baris",
-];
+use crate::lexicon::{Class, Words};
 
 /// Asks about a clause that counts the rows of an export.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -23,7 +17,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
             .is_some_and(|word| word.ends_with("export"))
     };
     let counted = |at: usize| {
-        matches!(doc.kind(at), Some(Kind::Number { .. })) && ROWS.contains(&doc.word(at + 1))
+        matches!(doc.kind(at), Some(Kind::Number { .. })) && doc.says(at + 1, Words::Rows)
     };
     if !range.clone().any(export) || !range.clone().any(counted) {
         return false;

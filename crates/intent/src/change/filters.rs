@@ -9,9 +9,8 @@ use specgen_spec::model::Name;
 use super::clause::Clause;
 use super::fields::{is_noun, is_plain, joined, noun};
 use super::request::Request;
-use crate::frames::capability::PERIODS;
 use crate::frames::field::HALVES;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Words that the lists of the API know without a field.
 const BUILT_IN: [&str; 9] = [
@@ -153,11 +152,11 @@ fn is_there(request: &Request, name: &Name) -> bool {
 
 /// What the lists know by another word: the noun of a topic is a device, a period is a range of dates.
 fn built_in(request: &Request, name: &Name) -> String {
+    let lexicon = request.doc.lexicon;
+    let dates = |word: &str| lexicon.says(Words::Dates, &word.replace('_', " "));
     match name.as_str() {
         word if super::nouns::is_own(request.base, word) => "device".to_owned(),
-        word if PERIODS.iter().any(|said| said.replace(' ', "_") == word) => {
-            "date_range".to_owned()
-        }
+        word if dates(word) => "date_range".to_owned(),
         word => word.to_owned(),
     }
 }

@@ -16,7 +16,7 @@ use super::vague;
 use crate::chunk::Kind;
 use crate::frames::fleet::number;
 use crate::frames::notify::is_channel;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// One level: its number, and the words around it.
 struct Level {
@@ -60,7 +60,7 @@ fn levels(request: &Request, sentence: &Range<usize>) -> Option<Vec<Level>> {
     let compared = sentence.clone().any(|at| {
         doc.value(at, Class::Op)
             .is_some_and(|op| !matches!(op, "at" | "eq"))
-            || doc.is(at, Class::If) && !matches!(doc.word(at), "bei" | "per" | "in")
+            || doc.is(at, Class::If) && !doc.says(at, Words::Where)
             || doc.is(at, Class::Neg)
             || doc.is(at, Class::Hyst)
             || matches!(doc.kind(at), Some(Kind::Duration { .. }))

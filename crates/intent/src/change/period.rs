@@ -12,7 +12,7 @@ use super::part::remove;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::rollup::named;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Reads a clause that puts a period or a function in the place of one that is there.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -32,11 +32,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
 
 /// `Daily maximum of power as well as the sum of the water`: one rollup has the same functions for all that it sums up.
 fn parted(request: &mut Request, range: &Range<usize>) -> bool {
-    const OF: [&str; 10] = [
-        "of", "for", "der", "des", "von", "de", "del", "du", "di", "van",
-    ];
     let doc = &request.doc;
-    let own = |at: &usize| doc.is(*at, Class::Func) && OF.contains(&doc.word(at + 1));
+    let own = |at: &usize| doc.is(*at, Class::Func) && doc.says(at + 1, Words::FunctionOf);
     let parts: Vec<usize> = range.clone().filter(own).collect();
     let periods = said(request, range);
     let ([one, other], [(period, _)]) = (parts.as_slice(), periods.as_slice()) else {

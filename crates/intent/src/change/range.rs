@@ -10,9 +10,8 @@ use super::request::Request;
 use crate::chunk::Kind;
 use crate::frames::access::singular;
 use crate::frames::condition::scan;
-use crate::frames::demand::OTHERWISE;
 use crate::frames::fleet::number;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Reads a clause that says which values of a metric are valid.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -107,7 +106,7 @@ fn is_unclear(request: &Request, clause: &Clause) -> bool {
     let sentence = request.doc.sentence_of(range.start);
     let otherwise = sentence
         .clone()
-        .any(|at| OTHERWISE.contains(&request.doc.word(at)));
+        .any(|at| request.doc.says(at, Words::Otherwise));
     matches!(clause.act.as_deref(), None | Some("set"))
         && !clause.negated
         && between

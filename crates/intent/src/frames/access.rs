@@ -4,7 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::{Class, Language};
+use crate::lexicon::{Class, Language, Words};
 
 const RULE: &str = "access";
 
@@ -234,24 +234,8 @@ fn listed(doc: &mut Doc, start: usize, end: usize) {
 
 /// `Gardeners log in with JWT`: the noun before the verb is a role.
 fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
-    const VERBS: [&str; 12] = [
-        "log in",
-        "log on",
-        "sign in",
-        "logs in",
-        "signs in",
-        "login",
-        "se connect",
-        "inician",
-        "accedono",
-        "melden sich",
-        "fazem login",
-        "masuk",
-    ];
     let verb = sentence.clone().find(|at| {
-        doc.is(*at, Class::Login)
-            && VERBS.iter().any(|verb| doc.word(*at).starts_with(verb))
-            && *at > sentence.start
+        doc.is(*at, Class::Login) && doc.begins(*at, Words::LogsIn) && *at > sentence.start
     });
     // `coaches see all`, `the secretary edits everything`
     for at in sentence.start + 1..sentence.end {

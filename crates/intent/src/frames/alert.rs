@@ -12,7 +12,7 @@ use super::rule::{composite, makes_range, range_of, single};
 use super::subject::{self, Ruled};
 use super::{demand, detail, qualifier};
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "alert";
 /// The rule of a comparison whose quantity nobody names; the coverage account quotes what carries it.
@@ -147,9 +147,9 @@ fn belongs(doc: &Doc, condition: &Condition, sentence: &Range<usize>, asked: boo
     if placed && !asked {
         return false;
     }
-    let conditional = sentence
-        .clone()
-        .any(|at| doc.is(at, Class::If) && !matches!(doc.word(at), "per" | "where" | "in" | "bei"));
+    let conditional = sentence.clone().any(|at| {
+        doc.is(at, Class::If) && !(doc.says(at, Words::Where) || doc.word(at) == "where")
+    });
     let kept = sentence
         .clone()
         .any(|at| doc.is(at, Class::Keep) && doc.value(at, Class::Keep) == Some("keep"));

@@ -4,7 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Capabilities that make no sense without telemetry.
 const TELEMETRY: [&str; 6] = [
@@ -177,21 +177,21 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         }
         let before = |back: usize| number.checked_sub(back).map_or("", |at| doc.word(at));
         let near = [before(1), before(2)];
-        let says = |words: &[&str]| near.iter().any(|word| words.contains(word));
+        let says = |list: Words| near.iter().any(|word| doc.lexicon.says(list, word));
         let noun = doc.word(number + 1).split(' ').next().unwrap_or_default();
-        let counted = ITEMS.contains(&noun);
-        let key = if says(&DEFAULT)
+        let counted = doc.lexicon.says(Words::Rows, noun);
+        let key = if says(Words::PageDefault)
             || number + 1 == at
             || doc.word(at).ends_with("size") && (at + 1..at + 3).contains(&number)
-            || counted && !says(&MOST)
+            || counted && !says(Words::Most)
             || before(1) == "of" && before(2).starts_with("page")
             || before(1) == "pages of"
             || doc.word(number + 1).starts_with("per ")
             || doc.quote(&(number + 1..number + 4)) == "at a time"
         {
             "default"
-        } else if says(&MOST)
-            || MOST.contains(&doc.word(number + 1))
+        } else if says(Words::Most)
+            || doc.says(number + 1, Words::Most)
             || doc
                 .quote(&(number + 1..number + 4))
                 .starts_with("at the most")
@@ -207,82 +207,12 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         taken.extend(
             (1..=2)
                 .filter_map(|back| number.checked_sub(back))
-                .filter(|at| DEFAULT.contains(&doc.word(*at)) || MOST.contains(&doc.word(*at))),
+                .filter(|at| doc.says(*at, Words::PageDefault) || doc.says(*at, Words::Most)),
         );
-        taken.extend(Some(number + 1).filter(|at| MOST.contains(&doc.word(*at))));
+        taken.extend(Some(number + 1).filter(|at| doc.says(*at, Words::Most)));
     }
     (fact, taken)
 }
-
-/// Words before the size of a page when the caller gives none.
-const DEFAULT: [&str; 8] = [
-    "default",
-    "standard",
-    "defecto",
-    "defaut",
-    "padrao",
-    "predefinito",
-    "standaard",
-    "bawaan",
-];
-/// Words behind the size of a page.
-const ITEMS: [&str; 16] = [
-    "items",
-    "entries",
-    "rows",
-    "elements",
-    "records",
-    "results",
-    "eintrage",
-    "eintragen",
-    "zeilen",
-    "elementos",
-    "entradas",
-    "filas",
-    "lignes",
-    "itens",
-    "baris",
-    "elementi",
-];
-/// Words before the largest page.
-const MOST: [&str; 18] = [
-    "max",
-    "maximum",
-    "most",
-    "maximal",
-    "maximo",
-    "massimo",
-    "maximaal",
-    "maksimal",
-    "more than",
-    "no more than",
-    "not more than",
-    "at most",
-    "up to",
-    "capped at",
-    "cap of",
-    "exceed",
-    "beyond",
-    "above",
-];
-
-/// Words for a range of dates.
-pub const PERIODS: [&str; 14] = [
-    "period",
-    "range",
-    "date range",
-    "time range",
-    "zeitraum",
-    "periodo",
-    "rango",
-    "periode",
-    "plage",
-    "intervalo",
-    "intervallo",
-    "rentang",
-    "dates",
-    "time span",
-];
 
 /// `a CSV download for a tank and a period`: by what an export is narrowed.
 fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
@@ -302,7 +232,7 @@ fn filtered(doc: &Doc, fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         // `at 10000 rows` counts what is in it.
         let counted = matches!(doc.kind(next - 1), Some(Kind::Number { .. }));
         let device = doc.is(next, Class::Device) && !counted;
-        let period = PERIODS.contains(&doc.word(next));
+        let period = doc.says(next, Words::Dates);
         if !(device || period) || doc.is_used(next) {
             continue;
         }

@@ -6,7 +6,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "command";
 
@@ -34,8 +34,9 @@ fn switched(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
     let verb = (sentence.start..at)
         .rev()
         .find(|i| doc.is(*i, Class::CmdVerb));
-    let spoken = ["schalt", "encend", "allum", "ligar", "nyala"]
-        .iter()
+    let spoken = doc
+        .lexicon
+        .words(Words::Switches)
         .any(|stem| doc.word(at).contains(stem));
     let cue = spoken || sentence.clone().any(|i| doc.is(i, Class::CmdCue));
     if verb.is_none() && !cue {

@@ -7,7 +7,7 @@ pub use super::op::Op;
 use super::op::is_apart;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,13 +77,10 @@ fn compared(doc: &Doc, sentence: &Range<usize>) -> Vec<Condition> {
 
 /// `must stay between 26 and 30 °C and humidity between 75 and 85 %`: the second range holds like the first.
 fn elided(doc: &Doc, at: usize, before: Option<&Condition>) -> Option<Condition> {
-    const BARE: [&str; 7] = [
-        "between", "entre", "zwischen", "antara", "tra", "fra", "tussen",
-    ];
     let before = before.filter(|one| one.high.is_some())?;
     let named = at > 0 && (doc.is(at - 1, Class::Metric) || doc.is(at - 1, Class::Head));
     let start = match doc.kind(at)? {
-        Kind::Word if BARE.contains(&doc.word(at)) => at + 1,
+        Kind::Word if doc.says(at, Words::Between) => at + 1,
         Kind::Quantity { .. } | Kind::Number { .. } if named => at,
         _ => return None,
     };
@@ -271,19 +268,7 @@ fn limit_word(value: Option<&str>) -> bool {
 /// `20 ppm or more`.
 fn number_before(doc: &Doc, at: usize, op: Op) -> Option<Condition> {
     // `1,8 bar überschreitet`, `15 ppm is exceeded`: the verb stands behind the number.
-    const VERBS: [&str; 10] = [
-        "ubersch",
-        "uebersch",
-        "uberst",
-        "ueberst",
-        "untersch",
-        "is exceeded",
-        "are exceeded",
-        "exceeded",
-        "supera",
-        "hinaus",
-    ];
-    let verb = VERBS.iter().any(|stem| doc.word(at).starts_with(stem));
+    let verb = doc.begins(at, Words::PassesBehind);
     if !matches!(op, Op::Gte | Op::Lte) && !verb {
         return None;
     }

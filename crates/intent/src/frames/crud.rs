@@ -8,7 +8,7 @@ use specgen_spec::fact::{Facet, Fact};
 use super::access::singular;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "entity";
 
@@ -96,13 +96,10 @@ fn fields(doc: &Doc, inner: &Range<usize>) -> Vec<String> {
         if doc.sign(at, ',') || doc.is(at, Class::And) && doc.word(at) != "plus" {
             push(&mut out, &mut words);
             skipping = false;
-        } else if matches!(doc.word(at), "such" | "like" | "e.g" | "wie" | "como") {
+        } else if doc.says(at, Words::SuchAs) {
             skipping = true;
         } else if !skipping
-            && !matches!(
-                doc.word(at),
-                "a" | "an" | "the" | "ein" | "eine" | "un" | "una" | "une"
-            )
+            && !doc.says(at, Words::Article)
             && doc.kind(at) != Some(&Kind::Sign('-'))
         {
             words.push(doc.word(at).replace([' ', '-'], "_"));
@@ -169,9 +166,7 @@ fn listing(doc: &Doc) -> Option<Range<usize>> {
 /// `members, loans with due date` beside entities with brackets.
 fn bare(doc: &Doc, sentence: &Range<usize>, entities: &mut Vec<Entity>) {
     let from = (sentence.clone())
-        .find(|at| {
-            doc.sign(*at, ':') || matches!(doc.word(*at), "with" | "mit" | "con" | "avec" | "com")
-        })
+        .find(|at| doc.sign(*at, ':') || doc.says(*at, Words::With))
         .map_or(sentence.start, |at| at + 1);
     let from = if entities
         .first()
@@ -203,12 +198,7 @@ fn bare_entity(doc: &Doc, part: Range<usize>) -> Option<Entity> {
     let first = part
         .clone()
         .find(|at| !doc.is_filler(*at) && matches!(doc.kind(*at), Some(Kind::Word)))?;
-    let with = part.clone().find(|at| {
-        matches!(
-            doc.word(*at),
-            "with" | "mit" | "con" | "avec" | "com" | "dengan"
-        )
-    });
+    let with = part.clone().find(|at| doc.says(*at, Words::With));
     let end = with.unwrap_or(part.end);
     let plain = (first..end).all(|at| {
         doc.chunks.get(at).is_some_and(|chunk| {

@@ -8,21 +8,7 @@ use super::alert::UNRULED;
 use super::condition::Condition;
 use super::op::Op;
 use crate::doc::Doc;
-use crate::lexicon::Class;
-
-/// Words behind which a sentence says what happens when a demand is not met.
-pub const OTHERWISE: [&str; 10] = [
-    "otherwise",
-    "else",
-    "sonst",
-    "andernfalls",
-    "sinon",
-    "altrimenti",
-    "anders",
-    "senao",
-    "caso contrario",
-    "si no",
-];
+use crate::lexicon::{Class, Words};
 
 /// How a comparison is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +97,7 @@ fn modal(doc: &Doc, condition: &Condition, sentence: &Range<usize>) -> bool {
 /// What is watched where this comparison is demanded.
 pub fn watched(doc: &Doc, condition: &Condition) -> Op {
     let sentence = doc.sentence_of(condition.range.start);
-    let otherwise = sentence.clone().any(|at| OTHERWISE.contains(&doc.word(at)));
+    let otherwise = sentence.clone().any(|at| doc.says(at, Words::Otherwise));
     match condition.op {
         op @ (Op::Lte | Op::Gte) if otherwise => op.watched(),
         op if meant(doc, condition) == Meant::Demand => op.watched(),
@@ -122,7 +108,7 @@ pub fn watched(doc: &Doc, condition: &Condition) -> Op {
 /// `at least 20 %, alarm by mail`: asks which side is meant. Returns whether it did.
 pub fn asked(doc: &mut Doc, condition: &Condition) -> bool {
     let sentence = doc.sentence_of(condition.range.start);
-    let otherwise = sentence.clone().any(|at| OTHERWISE.contains(&doc.word(at)));
+    let otherwise = sentence.clone().any(|at| doc.says(at, Words::Otherwise));
     if otherwise || meant(doc, condition) != Meant::Either {
         return false;
     }

@@ -1,24 +1,10 @@
 //! Times that look like how long something is kept and belong to something else.
 
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// `the API key expires after 30 days` is about who may come in.
 pub fn of_access(doc: &Doc, at: usize) -> bool {
-    const KEYS: [&str; 12] = [
-        "key",
-        "token",
-        "password",
-        "session",
-        "credential",
-        "certificate",
-        "invitation",
-        "login",
-        "schlussel",
-        "passwort",
-        "contrasena",
-        "link",
-    ];
     let segment = doc.segment_of(at);
     let named = |i: usize| {
         let words = doc
@@ -28,7 +14,7 @@ pub fn of_access(doc: &Doc, at: usize) -> bool {
         let mut words = words;
         doc.is(i, Class::DeviceAuth)
             || doc.is(i, Class::Login)
-            || words.any(|word| KEYS.contains(&word.as_str()))
+            || words.any(|word| doc.lexicon.says(Words::Credential, &word))
     };
     let raw = segment
         .clone()
@@ -37,7 +23,6 @@ pub fn of_access(doc: &Doc, at: usize) -> bool {
 }
 
 /// `ignore readings older than an hour` says nothing of what is stored.
-pub fn passes_over(word: &str) -> bool {
-    const STEMS: [&str; 6] = ["ignor", "reject", "refus", "negeer", "abaikan", "skip"];
-    STEMS.iter().any(|stem| word.starts_with(stem))
+pub fn passes_over(doc: &Doc, at: usize) -> bool {
+    doc.begins(at, Words::PassesOver)
 }

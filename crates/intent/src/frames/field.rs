@@ -7,45 +7,9 @@ use specgen_spec::fact::{Facet, Fact};
 use super::access::singular;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "field";
-/// Verbs that say what belongs to a device.
-const HAS: [&str; 20] = [
-    "has",
-    "have",
-    "gets",
-    "get",
-    "hat",
-    "haben",
-    "bekommt",
-    "bekommen",
-    "tiene",
-    "tienen",
-    "a",
-    "ont",
-    "tem",
-    "possui",
-    "memiliki",
-    "punya",
-    "mempunyai",
-    "ha",
-    "heeft",
-    "needs",
-];
-/// Words for where a device stands, as a text that people write down.
-const PLACES: [&str; 9] = [
-    "location",
-    "standort",
-    "ubicacion",
-    "emplacement",
-    "localizacao",
-    "lokasi",
-    "site",
-    "place",
-    "posizione",
-];
-
 /// Words behind people who want something: `the owners would love ...`.
 const WISHES: [&str; 12] = [
     "would", "want", "wants", "need", "needs", "should", "must", "can", "may", "will", "asked",
@@ -88,34 +52,12 @@ fn add(doc: &mut Doc, name: &str, range: Range<usize>) {
 /// Where the list of what a device has begins: behind `every device has`.
 pub fn owned(doc: &Doc, range: &Range<usize>) -> Option<usize> {
     let device = range.clone().find(|at| doc.is(*at, Class::Device))?;
-    let every = (range.start..device).any(|at| doc.is(at, Class::Every) || is_every(doc.word(at)));
-    let verb = (device + 1..range.end.min(device + 3)).find(|at| HAS.contains(&doc.word(*at)))?;
+    let every =
+        (range.start..device).any(|at| doc.is(at, Class::Every) || doc.says(at, Words::EachOf));
+    let verb = (device + 1..range.end.min(device + 3)).find(|at| doc.says(*at, Words::Has))?;
     // `rinks get an address`
     let many = device == range.start && doc.word(device).ends_with('s') && doc.request;
     (every || many).then_some(verb + 1)
-}
-
-fn is_every(word: &str) -> bool {
-    matches!(
-        word,
-        "every"
-            | "each"
-            | "all"
-            | "jedes"
-            | "jeder"
-            | "jede"
-            | "alle"
-            | "cada"
-            | "todos"
-            | "todas"
-            | "chaque"
-            | "tous"
-            | "toutes"
-            | "setiap"
-            | "semua"
-            | "ogni"
-            | "elke"
-    )
 }
 
 /// `year of construction`: a time that is a name, and the word that joins its parts.
@@ -168,7 +110,7 @@ fn is_article(doc: &Doc, at: usize) -> bool {
 fn noun(doc: &Doc, at: usize) -> String {
     match doc.value(at, Class::Field) {
         Some(known) => known.to_owned(),
-        None if PLACES.contains(&doc.word(at)) => "location".to_owned(),
+        None if doc.says(at, Words::Site) => "location".to_owned(),
         None => singular(doc.word(at)).replace('\'', "_"),
     }
 }
@@ -177,7 +119,7 @@ fn names(doc: &Doc, at: usize) -> bool {
     doc.kind(at) == Some(&Kind::Word)
         && !doc.is_used(at)
         && (doc.is(at, Class::Field)
-            || PLACES.contains(&doc.word(at))
+            || doc.says(at, Words::Site)
             || doc.request
                 && (HALVES.contains(&doc.word(at)) || HALVES.contains(&doc.word(at + 1)))
             || doc

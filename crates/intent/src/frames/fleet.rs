@@ -4,7 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "scale";
 /// The longest interval between two readings, in seconds.
@@ -264,14 +264,10 @@ pub fn read_devices(doc: &mut Doc) {
         let Some((rank, count, range)) = count_at(doc, at) else {
             continue;
         };
-        let joined = best.as_ref().filter(|(_, _, have)| {
-            (doc.word(have.end) == "with"
-                || doc.word(have.end) == "mit"
-                || doc.word(have.end) == "con")
-                && have.end + 1 == range.start
-        });
-        let each = (range.end..range.end + 2)
-            .any(|i| matches!(doc.word(i), "each" | "je" | "cada" | "apiece" | "per"));
+        let joined = best
+            .as_ref()
+            .filter(|(_, _, have)| doc.says(have.end, Words::With) && have.end + 1 == range.start);
+        let each = (range.end..range.end + 2).any(|i| doc.says(i, Words::Apiece));
         if let Some((_, outer, have)) = joined.filter(|_| each) {
             best = Some((rank.max(3), outer * count, have.start..range.end));
         } else if best.as_ref().is_none_or(|(have, _, _)| rank > *have) {
@@ -334,10 +330,8 @@ fn count_at(doc: &Doc, at: usize) -> Option<(u8, f64, std::ops::Range<usize>)> {
     let early =
         doc.sentence_of(at).start <= doc.sentences.get(2).map_or(usize::MAX, |third| third.start);
     let bounded = at > 0
-        && (matches!(
-            doc.word(at - 1),
-            "in" | "across" | "at" | "en" | "dans" | "em" | "di"
-        ) || doc.is(at - 1, Class::Op)
+        && (doc.says(at - 1, Words::CountIn)
+            || doc.is(at - 1, Class::Op)
             || doc.is(at - 1, Class::Hold));
     (plain && (early || doc.sentence_of(at).len() <= 3) && !bounded && !article && *low > 1.0)
         .then_some((1, *low, at..at + 2))

@@ -9,7 +9,7 @@ use super::fleet::number;
 use super::qualifier;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "alert";
 
@@ -126,10 +126,7 @@ fn one(
 
 /// The size behind the phrase: close to it, or behind a word for it: `the pit, which has a radius of 300 m`.
 fn radius(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(f64, usize)> {
-    const SIZES: [&str; 8] = [
-        "radius", "umkreis", "rayon", "radio", "raio", "raggio", "straal", "circle",
-    ];
-    let told = |i: usize| (i.saturating_sub(3)..i).any(|i| SIZES.contains(&doc.word(i)));
+    let told = |i: usize| (i.saturating_sub(3)..i).any(|i| doc.says(i, Words::Radius));
     // `leaves the pit or comes within 50 m of another truck` is about two places.
     let other = |i: &usize| {
         let event = doc.is(*i, Class::Geo) && doc.value(*i, Class::Geo) != Some("fence");

@@ -9,7 +9,7 @@ use super::naming::{compose, compound};
 use super::unit::Stated;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::{Class, Language};
+use crate::lexicon::{Class, Language, Words};
 
 /// One mention of a quantity.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,7 +164,7 @@ fn open_mention(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -> O
     let before = (sentence.start..at)
         .rev()
         .find(|i| !doc.is_filler(*i) && !unknown(*i));
-    let worded = matches!(doc.word(at + 1), "in" | "en" | "dalam" | "em")
+    let worded = doc.says(at + 1, Words::MeasuredIn)
         && before.is_some_and(|i| doc.is(i, Class::Send) || doc.is(i, Class::Act));
     // `bees_in and bees_out`: in a request a name written as one is the name of a quantity.
     let ordered = sentence.clone().any(|i| doc.is(i, Class::CmdCue));

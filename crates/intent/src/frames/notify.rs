@@ -3,7 +3,7 @@
 use specgen_spec::fact::{Facet, Fact};
 
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Reads every channel that is not refused.
 pub fn read(doc: &mut Doc) {
@@ -106,13 +106,8 @@ pub fn is_channel(doc: &Doc, at: usize, channel: &str) -> bool {
     let object = [Class::Metric, Class::Modifier, Class::Head, Class::Filler]
         .iter()
         .any(|class| doc.is(next, *class));
-    let introduced = matches!(
-        before,
-        "a" | "una" | "eine" | "une" | "by" | "via" | "per" | "par" | "por" | "lewat" | "with"
-    );
-    let joined = matches!(
-        before,
-        "and" | "or" | "+" | "und" | "y" | "et" | "e" | "dan"
-    ) && !object;
+    let says = |list| doc.lexicon.says(list, before);
+    let introduced = says(Words::PushLead) || says(Words::Through);
+    let joined = (before == "+" || says(Words::And) || says(Words::Or)) && !object;
     channel != "push" || !sends || listed || introduced || joined
 }

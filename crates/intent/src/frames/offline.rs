@@ -6,7 +6,7 @@ use specgen_spec::fact::{Facet, Fact};
 use super::fleet::number;
 use super::qualifier;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "alert";
 /// Chunks of a sentence that only says how long, at most.
@@ -42,27 +42,11 @@ pub fn read(doc: &mut Doc) {
     }
 }
 
-/// Phrases of silence that are also orders where they open a segment: nothing is to be sent.
-const ORDERS: [&str; 12] = [
-    "no message",
-    "no messages",
-    "no msg",
-    "don't send",
-    "do not send",
-    "dont send",
-    "stop sending",
-    "keine nachricht",
-    "keine nachrichten",
-    "pas de message",
-    "ningun mensaje",
-    "geen bericht",
-];
-
 /// Does a phrase of silence say what is not to be sent?
 pub fn orders(doc: &Doc, at: usize) -> bool {
     let segment = doc.segment_of(at);
     let opens = (segment.start..at).all(|at| doc.is_filler(at) || doc.is(at, Class::And));
-    doc.is(at, Class::Offline) && ORDERS.contains(&doc.word(at)) && opens
+    doc.is(at, Class::Offline) && doc.says(at, Words::NoMessage) && opens
 }
 
 fn times_follow(doc: &Doc, at: usize, sentence: &std::ops::Range<usize>) -> bool {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::Doc;
+use crate::lexicon::Words;
 
 /// How the value is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,25 +76,8 @@ impl Op {
     }
 }
 
-/// Words behind which a number is how far two things lie apart: no limit of either.
-const APART: [&str; 13] = [
-    "differs",
-    "differ",
-    "difference",
-    "deviates",
-    "deviate",
-    "deviation",
-    "abweicht",
-    "abweichung",
-    "difiere",
-    "diferencia",
-    "differe",
-    "differisce",
-    "verschilt",
-];
-
 /// Is a comparison about how far two things lie apart?
 pub fn is_apart(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
     let start = doc.segment_of(at).start.max(sentence.start);
-    (start..at).any(|i| APART.contains(&doc.word(i)))
+    (start..at).any(|i| doc.says(i, Words::Apart))
 }

@@ -4,7 +4,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "product";
 
@@ -132,11 +132,7 @@ fn protocol(doc: &mut Doc, at: usize) {
             .iter()
             .any(|class| doc.any(&before, *class)))
         && !doc.any(&segment, Class::Dash);
-    let through = at > 0
-        && matches!(
-            doc.word(at - 1),
-            "over" | "via" | "through" | "per" | "por" | "par" | "lewat" | "uber" | "by"
-        );
+    let through = at > 0 && doc.says(at - 1, Words::Through);
     if doc.value(at, Class::Realtime) == Some("websocket")
         && sends
         && through
@@ -215,10 +211,8 @@ fn transport(doc: &mut Doc) {
         match kind.as_deref() {
             Some("tls") => {
                 let wanted = !doc.negated(at);
-                let bracketed = number(doc, at + 2).filter(|_| {
-                    doc.sign(at + 1, '(')
-                        || matches!(doc.word(at + 1), "on" | "auf" | "en" | "port")
-                });
+                let bracketed = number(doc, at + 2)
+                    .filter(|_| doc.sign(at + 1, '(') || doc.says(at + 1, Words::PortOn));
                 if let Some(fact) = main_broker(doc) {
                     fact.keys.insert("tls".to_owned(), wanted.into());
                     if let Some(port) = bracketed {

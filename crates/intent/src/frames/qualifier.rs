@@ -8,7 +8,7 @@ use specgen_spec::fact::Fact;
 use super::fleet::number;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::{Class, Language};
+use crate::lexicon::{Class, Language, Words};
 
 const RULE: &str = "alert";
 
@@ -45,17 +45,7 @@ fn severity(doc: &Doc, stretch: &Range<usize>) -> Option<(String, usize)> {
 
 /// `warning` is a level in `is a warning`, `as a warning`, `: warning`, at the end of a segment.
 fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
-    let plain = matches!(
-        doc.word(at),
-        "warning"
-            | "warnung"
-            | "waspada"
-            | "peringatan"
-            | "advertencia"
-            | "avertissement"
-            | "info"
-            | "bahaya"
-    );
+    let plain = doc.says(at, Words::Grave);
     let ends = at + 1 >= stretch.end
         || matches!(doc.kind(at + 1), Some(Kind::Sign(_) | Kind::Break))
         || doc.is(at + 1, Class::And);
@@ -65,11 +55,7 @@ fn states_severity(doc: &Doc, at: usize, stretch: &Range<usize>) -> bool {
             Some(Kind::Quantity { .. } | Kind::Number { .. } | Kind::Duration { .. })
         )
     });
-    let introduced = at > 0
-        && matches!(
-            doc.word(at - 1),
-            "a" | "as" | "is" | ":" | "como" | "als" | "notifikasi" | "eine"
-        );
+    let introduced = at > 0 && (doc.sign(at - 1, ':') || doc.says(at - 1, Words::AsGrave));
     // Beside rules of another level `warn me` is a level as well.
     let graded =
         (0..doc.chunks.len()).any(|i| doc.is(i, Class::Severity) && !doc.is(i, Class::Alert));
@@ -106,7 +92,7 @@ fn margin(doc: &Doc, at: usize) -> Option<(f64, usize)> {
 /// `to 1 °C`: does a word that gives something its value stand right before?
 fn is_set_to(doc: &Doc, at: usize) -> bool {
     let article = doc.language == Language::En && doc.word(at - 1) == "a";
-    !article && matches!(doc.word(at - 1), "to" | "auf" | "a" | "op" | "para" | "ke")
+    !article && doc.says(at - 1, Words::SetTo)
 }
 
 /// `... and of humidity to 2 %`: the margin of another rule, behind the one that has the word.

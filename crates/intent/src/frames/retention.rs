@@ -7,7 +7,7 @@ use specgen_spec::fact::{Facet, Fact};
 use super::elsewhere;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "retention";
 const HOUR_S: f64 = 3_600.0;
@@ -24,9 +24,7 @@ pub fn read(doc: &mut Doc) {
             let Some((amount, unit_s)) = amount_at(doc, at, last_unit_s, &sentence) else {
                 continue;
             };
-            if doc
-                .segment_of(at)
-                .any(|i| elsewhere::passes_over(doc.word(i)))
+            if doc.segment_of(at).any(|i| elsewhere::passes_over(doc, i))
                 || elsewhere::of_access(doc, at)
             {
                 continue;
@@ -198,21 +196,7 @@ fn keeps_raw(doc: &Doc, at: usize) -> bool {
 
 /// `the past week`, `last 7 days` are views, not retention.
 pub fn past(doc: &Doc, at: usize) -> bool {
-    at > 0
-        && matches!(
-            doc.word(at - 1),
-            "past"
-                | "last"
-                | "letzten"
-                | "letzte"
-                | "ultimos"
-                | "ultimas"
-                | "derniers"
-                | "dernieres"
-                | "terakhir"
-                | "previous"
-                | "next"
-        )
+    at > 0 && doc.says(at - 1, Words::Past)
 }
 
 /// A long duration that is a segment of its own: `mqtt, 60 days`.
@@ -243,21 +227,8 @@ fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
 
 /// `delete alerts older than a year`: the nearest noun is what is kept.
 fn of_alerts(doc: &Doc, before: Range<usize>) -> Option<String> {
-    const NOUNS: [&str; 10] = [
-        "alerts",
-        "alarms",
-        "alert history",
-        "alarm history",
-        "alarme",
-        "alertas",
-        "alarmas",
-        "alertes",
-        "allarmi",
-        "alarmen",
-    ];
-    let near = before.rev().take_while(|at| !doc.is(*at, Class::And));
-    let mut near = near.map(|at| doc.word(at));
-    near.any(|word| NOUNS.contains(&word))
+    let mut near = before.rev().take_while(|at| !doc.is(*at, Class::And));
+    near.any(|at| doc.says(at, Words::KeptAlerts))
         .then(|| "alerts".to_owned())
 }
 
@@ -292,7 +263,7 @@ fn level_word(doc: &Doc, at: usize) -> Option<String> {
 
 /// `keep it`: what was named before, readings where nothing was.
 pub fn is_pronoun(doc: &Doc, at: usize) -> bool {
-    let pronoun = |word| matches!(word, "it" | "them" | "these" | "those" | "sie");
+    let pronoun = |word| doc.lexicon.says(Words::Pronoun, word);
     doc.word(at).split(' ').any(pronoun)
 }
 

@@ -8,7 +8,7 @@ use specgen_spec::fact::{Facet, Fact};
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "rollup";
 
@@ -102,16 +102,11 @@ fn meant(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<Value> {
         .unwrap_or_default()
 }
 
-/// Words between a function and what it is of.
-const OF: [&str; 14] = [
-    "of", "for", "der", "des", "von", "vom", "de", "del", "du", "di", "della", "van", "da", "do",
-];
-
 /// `daily sums of the water consumption`: the quantities right behind the function of a description; all when it names
 /// none there.
 fn of_function(doc: &Doc, at: usize) -> Vec<Value> {
     let segment = doc.segment_of(at);
-    let function = |i: &usize| doc.is(*i, Class::Func) && OF.contains(&doc.word(i + 1));
+    let function = |i: &usize| doc.is(*i, Class::Func) && doc.says(i + 1, Words::FunctionOf);
     let of = (at..segment.end.min(at + 4)).find(function);
     let Some(of) = of else { return Vec::new() };
     let named = |i: &usize| {
@@ -191,9 +186,8 @@ fn period_at(doc: &Doc, at: usize, sentence: &Range<usize>) -> Option<(String, u
     };
     let function_next = (at + 1..(at + 3).min(sentence.end)).any(|i| doc.is(i, Class::Func));
     // `medias de 15 minutos`: the function stands before the period.
-    let function_before = at > sentence.start + 1
-        && matches!(doc.word(at - 1), "de" | "of" | "di" | "over" | "van")
-        && doc.is(at - 2, Class::Func);
+    let function_before =
+        at > sentence.start + 1 && doc.says(at - 1, Words::PeriodOf) && doc.is(at - 2, Class::Func);
     let listed = at > 0
         && (doc.is(at - 1, Class::And)
             || doc.sign(at - 1, ',') && matches!(doc.kind(at), Some(Kind::TimeUnit(_)))
@@ -230,7 +224,7 @@ fn enumerated(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
             Some(Kind::Duration { .. } | Kind::TimeUnit(_) | Kind::Sign(',' | ':' | '(' | '/'))
         ) || doc.is(i, Class::And)
             || doc.is(i, Class::Period)
-            || matches!(doc.word(i), "per" | "of" | "over" | "de" | "von" | "pro")
+            || doc.says(i, Words::PeriodPer)
     };
     let kept = sentence
         .clone()

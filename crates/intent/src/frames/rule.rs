@@ -9,7 +9,7 @@ use super::condition::Op;
 use super::fleet::number;
 use super::subject::Ruled;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// `under 215F or over 260F` is one range when both say nothing else.
 pub fn makes_range(doc: &Doc, one: &Ruled, next: &Ruled) -> bool {
@@ -99,19 +99,6 @@ fn value(number_or_open: Option<f64>) -> Value {
     number_or_open.map_or(Value::Null, number)
 }
 
-/// Words for what holds at the same time: `above 12 A while the flow is below 50`.
-const MEANWHILE: [&str; 9] = [
-    "while",
-    "solange",
-    "wahrend",
-    "pendant que",
-    "mientras",
-    "mentre",
-    "enquanto",
-    "terwijl",
-    "selama",
-];
-
 /// Two conditions on two quantities, joined by `and` inside one `if`, are one rule.
 pub fn composite(doc: &Doc, ruled: &[Ruled], sentence: &Range<usize>) -> Option<Fact> {
     let [first, .., last] = ruled else {
@@ -121,7 +108,7 @@ pub fn composite(doc: &Doc, ruled: &[Ruled], sentence: &Range<usize>) -> Option<
     names.sort_unstable();
     names.dedup();
     let between = first.condition.range.end..last.condition.range.start;
-    let meanwhile = |at: usize| MEANWHILE.contains(&doc.word(at));
+    let meanwhile = |at: usize| doc.says(at, Words::Meanwhile);
     let joined = between
         .clone()
         .any(|at| matches!(doc.value(at, Class::And), Some("and" | "both")) || meanwhile(at))

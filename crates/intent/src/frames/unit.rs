@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Language;
+use crate::lexicon::{Language, Words};
 
 /// What stands behind the name of a quantity.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,10 +83,7 @@ impl Doc<'_> {
         let mut out = vec![String::new()];
         let mut parts = 0;
         for at in range {
-            let joint = matches!(
-                self.word(at),
-                "/" | "or" | "oder" | "o" | "ou" | "atau" | "," | "|"
-            );
+            let joint = self.says(at, Words::Or) || matches!(self.word(at), "/" | "," | "|");
             if joint {
                 parts += 1;
                 out.push(String::new());

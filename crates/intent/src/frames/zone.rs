@@ -6,16 +6,11 @@ use specgen_spec::catalog::zones;
 use specgen_spec::fact::{Facet, Fact};
 
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "zone";
 /// The word for a time zone among the requirements.
 const ZONE: &str = "time_zone";
-/// Words that make a place before or behind them a time zone.
-const TIMES: [&str; 14] = [
-    "time", "times", "zeit", "ortszeit", "zeitzone", "heure", "fuseau", "hora", "horario", "fuso",
-    "waktu", "ora", "tijd", "tijdzone",
-];
 /// Words between the time and its place, at most: `time zone of the city of`.
 const REACH: usize = 3;
 
@@ -98,7 +93,7 @@ pub fn read(doc: &mut Doc) {
 fn is_time(doc: &Doc, at: usize) -> bool {
     let word = doc.word(at);
     let bare = word.split_once('\'').map_or(word, |(_, noun)| noun);
-    TIMES.contains(&bare)
+    doc.lexicon.says(Words::Clock, bare)
 }
 
 /// The place next to a word for time: right before it, or behind it over a few words.

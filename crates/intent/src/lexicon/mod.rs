@@ -73,6 +73,11 @@ impl Lexicon {
         self.lists.hold(list, word)
     }
 
+    /// Does a word begin with one of a list?
+    pub(crate) fn begins(&self, list: Words, word: &str) -> bool {
+        self.words(list).any(|stem| word.starts_with(stem))
+    }
+
     /// Returns every word of a list.
     pub(crate) fn words(&self, list: Words) -> impl Iterator<Item = &str> {
         self.lists.each(list)

@@ -32,4 +32,94 @@ lists! {
     JoinedArticle = "joined_article",
     /// Ends a compound of a quantity and its rule: `Temperaturgrenze`.
     LimitEnding = "limit_ending",
+    /// Joins a function to its quantity: `average of the temperature`.
+    FunctionOf = "function_of",
+    /// Joins a function to its period: `medias de 15 minutos`.
+    PeriodOf = "period_of",
+    /// Stands between a function and its periods: `averages per hour, day`.
+    PeriodPer = "period_per",
+    /// Joins two ends of a range, or two ways to tell people: `between 2 and 8`.
+    And = "and",
+    /// Joins two states: `open or closed`.
+    Or = "or",
+    /// Joins two ends of a range wherever it stands: `2 °C to 8 °C`.
+    RangeTo = "range_to",
+    /// Joins two ends of a range right behind the first: `de 2 a 8 °C`.
+    RangeEnd = "range_end",
+    /// Opens a range whose middle word is `and`: `between 2 and 8 °C`.
+    Between = "between",
+    /// Opens such a range as one phrase: `not between 2 and 8 °C`.
+    StaysBetween = "stays_between",
+    /// Joins two parts of a number: `forty and two`.
+    NumberAnd = "number_and",
+    /// Stands between a number and its decimal: `zero point eight`.
+    Point = "point",
+    /// Begins a verb of passing a limit that stands behind its number: `1,8 bar überschreitet`.
+    PassesBehind = "passes_behind",
+    /// Says that what follows holds where the rule does not: `keep it above 2, otherwise alert`.
+    Otherwise = "otherwise",
+    /// Says what holds at the same time: `above 12 A while the flow is below 50`.
+    Meanwhile = "meanwhile",
+    /// Says that a number is how far two things lie apart: `inlet and outlet differ by 5 °C`.
+    Apart = "apart",
+    /// Orders silence at the start of a sentence: `no messages at night`.
+    NoMessage = "no_message",
+    /// Begins a verb of switching something: `schaltet die Pumpe ein`.
+    Switches = "switches",
+    /// Begins the list of what a device has: `every rink has an address`.
+    Has = "has",
+    /// Stands before devices, each of which has something: `every rink`.
+    EachOf = "each_of",
+    /// Names where a device is, which people write down: `a serial number and a location`.
+    Site = "site",
+    /// Stands before the size of a page when the caller gives none: `default 50`.
+    PageDefault = "page_default",
+    /// Stands beside the largest size of a page: `at most 500`.
+    Most = "most",
+    /// Names what a page or an export is counted in: `50 rows`.
+    Rows = "rows",
+    /// Names a range of dates that a list is narrowed by: `filter by period`.
+    Dates = "dates",
+    /// Stands before the size of an area: `a radius of 300 m`.
+    Radius = "radius",
+    /// Names past alerts, which are kept: `delete alerts older than a year`.
+    KeptAlerts = "kept_alerts",
+    /// Stands before a time that is looked at and not kept: `the last 7 days`.
+    Past = "past",
+    /// Stands for what was named before: `keep it`.
+    Pronoun = "pronoun",
+    /// Names the time of a place: `Berlin time`.
+    Clock = "clock",
+    /// Stands before what something has: `members with name and e-mail`.
+    With = "with",
+    /// Stands before examples: `fields such as name`.
+    SuchAs = "such_as",
+    /// An article before the name of a field.
+    Article = "article",
+    /// Is how grave an alert is, or only a word for it: `as a warning`.
+    Grave = "grave",
+    /// Stands before how grave an alert is: `as a warning`.
+    AsGrave = "as_grave",
+    /// Stands before the value that something gets: `the margin to 1 °C`.
+    SetTo = "set_to",
+    /// Stands before the way that something is sent: `over MQTT`, `via push`.
+    Through = "through",
+    /// Stands before a message to a phone: `send a push`.
+    PushLead = "push_lead",
+    /// Stands before a port: `TLS on 8883`.
+    PortOn = "port_on",
+    /// Says that a count holds for each: `4 sensors each`.
+    Apiece = "apiece",
+    /// Stands before a count of places instead of devices: `in 3 halls`.
+    CountIn = "count_in",
+    /// Stands before the unit of a quantity: `nitrate in mg/L`.
+    MeasuredIn = "measured_in",
+    /// Begins what people do who log in: `gardeners log in with JWT`.
+    LogsIn = "logs_in",
+    /// Names what expires by itself: `keys older than 90 days`.
+    Credential = "credential",
+    /// Begins a verb for readings that are not taken: `ignore readings older than an hour`.
+    PassesOver = "passes_over",
+    /// Begins a condition, or only says where: `bei Lift 3`.
+    Where = "where",
 }
