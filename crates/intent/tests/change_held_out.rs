@@ -113,3 +113,8 @@ fn requests_of_demands_hours_and_periods() {
 fn requests_of_which_one_part_spares_what_another_takes() {
     at_least(100, held_out::routing::ROWS);
 }
+
+#[test]
+fn what_is_taken_from_something_that_stays() {
+    at_least(100, held_out::spared::ROWS);
+}

@@ -8,12 +8,17 @@ use super::background;
 use super::bound::Bound;
 use super::clause::Clause;
 use super::limit::{Given, bounds, given, same};
+use super::nouns;
 use super::request::Request;
 use crate::lexicon::Class;
 
 /// Does the clause set a limit that is there, instead of making another rule?
 pub fn asked(request: &Request, clause: &Clause) -> bool {
     let range = &clause.range;
+    // `pressure drop alarm: 1 bar in 5 minutes` is how fast something changes.
+    if range.clone().any(|at| nouns::is_fall(&request.doc, at)) {
+        return false;
+    }
     let changes = matches!(
         clause.act.as_deref(),
         Some("raise" | "lower" | "set" | "swap" | "convert" | "stricter" | "looser")

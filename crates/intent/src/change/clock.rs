@@ -8,6 +8,7 @@ use specgen_spec::model::Name;
 
 use super::clause::Clause;
 use super::request::Request;
+use super::untold::unsent;
 use super::{detail, hours, names, vague};
 use crate::chunk::Kind;
 use crate::frames::qualifier::is_clock;
@@ -32,7 +33,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     let hushed = matches!(clause.act.as_deref(), Some("disable" | "remove"))
         || request.has(&range, Class::Cue, "hush");
-    let negated = range.clone().any(|at| request.doc.is(at, Class::Neg));
+    let negated =
+        range.clone().any(|at| request.doc.is(at, Class::Neg)) || unsent(request, &range).is_some();
     let only = request.has(&range, Class::Cue, "only");
     if hushed == only && !negated || negated && only {
         return false;
@@ -107,7 +109,9 @@ pub fn quiet(request: &mut Request, found: &mut Fact, range: &Range<usize>) {
 
 /// The rules of a clause; those of the clause before for `it`.
 fn rules(request: &Request, clause: &Clause) -> Vec<Name> {
-    let range = &clause.range;
+    // `don't send e-mails` is an order and no silence.
+    let start = unsent(request, &clause.range).map_or(clause.range.start, |order| order + 1);
+    let range = &(start..clause.range.end);
     let rules = request.alerts(range);
     if !rules.is_empty() {
         return rules;

@@ -18,6 +18,7 @@ mod contrary;
 mod detail;
 mod doubt;
 mod ends;
+mod entry;
 mod exchange;
 mod export;
 mod farewell;
@@ -34,11 +35,13 @@ mod kinds;
 mod lasting;
 mod levels;
 mod limit;
+mod lull;
 mod mark;
 mod names;
 mod narrow;
 mod nouns;
 mod order;
+mod owned;
 mod part;
 mod parted;
 mod patience;
@@ -48,6 +51,7 @@ mod phone;
 mod place;
 mod pronoun;
 mod range;
+mod recipients;
 mod relative;
 mod remainder;
 mod remove;
@@ -79,7 +83,7 @@ use specgen_spec::origin::Origins;
 
 use crate::doc::Doc;
 use crate::lexicon::{Class, Lexicon, Sense};
-use crate::report::{NotUnderstood, Reading};
+use crate::report::Reading;
 use clause::Clause;
 use names::Names;
 pub use narrow::NARROWED;
@@ -127,6 +131,8 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     narrow::exceptions(&mut request);
     exchange::present(&mut request);
     levels::read(&mut request);
+    recipients::read(&mut request);
+    entry::read(&mut request);
     for clause in &clauses {
         instruction(&mut request, clause);
     }
@@ -159,7 +165,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     }
     let (mut not_understood, account) = crate::coverage::settle(&mut request.doc);
     not_understood.extend(tail);
-    nothing_heard(&mut request, anything, &mut not_understood);
+    vague::nothing_heard(&mut request, anything, &mut not_understood);
     let notes = request.doc.notes;
     ChangeReading {
         steps: request.steps,
@@ -189,7 +195,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     let mut marks = mark::find(&doc);
     marks.retain(|mark| {
         let noun = own.contains(&mark.range.start) || nouns::is_one_of_many(&doc, mark.range.start);
-        mark.class != Class::Act || !noun
+        mark.class != Class::Act || !noun && !nouns::is_fall(&doc, mark.range.start)
     });
     halt::drop_others(&doc, &mut marks);
     // A word that steers is no name of something unknown.
@@ -248,6 +254,8 @@ fn instruction(request: &mut Request, clause: &Clause) {
         fence::read,
         ends::read,
         patience::read,
+        lull::read,
+        owned::read,
         phone::read,
         rename::read,
         reroute::read,
@@ -325,23 +333,4 @@ fn statements(request: &mut Request) -> bool {
     }
     request.mentions = mentions;
     is_there
-}
-
-/// A request of which nothing was heard is asked about, never passed over.
-fn nothing_heard(request: &mut Request, anything: bool, quotes: &mut [NotUnderstood]) {
-    if anything || !request.steps.is_empty() {
-        return;
-    }
-    if request.doc.notes.questions.is_empty() {
-        let told = !request.doc.notes.assumptions.is_empty();
-        if (told || request.heard) && quotes.is_empty() {
-            return;
-        }
-        let said = quotes
-            .first()
-            .map_or(request.doc.text.trim(), |quote| quote.text.as_str());
-        let question = format!("What should change in the specification where you say \"{said}\"?");
-        request.doc.notes.ask(Facet::Capability, question);
-    }
-    request.ask = true;
 }

@@ -34,6 +34,23 @@ pub fn is_one_of_many(doc: &Doc, at: usize) -> bool {
         .is_some_and(|last| EACH.contains(&last))
 }
 
+/// `temperature drop over 10 K within 5 minutes`: behind its quantity and before a figure the word is a noun, and nothing
+/// is dropped.
+pub fn is_fall(doc: &Doc, at: usize) -> bool {
+    let noun = ["drop", "drops", "dump", "lift"].contains(&doc.word(at));
+    let quantity = at
+        .checked_sub(1)
+        .is_some_and(|before| doc.is(before, Class::Metric) || doc.is(before, Class::Head));
+    let behind = at + 1..doc.sentence_of(at).end;
+    let figure = |at: usize| {
+        matches!(
+            doc.kind(at),
+            Some(Kind::Quantity { .. } | Kind::Number { spelled: false, .. })
+        )
+    };
+    noun && quantity && behind.into_iter().any(figure)
+}
+
 /// Gives the nouns of the specification their meaning. Returns where they stand.
 pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
     let mut out = Vec::new();

@@ -248,7 +248,12 @@ fn meant(request: &Request, object: &Object, all: &[Object], range: &Range<usize
         };
     };
     let between = thing.min(object.range.end)..thing.max(object.range.start);
-    let joined = between.clone().any(|at| request.doc.is(at, Class::And));
+    // `the alarms for oxygen and pH` are two of one kind.
+    let listed = all
+        .iter()
+        .any(|other| other.of("metrics") && between.contains(&other.range.start));
+    let shared = listed && thing < object.range.start;
+    let joined = !shared && between.clone().any(|at| request.doc.is(at, Class::And));
     let mut out = rules();
     if joined {
         out.push(object.path.clone());

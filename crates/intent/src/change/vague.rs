@@ -12,6 +12,7 @@ use super::names::{self, Object};
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::lexicon::Class;
+use crate::report::NotUnderstood;
 
 /// Rule of a clause that is quoted as a whole.
 pub const ASKED: &str = "asked";
@@ -292,4 +293,23 @@ pub fn stays(request: &mut Request, clause: &Clause) -> bool {
         request.take_known(&range);
     }
     kept
+}
+
+/// A request of which nothing was heard is asked about, never passed over.
+pub fn nothing_heard(request: &mut Request, anything: bool, quotes: &mut [NotUnderstood]) {
+    if anything || !request.steps.is_empty() {
+        return;
+    }
+    if request.doc.notes.questions.is_empty() {
+        let told = !request.doc.notes.assumptions.is_empty();
+        if (told || request.heard) && quotes.is_empty() {
+            return;
+        }
+        let said = quotes
+            .first()
+            .map_or(request.doc.text.trim(), |quote| quote.text.as_str());
+        let question = format!("What should change in the specification where you say \"{said}\"?");
+        request.doc.notes.ask(Facet::Capability, question);
+    }
+    request.ask = true;
 }

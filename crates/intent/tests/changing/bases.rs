@@ -182,4 +182,24 @@ pub(super) const PROMPTS: &[(&str, &str)] = &[
         "EVM",
         "Event company with 45 mobile EV chargers. Each charger posts output power (kW), energy (kWh), connector temperature (°C), battery (%) and its GPS position every minute by HTTP with an API key per charger. SQLite, keep readings 6 months. Webhook when the connector temperature is above 85 °C for 30 seconds, e-mail when a charger leaves its site. REST history with pagination, dashboard. JWT login with roles admin and driver.",
     ),
+    (
+        "DAI",
+        "Dairy herd of 180 cows: a collar on every cow sends rumination (min/h), body temperature (°C) and activity (steps/h) every 15 minutes over MQTT on herd/{cow}/collar. PostgreSQL, raw data 120 days, daily averages. E-mail when the body temperature is above 39.5 °C for 1 hour, SMS when a collar is silent for 6 hours. REST history. JWT login, roles farmer and vet.",
+    ),
+    (
+        "ARC",
+        "Museum archive with 25 storage rooms. A logger in each room posts temperature (°C), relative humidity (%) and light (lux) every 5 minutes over HTTP, with an API key per logger. SQLite. Call a webhook when the humidity is outside 45–55 % or the light is above 50 lux. Dashboard, CSV export and hourly averages. Keep the readings 2 years.",
+    ),
+    (
+        "GAR",
+        "Parking garage with 6 levels. The sensors send CO (ppm), NO2 (ppb) and the number of occupied spaces every 30 seconds over MQTT, topic garage/{level}/air. TimescaleDB. Slack message when CO is above 60 ppm for 5 minutes. Commands fan on and fan off. Dashboard with live values over WebSocket, REST API for the latest reading. One token per sensor.",
+    ),
+    (
+        "HEA",
+        "Backend for a district heating network with 320 substations: supply temperature (°C), return temperature (°C), flow rate (L/min) and pressure (bar) every 60 seconds over MQTT on heat/{substation}/data. TimescaleDB. E-mail when the pressure is below 1.2 bar, Telegram when the supply temperature is above 95 °C. Raw data 30 days, hourly averages 1 year. Username and password per device. JWT login with roles operator and planner.",
+    ),
+    (
+        "TRO",
+        "Trout hatchery, 14 raceways: water temperature (°C), dissolved oxygen (mg/L) and pH every 2 minutes over MQTT on hatchery/{raceway}/probe, stored in SQLite for 18 months. SMS when dissolved oxygen is below 6 mg/L for 3 minutes, e-mail when pH is outside 6.5–8, and an alert when a raceway stops publishing for 10 minutes. No login. Dashboard and CSV export.",
+    ),
 ];

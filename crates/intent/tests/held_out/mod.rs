@@ -18,6 +18,7 @@ pub mod prompts;
 pub mod racks;
 pub mod routing;
 pub mod sites;
+pub mod spared;
 pub mod tense;
 pub mod trades;
 pub mod yards;
