@@ -9,7 +9,7 @@ use crate::chunk::Kind;
 use crate::doc::Doc;
 use crate::frames::alert::UNRULED;
 use crate::frames::{hostile, measured};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 use crate::report::{Accounted, NotUnderstood};
 use crate::setting::{describes_fleet, is_figure, is_listed, only_devices, only_general};
 
@@ -240,11 +240,7 @@ pub fn again(doc: &Doc, at: usize) -> bool {
 
 /// Function words that read on into the quote.
 fn lead(doc: &Doc, at: usize) -> bool {
-    matches!(doc.kind(at), Some(Kind::Word))
-        && !matches!(
-            doc.word(at),
-            "also" | "please" | "and" | "auch" | "bitte" | "oh" | "tolong" | "also the"
-        )
+    matches!(doc.kind(at), Some(Kind::Word)) && !doc.says(at, Words::QuoteLead)
 }
 
 fn longest_run(

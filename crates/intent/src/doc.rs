@@ -51,7 +51,7 @@ impl<'a> Doc<'a> {
             }
         }
         let sentences = sentences(&chunks);
-        let negated = crate::negation::scopes(&chunks, &sentences);
+        let negated = crate::negation::scopes(&chunks, &sentences, lexicon);
         let used = vec![None; chunks.len()];
         Self {
             text,
@@ -101,6 +101,18 @@ impl<'a> Doc<'a> {
     /// Does a chunk's text begin with a word of a list?
     pub fn begins(&self, at: usize, list: Words) -> bool {
         self.lexicon.begins(list, self.word(at))
+    }
+
+    /// Is the first word of a chunk one of a list?
+    pub fn opens_with(&self, at: usize, list: Words) -> bool {
+        let first = self.word(at).split(' ').next().unwrap_or_default();
+        self.lexicon.says(list, first)
+    }
+
+    /// Is one of the words of a chunk one of a list?
+    pub fn has_word(&self, at: usize, list: Words) -> bool {
+        let mut words = self.word(at).split(' ');
+        words.any(|word| self.lexicon.says(list, word))
     }
 
     /// Does a word stand in a run?

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::chunk::{Chunk, Kind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Lexicon, Words};
 
 /// Chunks that a negation reaches at most.
 const REACH: usize = 7;
@@ -12,7 +12,7 @@ const REACH: usize = 7;
 ///
 /// A cue reaches forward to the next comma, condition or contrast. A cue at the end of its segment
 /// (`humidity is not needed`) reaches back over the segment.
-pub fn scopes(chunks: &[Chunk], sentences: &[Range<usize>]) -> Vec<bool> {
+pub fn scopes(chunks: &[Chunk], sentences: &[Range<usize>], lexicon: &Lexicon) -> Vec<bool> {
     let mut negated = vec![false; chunks.len()];
     for sentence in sentences {
         for at in sentence.clone() {
@@ -20,21 +20,25 @@ pub fn scopes(chunks: &[Chunk], sentences: &[Range<usize>]) -> Vec<bool> {
                 .get(at)
                 .is_some_and(|chunk| chunk.is(Class::Neg) && !chunk.is(Class::Hyst))
             {
-                mark(chunks, sentence, at, &mut negated);
+                mark(chunks, lexicon, sentence, at, &mut negated);
             }
         }
     }
     negated
 }
 
-fn mark(chunks: &[Chunk], sentence: &Range<usize>, cue: usize, negated: &mut [bool]) {
+fn mark(
+    chunks: &[Chunk],
+    lexicon: &Lexicon,
+    sentence: &Range<usize>,
+    cue: usize,
+    negated: &mut [bool],
+) {
     let stops = |chunk: &Chunk| {
         matches!(chunk.kind, Kind::Sign(',' | ':' | '(' | ')' | '-'))
             || chunk.is(Class::If)
-            || matches!(
-                chunk.text.as_str(),
-                "but" | "aber" | "pero" | "mais" | "tapi" | "mas" | "sondern" | "sino" | "just"
-            )
+            || lexicon.says(Words::But, &chunk.text)
+            || lexicon.says(Words::Rather, &chunk.text)
     };
     let mut reached = false;
     for at in cue + 1..sentence.end.min(cue + 1 + REACH) {

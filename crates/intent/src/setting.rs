@@ -53,11 +53,6 @@ pub fn only_devices(doc: &Doc, clause: &Range<usize>) -> bool {
 /// Unknown words that may stand beside a device and its verb.
 const SETTING: usize = 2;
 
-/// Words before a place.
-const PLACES: [&str; 14] = [
-    "in", "on", "at", "inside", "under", "pada", "di", "im", "am", "en", "dans", "em", "nel", "op",
-];
-
 /// `Every bed has a sensor that publishes ...`: what measures and sends, in a sentence whose quantities are known.
 pub fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
     let sentence = doc
@@ -93,7 +88,7 @@ pub fn describes_fleet(doc: &Doc, run: &Range<usize>) -> bool {
     let lead = run.start.saturating_sub(1);
     let place = [lead, run.start]
         .iter()
-        .any(|at| PLACES.contains(&doc.word(*at)));
+        .any(|at| doc.says(*at, Words::Place));
     let figures = run.clone().any(|at| is_figure(doc, at));
     let setting = place && !figures && !doc.request && unknown <= SETTING + 1;
     measured && run.clone().all(plain) && (named && sends && unknown <= SETTING || named && setting)

@@ -7,20 +7,7 @@ use specgen_spec::model::Name;
 
 use super::request::{RULE, Request};
 use super::vague;
-use crate::lexicon::Class;
-
-/// Words between an order and how it is carried out.
-const BY_ITSELF: [&str; 9] = [
-    "automatically",
-    "automatic",
-    "automatisch",
-    "automaticamente",
-    "automatiquement",
-    "otomatis",
-    "itself",
-    "themselves",
-    "selbsttatig",
-];
+use crate::lexicon::{Class, Words};
 
 /// Gives the rules of a request the command that their sentence orders; asks where there is no such command.
 pub fn read(request: &mut Request) {
@@ -48,8 +35,7 @@ pub fn read(request: &mut Request) {
             fact.keys.insert("action".to_owned(), command.into());
         }
         for at in order.clone() {
-            let word = request.doc.word(at);
-            let plain = request.doc.is_filler(at) || BY_ITSELF.contains(&word);
+            let plain = request.doc.is_filler(at) || request.doc.says(at, Words::ByItself);
             if plain || way(request, at).is_some() {
                 request.doc.take(at..at + 1, RULE);
             }

@@ -12,16 +12,10 @@ use super::untold::unsent;
 use super::{detail, hours, names, vague};
 use crate::chunk::Kind;
 use crate::frames::qualifier::is_clock;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
-/// Words behind an hour; those of the second half of the day first.
-const AFTERNOON: [&str; 2] = ["pm", "p.m"];
-const HOURS: [&str; 10] = [
-    "am", "a.m", "uhr", "o'clock", "h", "heures", "horas", "ore", "uur", "hrs",
-];
-
 /// Reads a clause that says from when to when rules hold, or when they are to be quiet.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
@@ -170,8 +164,8 @@ fn window(request: &Request, range: &Range<usize>) -> Option<([String; 2], Range
         };
         let word = doc.word(at + 1);
         let half = match word.trim_end_matches('.') {
-            word if AFTERNOON.contains(&word) => Some(true),
-            word if HOURS.contains(&word) => Some(false),
+            word if doc.lexicon.says(Words::Afternoon, word) => Some(true),
+            word if doc.lexicon.says(Words::OClock, word) => Some(false),
             _ => None,
         };
         let end = at + 1 + usize::from(half.is_some());

@@ -13,14 +13,12 @@ use super::request::Request;
 use super::vague::{self, ASKED};
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// The rule of what was once, or may come.
 pub const TOLD: &str = "told";
 /// Words between `was` and the number that held, at most: `lag der Grenzwert des Akkus bei 10 %`.
 const REACH: usize = 6;
-/// Words before the number that held, with its verb further up.
-const STOOD_AT: [&str; 3] = ["bei", "op", "at"];
 /// Cues that say nothing but how a sentence is meant.
 const CUES: [&str; 8] = [
     "query", "inquiry", "wonder", "maybe", "someday", "dropped", "was", "polite",
@@ -133,14 +131,10 @@ fn whole(doc: &Doc, marks: &[Mark], sentence: &Range<usize>) -> Option<Meant> {
 
 /// `Not sure if humidity is needed, but add CO2`: where an order of its own begins, else the end.
 fn order(doc: &Doc, marks: &[Mark], sentence: &Range<usize>) -> usize {
-    const BUT: [&str; 12] = [
-        "but", "so", "please", "aber", "bitte", "pero", "mais", "ma", "maar", "mas", "tapi",
-        "still",
-    ];
     let parts = doc.segments(sentence);
     let orders = |part: &&Range<usize>| {
-        let first = doc.word(part.start).split(' ').next();
-        first.is_some_and(|word| BUT.contains(&word)) && steers(marks, part)
+        let opens = |list| doc.opens_with(part.start, list);
+        (opens(Words::But) || opens(Words::Orders)) && steers(marks, part)
     };
     let found = parts.iter().skip(1).find(orders);
     found.map_or(sentence.end, |part| part.start - 1)
@@ -197,7 +191,7 @@ fn past(doc: &mut Doc, marks: &[Mark]) -> Vec<Doubt> {
         let close = |at: usize| doc.is_filler(at) || doc.word(at) == "set";
         let Some(number) = number.filter(|number| {
             let between = mark.range.end..*number;
-            STOOD_AT.contains(&doc.word(number - 1)) || between.into_iter().all(close)
+            doc.says(number - 1, Words::StoodAt) || between.into_iter().all(close)
         }) else {
             continue;
         };
@@ -280,13 +274,10 @@ fn figure(doc: &Doc, at: usize) -> bool {
 
 /// `in 2027`
 fn year(doc: &Doc, range: &Range<usize>) -> bool {
-    const BEFORE: [&str; 11] = [
-        "in", "from", "by", "ab", "jahr", "en", "em", "nel", "dal", "vanaf", "tahun",
-    ];
     let year = |at: usize| {
         matches!(doc.kind(at), Some(Kind::Number { low, high: None, .. })
             if low.fract() == 0.0 && (2020.0..2100.0).contains(low))
     };
     let mut within = range.start + 1..range.end;
-    within.any(|at| year(at) && BEFORE.contains(&doc.word(at - 1)))
+    within.any(|at| year(at) && doc.says(at - 1, Words::InYear))
 }

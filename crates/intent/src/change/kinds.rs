@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::request::Request;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
-/// Words before what something is meant for.
-const FOR: [&str; 8] = ["for", "für", "fur", "para", "pour", "per", "voor", "untuk"];
 /// What is meant for these is meant for a purpose.
 const PURPOSES: [&str; 8] = [
     "reasons",
@@ -42,7 +40,7 @@ pub fn named(request: &Request) -> Vec<Range<usize>> {
 /// `for ambient storage rooms`: words that nobody knows behind `for`.
 fn run(request: &Request, at: usize, end: usize) -> Option<Range<usize>> {
     let doc = &request.doc;
-    if !FOR.contains(&doc.word(at)) {
+    if !doc.says(at, Words::MeantFor) {
         return None;
     }
     // `ambient` also narrows a quantity.

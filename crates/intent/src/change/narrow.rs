@@ -16,7 +16,7 @@ use super::vague;
 use crate::chunk::Kind;
 use crate::coverage::weighs;
 use crate::frames::access::singular;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// The rule of what narrows a wish; the coverage account quotes what carries it.
 pub const NARROWED: &str = "narrowed";
@@ -24,29 +24,6 @@ pub const NARROWED: &str = "narrowed";
 const TIMES: [&str; 5] = ["calendar", "night", "daytime", "weekend", "weekday"];
 /// Chunks between a preposition and the devices that it narrows to, at most.
 const REACH: usize = 4;
-/// Words before devices that some of them are meant by.
-const AMONG: [&str; 22] = [
-    "for", "in", "of", "on", "at", "für", "fur", "von", "bei", "voor", "van", "para", "en", "de",
-    "pour", "dans", "per", "nel", "nella", "di", "do", "da",
-];
-/// Words beside devices that narrow nothing.
-const PLAIN: [&str; 14] = [
-    "new",
-    "existing",
-    "individual",
-    "single",
-    "whole",
-    "entire",
-    "respective",
-    "same",
-    "connected",
-    "other",
-    "one",
-    "neuen",
-    "nuevos",
-    "nouveaux",
-];
-
 /// Is this a mark of what narrows? Such a mark is accounted for only by what holds it.
 pub fn narrows(mark: &Mark) -> bool {
     mark.class == Class::Cue
@@ -156,14 +133,14 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
     }
     let from = (at.saturating_sub(REACH)..at).rev().find(|before| {
         let word = matches!(doc.kind(*before), Some(Kind::Word)) || is_part(request, *before);
-        AMONG.contains(&doc.word(*before)) || !word
+        doc.says(*before, Words::Among) || !word
     })?;
     let narrowing = |at: usize| {
         let unknown = doc
             .chunks
             .get(at)
             .is_some_and(crate::chunk::Chunk::is_unknown);
-        unknown && !doc.is_used(at) && !PLAIN.contains(&doc.word(at))
+        unknown && !doc.is_used(at) && !doc.says(at, Words::NoNarrower)
     };
     let numbered = matches!(
         doc.kind(at + 1),
@@ -184,7 +161,7 @@ fn devices(request: &Request, at: usize) -> Option<Range<usize>> {
     let sends = (end..doc.sentence_of(at).end).any(|at| doc.is(at, Class::Send));
     let some =
         numbered || (from + 1..at).any(narrowing) || (from + 1..at).any(|at| is_part(request, at));
-    (AMONG.contains(&doc.word(from)) && some && !sends && !hyphen).then_some(from..end)
+    (doc.says(from, Words::Among) && some && !sends && !hyphen).then_some(from..end)
 }
 
 /// `for two lifts`: fewer than there are.
@@ -202,9 +179,6 @@ fn is_part(request: &Request, at: usize) -> bool {
 
 /// `showcases in the basement`: those of one place.
 fn placed(request: &Request, at: usize) -> Option<Range<usize>> {
-    const PLACES: [&str; 10] = [
-        "in", "on", "at", "near", "inside", "im", "bei", "dans", "en", "nel",
-    ];
     let doc = &request.doc;
     let end = doc.segment_of(at).end;
     let noun = (at + 2..end.min(at + 5)).find(|at| !doc.is_filler(*at))?;
@@ -212,7 +186,7 @@ fn placed(request: &Request, at: usize) -> Option<Range<usize>> {
         .chunks
         .get(noun)
         .is_some_and(crate::chunk::Chunk::is_unknown);
-    let place = PLACES.contains(&doc.word(at + 1)) && doc.unit_here(noun).is_none();
+    let place = doc.says(at + 1, Words::Place) && doc.unit_here(noun).is_none();
     let sends = doc.sentence_of(at).any(|at| doc.is(at, Class::Send));
     (place && unknown && !sends && !doc.is_used(noun)).then_some(at..noun + 1)
 }

@@ -8,30 +8,20 @@ use super::clause::Clause;
 use super::limit::durations;
 use super::names;
 use super::request::Request;
-use crate::lexicon::Class;
-
-/// Words that refuse.
-const REFUSES: [&str; 14] = [
-    "don't", "dont", "do", "never", "no", "not", "nicht", "kein", "keine", "ne", "non", "niet",
-    "nao", "jangan",
-];
-/// Words before what has to happen first.
-const BEFORE: [&str; 9] = [
-    "before", "until", "bevor", "bis", "antes", "avant", "prima", "voordat", "sebelum",
-];
+use crate::lexicon::{Class, Words};
 
 /// Reads a clause that refuses a message before some time has passed.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let range = clause.range.clone();
     let doc = &request.doc;
-    let first = |at: usize| doc.word(at).split(' ').next().unwrap_or_default();
     let refused = range.clone().find(|at| {
         let word = doc.word(*at);
-        let refuses = REFUSES.contains(&first(*at)) && (first(*at) != "do" || word.contains("not"));
+        let refuses = doc.opens_with(*at, Words::Refuses)
+            && (word.split(' ').next() != Some("do") || word.contains("not"));
         refuses || doc.is(*at, Class::Neg)
     });
     let Some(refused) = refused else { return false };
-    let before = (refused + 1..range.end).find(|at| BEFORE.contains(&first(*at)));
+    let before = (refused + 1..range.end).find(|at| doc.opens_with(*at, Words::Before));
     let Some(before) = before else { return false };
     // `not more than once before 5 minutes have passed` is a pause.
     let pause = range.clone().any(|at| doc.is(at, Class::Hyst));

@@ -8,10 +8,8 @@ use super::clause::Clause;
 use super::request::Request;
 use super::vague;
 use crate::chunk::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
-/// Words before a span of time that make a period of it.
-const PER: [&str; 8] = ["per", "pro", "por", "par", "je", "by", "al", "a"];
 /// Seconds of an hour, the shortest period that is asked about: a value per minute may well be sent that often.
 const HOUR_S: f64 = 3600.0;
 
@@ -69,14 +67,13 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
 /// Is it `per day`, or `day` behind `per`?
 fn is_period(request: &Request, at: usize) -> bool {
     let doc = &request.doc;
-    let first = doc.word(at).split(' ').next().unwrap_or_default();
     let long = matches!(
         doc.value(at, Class::Period),
         Some("hour" | "day" | "week" | "month" | "year")
     );
-    let whole = long && doc.word(at).contains(' ') && PER.contains(&first);
+    let whole = long && doc.word(at).contains(' ') && doc.opens_with(at, Words::Per);
     let parted = at > 0
-        && PER.contains(&doc.word(at - 1))
+        && doc.says(at - 1, Words::Per)
         && matches!(doc.kind(at), Some(Kind::TimeUnit(unit_s)) if *unit_s >= HOUR_S);
     whole || parted
 }

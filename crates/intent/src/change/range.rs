@@ -116,31 +116,11 @@ fn is_unclear(request: &Request, clause: &Clause) -> bool {
         && !request.has(range, Class::Cue, "allowed")
 }
 
-/// Words for what devices send, in the singular.
-const READINGS: [&str; 14] = [
-    "reading",
-    "value",
-    "measurement",
-    "wert",
-    "messwert",
-    "valor",
-    "lectura",
-    "valeur",
-    "mesure",
-    "leitura",
-    "lettura",
-    "valore",
-    "meting",
-    "waarde",
-];
-
 /// `humidity readings over 100 are nonsense, drop them`: values go, the metric stays.
 pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
     let range = request.doc.sentence_of(clause.range.start);
-    let word = |at: usize| singular(request.doc.word(at));
-    let readings = range
-        .clone()
-        .any(|at| READINGS.contains(&word(at).as_str()));
+    let lexicon = request.doc.lexicon;
+    let reading = |at: usize| lexicon.says(Words::Reading, &singular(request.doc.word(at)));
     let compared = scan(&request.doc, &range);
     let (metrics, numbers) = (request.metrics(&range), request.numbers(&range));
     let ([metric], [(value, unit, _)], [one]) =
@@ -148,7 +128,8 @@ pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
     else {
         return false;
     };
-    if !readings || request.speaks_of_alerts(&range) {
+    let spoken: Vec<usize> = range.clone().filter(|at| reading(*at)).collect();
+    if spoken.is_empty() || request.speaks_of_alerts(&range) {
         return false;
     }
     let side = match () {
@@ -169,10 +150,6 @@ pub fn rejected(request: &mut Request, clause: &Clause) -> bool {
     for at in numbers {
         request.take(at..at + 1);
     }
-    let spoken: Vec<usize> = range
-        .clone()
-        .filter(|at| READINGS.contains(&singular(request.doc.word(*at)).as_str()))
-        .collect();
     for at in spoken {
         request.take(at..at + 1);
     }

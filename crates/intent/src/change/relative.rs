@@ -18,7 +18,7 @@ use super::request::Request;
 use super::vague;
 use crate::chunk::Kind;
 use crate::frames::fleet::number;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Which way an amount goes from what holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,10 +87,7 @@ pub fn behind(request: &Request, range: &Range<usize>, amount: usize) -> Option<
         .filter(|_| range.contains(&next))?;
     // `2 °C more than outside` compares, `24 hours more history` counts.
     let end = mark.range.end;
-    let compared = matches!(
-        request.doc.word(end),
-        "than" | "als" | "que" | "del" | "dan"
-    );
+    let compared = request.doc.says(end, Words::Than);
     (!compared).then_some(toward)
 }
 

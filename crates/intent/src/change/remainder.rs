@@ -16,7 +16,7 @@ use super::request::Request;
 use crate::chunk::Kind;
 use crate::coverage::weighs;
 use crate::frames::retention::past;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 use crate::setting::is_figure;
 
 /// The rule of what is left; the coverage account quotes what carries it.
@@ -186,9 +186,6 @@ fn lost(request: &Request, at: usize) -> bool {
     !(0..doc.chunks.len()).any(again)
 }
 
-/// Words before what something should count as.
-const AS: [&str; 6] = ["as", "als", "como", "comme", "come", "sebagai"];
-
 /// `keep the other limit as a warning`, `viewers may only read`: words that a rule of the reading passes by, and that
 /// no step holds.
 fn unheard(request: &Request) -> Vec<Range<usize>> {
@@ -197,7 +194,7 @@ fn unheard(request: &Request) -> Vec<Range<usize>> {
     for at in 1..doc.chunks.len() {
         let clause = request.clause_at(at);
         if doc.is(at, Class::Severity) && !said(request, &clause, "severity") {
-            let lead = (at.saturating_sub(2)..at).find(|before| AS.contains(&doc.word(*before)));
+            let lead = (at.saturating_sub(2)..at).find(|before| doc.says(*before, Words::As));
             out.extend(lead.map(|lead| lead..at + 1));
         }
         // `operators may not`

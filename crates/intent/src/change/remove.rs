@@ -16,7 +16,7 @@ use super::spared;
 use super::untold::{hushed, partly, unheard_of, unroute, unsent};
 use crate::chunk::Kind;
 use crate::frames::geofence;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Reads a clause that takes something away.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -183,13 +183,14 @@ fn refuses(request: &Request, clause: &Clause) -> bool {
             .any(|one| one.of("api.roles"));
     let swapped = request.has(&clause.range, Class::Cue, "lieu");
     // `averages of temperature only, not of voltage`, `SMS for wind, not for rope tension`
-    let summed = clause.range.clone().any(|at| {
-        doc.is(at, Class::Neg)
-            && matches!(doc.word(at + 1), "of" | "for" | "von" | "de" | "van" | "di")
-    }) && clause
+    let summed = clause
         .range
         .clone()
-        .any(|at| doc.is(at, Class::Func) || doc.is(at, Class::Channel));
+        .any(|at| doc.is(at, Class::Neg) && doc.says(at + 1, Words::NotOf))
+        && clause
+            .range
+            .clone()
+            .any(|at| doc.is(at, Class::Func) || doc.is(at, Class::Channel));
     if modal || swapped || summed {
         return false;
     }

@@ -11,7 +11,7 @@ use super::mark::Mark;
 use super::names::Object;
 use super::request::Request;
 use crate::chunk::Kind;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Reads a clause that gives something another name.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
@@ -105,12 +105,7 @@ fn pairs(request: &Request, clause: &Clause) -> Option<Vec<Clause>> {
     }
     parts.push(start..range.end);
     let pair = |part: &Range<usize>| {
-        let to = part.clone().find(|at| {
-            matches!(
-                doc.word(*at),
-                "to" | "as" | "into" | "in" | "zu" | "a" | "en" | "naar"
-            )
-        });
+        let to = part.clone().find(|at| doc.says(*at, Words::RenamedTo));
         let named = |part: &Range<usize>| {
             !request.objects(part).is_empty() || !request.parts(part).is_empty()
         };

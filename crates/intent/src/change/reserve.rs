@@ -4,49 +4,8 @@ use std::ops::Range;
 
 use super::request::Request;
 use crate::frames::access::singular;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
-/// Stems of verbs for what is done to the list of devices.
-const VERBS: [&str; 26] = [
-    "delet",
-    "remov",
-    "add",
-    "creat",
-    "edit",
-    "regist",
-    "losch",
-    "loesch",
-    "entfern",
-    "anleg",
-    "hinzufug",
-    "supprim",
-    "ajout",
-    "elimin",
-    "borr",
-    "crea",
-    "anad",
-    "aggiun",
-    "exclu",
-    "adicion",
-    "verwijder",
-    "toevoeg",
-    "hapus",
-    "menghapus",
-    "menambah",
-    "rename",
-];
-/// Words behind which those stand who alone may do something.
-const RESERVED: [&str; 9] = [
-    "reserved",
-    "restricted",
-    "limited",
-    "vorbehalten",
-    "reserve",
-    "reservee",
-    "reservado",
-    "riservato",
-    "voorbehouden",
-];
 /// Chunks between the verb and the noun, at most.
 const REACH: usize = 3;
 
@@ -55,7 +14,7 @@ pub fn is_reserved(request: &Request, range: &Range<usize>) -> bool {
     let doc = &request.doc;
     request.has(range, Class::Cue, "only")
         || range.clone().any(|at| {
-            doc.value(at, Class::RolesCue) == Some("only") || RESERVED.contains(&doc.word(at))
+            doc.value(at, Class::RolesCue) == Some("only") || doc.says(at, Words::Reserved)
         })
 }
 
@@ -83,7 +42,7 @@ pub fn of_devices(request: &Request, range: &Range<usize>) -> Option<Range<usize
             .is_some_and(|(_, senses)| senses.iter().any(|sense| sense.class == Class::Device));
         noun || doc.is(*at, Class::Device) || own.is_some_and(|own| own.as_str() == word)
     };
-    let verb = |at: &usize| VERBS.iter().any(|stem| doc.word(*at).starts_with(stem));
+    let verb = |at: &usize| doc.begins(*at, Words::Registers);
     let verb = range.clone().find(verb)?;
     let behind = verb + 1..range.end.min(verb + 1 + REACH);
     let noun = behind.clone().find(device)?;
@@ -127,7 +86,7 @@ pub fn take(request: &mut Request, range: &Range<usize>, told: Range<usize>) {
     request.take(told);
     let words = range
         .clone()
-        .filter(|at| RESERVED.contains(&request.doc.word(*at)));
+        .filter(|at| request.doc.says(*at, Words::Reserved));
     for at in words.collect::<Vec<_>>() {
         request.take(at..at + 1);
     }

@@ -6,7 +6,7 @@ use specgen_spec::fact::{Facet, Fact};
 use super::clause::Clause;
 use super::request::Request;
 use super::vague;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Seconds of a day, the shortest time that something is kept.
 const DAY_S: f64 = 86_400.0;
@@ -52,12 +52,6 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     true
 }
 
-/// Words that begin a phrase for ever by what never happens.
-const NEVER: [&str; 15] = [
-    "never", "nothing", "no", "nie", "niemals", "nichts", "nunca", "nada", "jamais", "rien", "mai",
-    "niente", "nooit", "niets", "jangan",
-];
-
 /// `Delete readings after 2 years and never delete any reading`: one of them cannot hold, so nothing changes.
 pub fn endless(request: &mut Request) {
     let doc = &request.doc;
@@ -68,9 +62,9 @@ pub fn endless(request: &mut Request) {
     let timed = fact.text("value") != Some("forever");
     let at = request.chunks_of(fact).start;
     let sentence = doc.sentence_of(at);
-    let never = sentence.clone().find(|at| {
-        doc.is(*at, Class::Forever) && doc.word(*at).split(' ').any(|word| NEVER.contains(&word))
-    });
+    let never = sentence
+        .clone()
+        .find(|at| doc.is(*at, Class::Forever) && doc.has_word(*at, Words::Never));
     let Some(never) = never.filter(|_| timed) else {
         return;
     };

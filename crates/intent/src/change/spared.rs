@@ -8,7 +8,7 @@ use super::names::Object;
 use super::part::{is_chart, transports};
 use super::request::Request;
 use super::vague;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// `Stop accepting HTTP` where readings come in by nothing else: asks what takes its place.
 pub fn only_way_in(request: &mut Request, range: &Range<usize>) -> bool {
@@ -54,12 +54,6 @@ pub fn asked(request: &mut Request, range: &Range<usize>, told: bool) -> bool {
     shown(request, range) || for_role(request, range) || told && unnamed_rule(request, range)
 }
 
-/// Words before a page on which something is shown.
-const SHOWN: [&str; 20] = [
-    "in", "on", "from", "off", "im", "auf", "aus", "vom", "en", "del", "dans", "sur", "du", "nel",
-    "sulla", "op", "uit", "no", "do", "dari",
-];
-
 /// `no humidity in the dashboard`: the pages show what is measured, so somebody has to say what is meant.
 fn shown(request: &mut Request, range: &Range<usize>) -> bool {
     let doc = &request.doc;
@@ -76,7 +70,7 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
         }
         let lead = (page.saturating_sub(3).max(range.start)..*page).rev();
         let mut lead = lead.take_while(|at| doc.is_filler(*at));
-        lead.any(|at| SHOWN.contains(&doc.word(at).split(' ').next().unwrap_or_default()))
+        lead.any(|at| doc.opens_with(at, Words::ShownOn))
     }) else {
         return false;
     };
@@ -94,12 +88,6 @@ fn shown(request: &mut Request, range: &Range<usize>) -> bool {
     true
 }
 
-/// Words for what belongs to something named.
-const OWNED: [&str; 16] = [
-    "its", "their", "seine", "seinen", "ihre", "ihren", "su", "sus", "son", "sa", "ses", "suo",
-    "sua", "zijn", "haar", "nya",
-];
-
 /// `remove the low alarm and the battery`: a rule beside something else, and nothing says which one.
 fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let thing = range.clone().find(|at| {
@@ -111,9 +99,7 @@ fn unnamed_rule(request: &mut Request, range: &Range<usize>) -> bool {
     let joint = (thing + 1..range.end).find(|at| request.doc.is(*at, Class::And));
     let Some(joint) = joint else { return false };
     let alone = range.start..joint;
-    let owned = alone
-        .clone()
-        .any(|at| OWNED.contains(&request.doc.word(at)));
+    let owned = alone.clone().any(|at| request.doc.says(at, Words::Owned));
     let several = request.has(&alone, Class::Cue, "all") || owned;
     let others = request.objects(&(joint..range.end));
     if several
@@ -157,12 +143,12 @@ pub fn is_spared(request: &Request, range: &Range<usize>, object: &Object) -> bo
 
 /// `no dashboard for guests`: nothing is shown to one role and hidden from another.
 fn for_role(request: &mut Request, range: &Range<usize>) -> bool {
-    const FOR: [&str; 8] = ["for", "fur", "para", "pour", "per", "voor", "untuk", "from"];
     let doc = &request.doc;
     let objects = request.objects(range);
     let role = objects.iter().find(|object| {
         let start = object.range.start;
-        let led = (start.saturating_sub(2)..start).any(|at| FOR.contains(&doc.word(at)));
+        let leads = |at| doc.says(at, Words::MeantFor) || doc.word(at) == "from";
+        let led = (start.saturating_sub(2)..start).any(leads);
         object.of("api.roles") && led
     });
     let Some(role) = role else { return false };

@@ -8,21 +8,7 @@ use super::mark::Mark;
 use super::request::Request;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
-
-/// Words behind `not` that make it no refusal: `not only the battery`.
-const MERELY: [&str; 10] = [
-    "only",
-    "just",
-    "merely",
-    "nur",
-    "solo",
-    "seulement",
-    "soltanto",
-    "alleen",
-    "apenas",
-    "hanya",
-];
+use crate::lexicon::{Class, Words};
 
 /// The contrast right before a verb: `but keep`. Returns where the part before it ends.
 pub fn contrast(doc: &Doc, marks: &[Mark], between: &Range<usize>) -> Option<usize> {
@@ -83,7 +69,7 @@ fn refused(request: &Request, clause: &Clause) -> Option<(usize, Range<usize>)> 
     }
     let mut behind = (refusal + 1..range.end).filter(|at| !doc.is_filler(*at));
     let first = behind.next()?;
-    let merely = (refusal + 1..=first).any(|at| MERELY.contains(&doc.word(at)));
+    let merely = (refusal + 1..=first).any(|at| doc.says(at, Words::Merely));
     let named = request
         .objects(&(first..range.end))
         .first()

@@ -12,19 +12,7 @@ use super::mark::Mark;
 use super::relative::Toward;
 use super::request::Request;
 use crate::chunk::Kind;
-use crate::lexicon::Class;
-
-/// Words before the time that a rule waits.
-const AFTER: [&str; 8] = [
-    "after",
-    "nach",
-    "despues de",
-    "apres",
-    "dopo",
-    "na",
-    "apos",
-    "setelah",
-];
+use crate::lexicon::{Class, Words};
 
 /// `by 2 °C`, `augmente de 2 °C`: relative to what holds. Some languages say the amount of a step with a word that
 /// also says other things: it counts right before the number, and beside a direction.
@@ -142,7 +130,7 @@ pub fn delays(request: &mut Request, clause: &Clause) {
             .unwrap_or(range.end);
         let part = start + 1..end;
         at = end;
-        let after = end > part.start + 1 && AFTER.contains(&request.doc.word(end - 2));
+        let after = end > part.start + 1 && request.doc.says(end - 2, Words::After);
         let rules = request.alerts(&part);
         if let (Some(count), [rule], true) = (bare(end - 1), rules.as_slice(), after) {
             found.push((part, count * unit, rule.clone()));

@@ -122,4 +122,60 @@ lists! {
     PassesOver = "passes_over",
     /// Begins a condition, or only says where: `bei Lift 3`.
     Where = "where",
+    /// Stands before a place: `in every chamber is one box`.
+    Place = "place",
+    /// Stands before a page on which something is shown: `no humidity in the dashboard`.
+    ShownOn = "shown_on",
+    /// Says that something belongs to what was named: `remove humidity and its alarm`.
+    Owned = "owned",
+    /// Stands before what something is meant for: `28 °C is for wheat`.
+    MeantFor = "meant_for",
+    /// Begins a refusal: `do not send the SMS before it has been blowing for 5 minutes`.
+    Refuses = "refuses",
+    /// Stands before what has to happen first: `not before 5 minutes have passed`.
+    Before = "before",
+    /// Stands before the time that a rule waits: `the frost alarm after 10 minutes`.
+    After = "after",
+    /// Stands before a period: `energy per day`.
+    Per = "per",
+    /// Names what devices send, in the singular: `readings over 100 are nonsense`.
+    Reading = "reading",
+    /// Begins a verb for what is done to the list of devices: `only admins may delete chargers`.
+    Registers = "registers",
+    /// Says that something is kept for some people: `deleting is reserved to admins`.
+    Reserved = "reserved",
+    /// Begins a phrase for ever by what never happens: `never delete any reading`.
+    Never = "never",
+    /// Says that an order is carried out without a person: `start the fan automatically`.
+    ByItself = "by_itself",
+    /// Stands behind an hour of the second half of the day: `8 pm`.
+    Afternoon = "afternoon",
+    /// Stands behind an hour: `8 Uhr`.
+    OClock = "oclock",
+    /// Stands before devices that only some are meant by: `for the lifts of the north slope`.
+    Among = "among",
+    /// Stands beside devices and narrows nothing: `the new lifts`.
+    NoNarrower = "no_narrower",
+    /// Stands before a number that held once: `the limit was at 10 %`.
+    StoodAt = "stood_at",
+    /// Stands before a year: `in 2027`.
+    InYear = "in_year",
+    /// Opposes what follows to what was said: `not sure about humidity, but add CO2`.
+    But = "but",
+    /// Begins an order of its own behind a doubt: `not sure about humidity, so add CO2`.
+    Orders = "orders",
+    /// Ends what is negated, besides such a word: `nicht per SMS sondern per Mail`.
+    Rather = "rather",
+    /// Stands before what something should count as: `the other limit as a warning`.
+    As = "as",
+    /// Stands behind `not` before what something is not about: `averages of temperature, not of voltage`.
+    NotOf = "not_of",
+    /// Stands before a new name: `call the lifts gondolas`, `rename lifts to gondolas`.
+    RenamedTo = "renamed_to",
+    /// Says that a step is a comparison: `2 °C more than outside`.
+    Than = "than",
+    /// Stands behind `not` and makes it no refusal: `not only the battery`.
+    Merely = "merely",
+    /// Begins a part of a sentence and needs not to be quoted with it: `please also`.
+    QuoteLead = "quote_lead",
 }
