@@ -116,7 +116,8 @@ fn number_lost(request: &Request, held: &Held, at: usize) -> bool {
                     _ => None,
                 });
             let timed = units.into_iter().any(|unit_s| said(low * unit_s));
-            !(said(*low) || said(low + 12.0) || timed) || high.is_some_and(|high| !said(high))
+            let hour = |value: f64| said(value) || said(value + 12.0);
+            !(hour(*low) || timed) || high.is_some_and(|high| !hour(high))
         }
         Some(Kind::Duration { low_s, high_s, .. }) => {
             !said(*low_s) || high_s.is_some_and(|high| !said(high))

@@ -92,9 +92,16 @@ fn order(request: &Request, condition: &Range<usize>) -> Option<Range<usize>> {
             .clone()
             .any(|at| doc.sign(at, ',') || doc.is(at, Class::And));
     let free = |at: usize| !doc.is_used(at) || doc.used.get(at) == Some(&Some("command"));
-    let orders = lead
+    // `Show on the dashboard when ...`: `on` and `off` alone order at the end of the words, or beside a verb.
+    let last = lead
         .clone()
-        .any(|at| free(at) && way(request, at).is_some());
+        .rev()
+        .find(|at| !doc.is_filler(*at) && doc.word(*at) != "automatically");
+    let verb = lead.clone().any(|at| doc.is(at, Class::CmdVerb));
+    let switch = |at: usize| doc.is(at, Class::OnOff) && !doc.is(at, Class::CmdVerb);
+    let orders = lead.clone().any(|at| {
+        free(at) && way(request, at).is_some() && (!switch(at) || verb || last == Some(at))
+    });
     (!tells && !joined && orders).then_some(lead)
 }
 

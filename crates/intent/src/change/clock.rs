@@ -176,6 +176,14 @@ fn window(request: &Request, range: &Range<usize>) -> Option<([String; 2], Range
     let [(from, first, start), (to, last, end)] = found.as_slice() else {
         return None;
     };
+    // `between 11 and 12 pm` may begin in the morning or end at midnight.
+    let noon = |minutes: &u32| *minutes == DAY / 2;
+    let half = doc.word(end.end - 1);
+    let shared = first.is_none() || start.start == end.start;
+    let unclear = shared && (noon(from) || noon(to)) && half.starts_with(['a', 'p']);
+    if from == to && first == last || unclear {
+        return None;
+    }
     // `between 6 and 9 am`: the word behind the second hour is that of both.
     let last = (*last)?;
     let first = first.unwrap_or(last && from < to);

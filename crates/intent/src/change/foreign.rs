@@ -8,6 +8,8 @@ use crate::report::{NotUnderstood, Notes, Reading};
 
 /// Letters beyond ASCII that words of the languages have which are read.
 const LETTERS: &str = "äöüßàâæçéèêëîïôœùûÿñáíóúìòãõ";
+/// Letters that stand in units, also as some keyboards write them: `8 ºC`, `kΩ`.
+const UNITS: &str = "µºªℓΩωK";
 /// Shortest word that tells a language.
 const SHORTEST: usize = 3;
 
@@ -58,5 +60,5 @@ fn is_foreign(letter: char) -> bool {
         && !letter.is_ascii()
         && !LETTERS.contains(lower)
         && !greek
-        && lower != 'µ'
+        && !UNITS.contains(lower)
 }

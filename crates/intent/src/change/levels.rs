@@ -186,6 +186,15 @@ fn settle(request: &mut Request, sentence: &Range<usize>, levels: &[Level], rule
         .get(rule.alert.as_str())
         .and_then(|alert| alert.when.metric().cloned());
     let Some(metric) = metric else { return };
+    if unlikely(request, rule, levels) {
+        let said = request.doc.quote(sentence).trim().to_owned();
+        let question = format!(
+            "In \"{said}\" the graver level is the one that is reached first. Which number is which?"
+        );
+        request.doc.notes.ask(Facet::Alert, question);
+        super::vague::quote(request, sentence.clone());
+        return;
+    }
     let op = match rule.place[1] {
         "above" => "gt",
         "at_least" => "gte",
@@ -232,6 +241,26 @@ fn settle(request: &mut Request, sentence: &Range<usize>, levels: &[Level], rule
     }
     request.heard = true;
     take(request, sentence);
+}
+
+/// Is the graver of two levels nearer to what is usual?
+fn unlikely(request: &Request, rule: &Bound, levels: &[Level]) -> bool {
+    let value = |level: &Level| in_unit(&level.given, rule);
+    let grave = |level: &Level| match severity(request, &level.range).as_deref() {
+        Some("critical") => 2,
+        Some("info") => 0,
+        _ => 1,
+    };
+    levels.iter().any(|one| {
+        levels.iter().any(|other| {
+            let further = if rule.low {
+                value(one) < value(other)
+            } else {
+                value(one) > value(other)
+            };
+            further && grave(one) < grave(other)
+        })
+    })
 }
 
 /// `14 m/s is critical` of the number that holds says how grave its rule is.

@@ -24,7 +24,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some(cue) = request.mark(&range, Class::Cue, "instead").cloned() else {
         return false;
     };
-    if !summed || request.compares(&range) {
+    // `min and max` compare nothing here.
+    let figures = !request.numbers(&range).is_empty();
+    if !summed || figures && request.compares(&range) {
         return false;
     }
     periods(request, &range, cue.range.start) || functions(request, &range, &cue.range)
@@ -133,16 +135,17 @@ fn periods(request: &mut Request, range: &Range<usize>, cue: usize) -> bool {
 fn functions(request: &mut Request, range: &Range<usize>, cue: &Range<usize>) -> bool {
     let before = spoken(request, &(range.start..cue.start));
     let behind = spoken(request, &(cue.end..range.end));
-    let ([new], [old]) = (before.as_slice(), behind.as_slice()) else {
+    if before.is_empty() || behind.is_empty() || before.iter().any(|new| behind.contains(new)) {
         return false;
-    };
+    }
+    let goes = |function: &Value| behind.iter().any(|old| *function == json!(old));
     let said = said(request, range);
     let meant = |period: &str| said.is_empty() || said.iter().any(|(word, _)| word == period);
     let held = facts(request.base, &Origins::default());
     let has = |fact: &&Fact| {
         let period = fact.text("value").is_some_and(meant);
         let functions = fact.keys.get("functions").and_then(Value::as_array);
-        period && functions.is_some_and(|all| all.contains(&json!(old)))
+        period && functions.is_some_and(|all| all.iter().any(goes))
     };
     let rollups: Vec<Fact> = held
         .iter()
@@ -158,13 +161,16 @@ fn functions(request: &mut Request, range: &Range<usize>, cue: &Range<usize>) ->
         let functions = rollup.keys.get("functions").and_then(Value::as_array);
         let mut to: Vec<Value> = Vec::new();
         for function in functions.into_iter().flatten() {
-            let function = if *function == json!(old) {
-                json!(new)
+            let new = before.iter().map(|new| json!(new));
+            let come: Vec<Value> = if goes(function) {
+                new.collect()
             } else {
-                function.clone()
+                vec![function.clone()]
             };
-            if !to.contains(&function) {
-                to.push(function);
+            for function in come {
+                if !to.contains(&function) {
+                    to.push(function);
+                }
             }
         }
         request.edit(

@@ -109,6 +109,11 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some((step, told)) = step(request, clause) else {
         return false;
     };
+    // `triple the retention and double the interval`
+    if two_things(request, &range) {
+        ask(request, &range, &[]);
+        return true;
+    }
     let held = held(request, &range, step);
     // `make the dashboard twice as fast`
     let keeps = clause.act.as_deref() == Some("keep");
@@ -169,6 +174,15 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     }
     request.take_known(&range);
     true
+}
+
+/// Does a clause tell two factors, or one of how long data is kept and of how often it is sent?
+fn two_things(request: &Request, range: &Range<usize>) -> bool {
+    let factors = FACTORS
+        .iter()
+        .filter(|(cue, _)| request.has(range, Class::Cue, cue));
+    let kept = range.clone().any(|at| request.doc.is(at, Class::Keep));
+    factors.count() > 1 || kept && request.has(range, Class::Thing, "interval")
 }
 
 /// The step of a clause, and the chunks that say it.

@@ -31,9 +31,17 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         }
         request.state(fact, &range);
         request.take(at..at + 1);
+        // `We have 50 fridges, interval 60 s`
+        fleet(request, clause);
         request.take_known(&range);
         return true;
     }
+    fleet(request, clause)
+}
+
+/// Reads how many devices there are.
+fn fleet(request: &mut Request, clause: &Clause) -> bool {
+    let range = clause.range.clone();
     let doc = &request.doc;
     let ruled = [Class::Op, Class::Alert, Class::Offline, Class::If];
     if clause.negated

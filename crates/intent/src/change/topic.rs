@@ -41,7 +41,19 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         let mut topics = request.base.topics.keys();
         topics.next().filter(|_| topics.next().is_none()).cloned()
     };
-    let Some(id) = old.or_else(only).filter(|_| moves && !clause.negated) else {
+    // `use dd/mm/yyyy as date format`: a path is a topic where that one is there, or the words speak of one.
+    let told = [Class::TopicCue, Class::Protocol, Class::Send, Class::Device];
+    let spoken = old.is_some()
+        || !request.alerts(&range).is_empty()
+        || range
+            .clone()
+            .any(|at| told.iter().any(|class| request.doc.is(at, *class)))
+        || request.has(&range, Class::Thing, "metric");
+    let other = old.is_none() && of_its_own(request, new);
+    let Some(id) = old
+        .or_else(only)
+        .filter(|_| moves && spoken && !other && !clause.negated)
+    else {
         return false;
     };
     let edit = Edit::set(Path::of("topics", &id).join(&"pattern"), new);
@@ -78,8 +90,14 @@ fn says_where(request: &Request, clause: &Clause, new: &str) -> bool {
     };
     let old = only.pattern.to_string();
     let start = |topic: &str| topic.rsplit_once('/').map(|(start, _)| start.to_owned());
-    let end = new.rsplit('/').next().unwrap_or_default();
-    let own = [
+    let other = of_its_own(request, new);
+    let named = range.clone().any(|at| doc.is(at, Class::TopicCue));
+    clause.act.is_none() && alone && named && !more && !other && start(&old) == start(new)
+}
+
+/// `coop/{silo}/heartbeat`: the end of a topic that carries something else than readings.
+fn of_its_own(request: &Request, topic: &str) -> bool {
+    const ENDS: [&str; 10] = [
         "alert",
         "alarm",
         "command",
@@ -89,9 +107,9 @@ fn says_where(request: &Request, clause: &Clause, new: &str) -> bool {
         "ping",
         "alive",
         "lwt",
+        "status",
     ];
-    let other = own.iter().any(|word| end.starts_with(word))
-        || request.base.metrics.keys().any(|name| name.as_str() == end);
-    let named = range.clone().any(|at| doc.is(at, Class::TopicCue));
-    clause.act.is_none() && alone && named && !more && !other && start(&old) == start(new)
+    let end = topic.rsplit('/').next().unwrap_or_default();
+    ENDS.iter().any(|word| end.starts_with(word))
+        || request.base.metrics.keys().any(|name| name.as_str() == end)
 }

@@ -72,7 +72,10 @@ fn posted(doc: &Doc, at: usize, path: &str) -> Option<String> {
 }
 
 fn looks_like_topic(path: &str) -> bool {
-    !path.starts_with('/') && path.contains('/') && path.chars().any(char::is_alphabetic)
+    // `dd/mm/yyyy` is how a date is written.
+    const DATES: [&str; 6] = ["dd", "mm", "mmm", "yy", "yyyy", "d"];
+    let date = path.split('/').all(|part| DATES.contains(&part));
+    !date && !path.starts_with('/') && path.contains('/') && path.chars().any(char::is_alphabetic)
 }
 
 fn query(doc: &mut Doc, path: &str, at: usize) {

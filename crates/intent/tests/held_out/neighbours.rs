@@ -710,4 +710,114 @@ pub const ROWS: &[Row] = &[
         "ask",
         &["?Remove the humidity"],
     ),
+    (
+        "PHA",
+        "We have 50 fridges, interval 60 s",
+        "apply",
+        &[
+            "-scale interval_s=180",
+            "-scale devices=85",
+            "+scale interval_s=60",
+            "+scale devices=50",
+        ],
+    ),
+    (
+        "PHA",
+        "triple the retention and double the interval",
+        "ask",
+        &["?triple the retention and double the interval"],
+    ),
+    (
+        "PHA",
+        "double the retention and the interval",
+        "ask",
+        &["?double the retention and the interval"],
+    ),
+    (
+        "SIL",
+        "use dd/mm/yyyy as date format",
+        "ask",
+        &["?use dd/mm/yyyy as date"],
+    ),
+    (
+        "PHA",
+        "Temperature: 8 °C warns, 5 °C is critical",
+        "ask",
+        &["?Temperature: 8 °C warns, 5 °C is critical"],
+    ),
+    (
+        "PHA",
+        "battery: 15 % warns, 30 % is critical",
+        "ask",
+        &["?battery: 15 % warns, 30 % is critical"],
+    ),
+    (
+        "PHA",
+        "mute the battery alert between 11 and 12 pm",
+        "ask",
+        &["?mute the battery alert between 11 and 12 pm"],
+    ),
+    (
+        "PHA",
+        "battery alerts only between 8 h and 18 h",
+        "apply",
+        &[
+            "-alert kind=threshold metric=battery op=lt value=15 unit=%",
+            "+alert kind=threshold metric=battery op=lt value=15 unit=% for_s=28800",
+        ],
+    ),
+    (
+        "PHA",
+        "Baja el límite de batería de 15 % a 10 %",
+        "apply",
+        &[
+            "-alert kind=threshold metric=battery op=lt value=15 unit=%",
+            "+alert kind=threshold metric=battery op=lt value=10 unit=%",
+        ],
+    ),
+    (
+        "PHA",
+        "set the battery limit to 10 % for compliance with HACCP guidelines",
+        "ask",
+        &["?set the battery limit to 10 % for compliance with HACCP guidelines"],
+    ),
+    (
+        "SKR",
+        "Wind: 18 m/s warns, 22 m/s is critical",
+        "apply",
+        &["+alert kind=threshold metric=wind_speed op=gt value=22 unit=m/s severity=critical"],
+    ),
+    (
+        "SKR",
+        "Wind: 18 m/s warns, 12 m/s is critical",
+        "ask",
+        &["?Wind: 18 m/s warns, 12 m/s is critical"],
+    ),
+    (
+        "SKR",
+        "hourly max instead of average",
+        "apply",
+        &[
+            "-aggregate value=hour functions=[\"avg\"]",
+            "+aggregate value=hour functions=[\"max\"]",
+        ],
+    ),
+    (
+        "SIL",
+        "Silos publish to coop/{silo}/v2 now",
+        "apply",
+        &[
+            "-topic value=coop/{silo}/grain",
+            "+topic value=coop/{silo}/v2",
+        ],
+    ),
+    (
+        "PHA",
+        "mute the battery alert between 10 and 11 pm",
+        "apply",
+        &[
+            "-alert kind=threshold metric=battery op=lt value=15 unit=%",
+            "+alert kind=threshold metric=battery op=lt value=15 unit=% active=23:00-22:00",
+        ],
+    ),
 ];
