@@ -10,7 +10,7 @@ use super::request::Request;
 use crate::chunk::Kind;
 use crate::coverage::weighs;
 use crate::doc::Doc;
-use crate::lexicon::{Class, Language};
+use crate::lexicon::{Class, Language, Words};
 use crate::setting::is_figure;
 
 pub const RULE: &str = "background";
@@ -20,95 +20,6 @@ const LABEL: usize = 3;
 const TITLE: usize = 6;
 /// Words between the start of a clause and the verb of wishing, at most: `the tech lead prefers`.
 const WHO: usize = 4;
-/// Words that begin a reason.
-const REASONS: [&str; 7] = [
-    "because",
-    "since",
-    "so",
-    "due",
-    "otherwise",
-    "thanks",
-    "given",
-];
-/// Words of a label that names what a wish is about; any other one, such as a place, may narrow the wish.
-const LABELS: [&str; 16] = [
-    "risk",
-    "danger",
-    "hazard",
-    "warning",
-    "problem",
-    "issue",
-    "note",
-    "fyi",
-    "reason",
-    "background",
-    "context",
-    "request",
-    "wish",
-    "ticket",
-    "reminder",
-    "idea",
-];
-/// Words that narrow what is asked for.
-const NARROWS: [&str; 5] = ["only", "just", "except", "solely", "unless"];
-/// Words that begin a clause that tells something.
-const SUBJECTS: [&str; 22] = [
-    "we",
-    "i",
-    "our",
-    "the",
-    "they",
-    "it",
-    "this",
-    "that",
-    "these",
-    "those",
-    "my",
-    "everyone",
-    "everybody",
-    "people",
-    "it's",
-    "they're",
-    "we're",
-    "we've",
-    "there",
-    "he",
-    "she",
-    "some",
-];
-/// Words that tell, beside words that end in `ed`.
-const TELLS: [&str; 24] = [
-    "is", "are", "was", "were", "has", "have", "had", "been", "it's", "they're", "we're", "we've",
-    "can't", "cannot", "keeps", "does", "did", "got", "comes", "came", "went", "will", "isn't",
-    "aren't",
-];
-/// Words that ask for something.
-const ASKS: [&str; 20] = [
-    "should", "must", "need", "needs", "want", "wants", "please", "could", "would", "shall",
-    "ought", "can", "may", "let", "make", "like", "wish", "wishes", "pls", "plz",
-];
-/// Verbs of those who want what follows.
-const WANTS: [&str; 18] = [
-    "prefers",
-    "prefer",
-    "asked",
-    "asks",
-    "insists",
-    "insist",
-    "requests",
-    "requested",
-    "wishes",
-    "suggests",
-    "suggested",
-    "demands",
-    "wants",
-    "want",
-    "need",
-    "needs",
-    "complain",
-    "complained",
-];
-
 /// Passes over what a request tells beside what it asks for.
 pub fn read(request: &mut Request) {
     if request.doc.language != Language::En {
@@ -131,7 +42,7 @@ fn segments(doc: &Doc) -> Vec<Range<usize>> {
                 doc.kind(at),
                 Some(Kind::Sign(',' | ':' | '-' | '–' | '—' | '(' | ')' | ';'))
             );
-            let reason = matches!(doc.word(at), "because" | "since" | "so" | "otherwise");
+            let reason = doc.says(at, Words::ReasonInside);
             if sign || reason && at > start {
                 out.push(start..at);
                 start = if sign { at + 1 } else { at };
@@ -151,12 +62,12 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
     if !free {
         return who_wants(doc, segment);
     }
-    if says(doc, segment, &NARROWS) {
+    if says(doc, segment, Words::Narrows) {
         return None;
     }
     let content = segment.clone().filter(|at| weighs(doc, *at)).count();
     let colon = doc.sign(segment.end, ':');
-    let label = colon && content <= LABEL && says(doc, segment, &LABELS);
+    let label = colon && content <= LABEL && says(doc, segment, Words::Label);
     // `Too much chlorine is bad as well: above 1.2 mg/L raise an alarm`: what follows says what to do about it.
     let rest = segment.end..doc.sentence_of(segment.start).end;
     let figures = segment.clone().any(|at| is_figure(doc, at));
@@ -174,10 +85,10 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
     let opening = segment
         .clone()
         .find(|at| doc.kind(*at) == Some(&Kind::Word))?;
-    let opens = |words: &[&str]| words.contains(&first_word(doc, opening));
+    let opens = |list| doc.opens_with(opening, list);
     let asks = asks(doc, segment);
-    let tells = opens(&SUBJECTS) && segment.clone().any(|at| tells(doc, at));
-    let reason = opens(&REASONS);
+    let tells = opens(Words::Subject) && segment.clone().any(|at| tells(doc, at));
+    let reason = opens(Words::Reason);
     let passes =
         (label || reason || tells || belongs(doc, segment)) && !asks && !steers(request, segment);
     let plain = segment.clone().all(|at| is_plain(doc, at));
@@ -186,21 +97,16 @@ fn told(request: &Request, segment: &Range<usize>) -> Option<Range<usize>> {
 
 /// Does a run ask for something?
 pub fn asks(doc: &Doc, range: &Range<usize>) -> bool {
-    says(doc, range, &ASKS)
+    says(doc, range, Words::Asks)
 }
 
-fn says(doc: &Doc, range: &Range<usize>, words: &[&str]) -> bool {
-    let mut said = range.clone().flat_map(|at| doc.word(at).split(' '));
-    said.any(|word| words.contains(&word))
-}
-
-fn first_word<'a>(doc: &'a Doc, at: usize) -> &'a str {
-    doc.word(at).split(' ').next().unwrap_or_default()
+fn says(doc: &Doc, range: &Range<usize>, list: Words) -> bool {
+    range.clone().any(|at| doc.has_word(at, list))
 }
 
 fn tells(doc: &Doc, at: usize) -> bool {
     let word = doc.word(at);
-    word.split(' ').any(|one| TELLS.contains(&one)) || word.len() > 4 && word.ends_with("ed")
+    doc.has_word(at, Words::Tells) || word.len() > 4 && word.ends_with("ed")
 }
 
 /// Is something asked for by a verb of change?
@@ -276,7 +182,7 @@ fn who_wants(doc: &Doc, segment: &Range<usize>) -> Option<Range<usize>> {
     let verb = segment
         .clone()
         .take(WHO + 1)
-        .find(|at| WANTS.contains(&doc.word(*at)))?;
+        .find(|at| doc.says(*at, Words::Wants))?;
     let person =
         |at: usize| !doc.is_used(at) && is_plain(doc, at) && doc.kind(at) == Some(&Kind::Word);
     let lead = segment.start..verb;
@@ -310,20 +216,10 @@ pub fn reason(request: &mut Request, clause: &Clause) {
 
 /// `Two things:` counts what is asked for.
 pub fn number_of_wishes(doc: &mut Doc) {
-    const COUNTED: [&str; 8] = [
-        "things",
-        "changes",
-        "points",
-        "wishes",
-        "requests",
-        "items",
-        "tasks",
-        "questions",
-    ];
     for at in 1..doc.chunks.len() {
         // `50 items` are on a page.
         let counts = matches!(doc.kind(at - 1), Some(Kind::Number { low, .. }) if *low < 10.0);
-        if counts && COUNTED.contains(&doc.word(at)) {
+        if counts && doc.says(at, Words::CountedWishes) {
             doc.take(at - 1..at + 1, RULE);
         }
     }

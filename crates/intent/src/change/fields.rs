@@ -11,13 +11,8 @@ use super::rename::name_of;
 use super::request::Request;
 use crate::chunk::{Chunk, Kind};
 use crate::frames::access::singular;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
-/// Verbs of writing something down.
-const WRITES: [&str; 14] = [
-    "store", "save", "keep", "note", "add", "hold", "remember", "maintain", "include", "enter",
-    "have", "know", "need", "want",
-];
 /// Reads a clause that groups devices, filters by a field, or gives devices a field.
 pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "disable")) {
@@ -87,18 +82,17 @@ fn possessed(request: &mut Request, clause: &Clause) -> bool {
 fn noted(request: &mut Request, clause: &Clause) -> bool {
     let doc = &request.doc;
     let range = clause.range.clone();
-    let verb = range.clone().find(|at| WRITES.contains(&doc.word(*at)));
+    let verb = range.clone().find(|at| doc.says(*at, Words::Writes));
     // `of each` may be one phrase.
     let each = |at: usize| {
-        const OWNED: [&str; 6] = ["of", "for", "to", "per", "on", "with"];
         let near = doc.word(at.checked_sub(1)?);
         let last = near.rsplit(' ').next().unwrap_or_default();
         let every = doc.is(at - 1, Class::Every) || matches!(last, "all" | "every" | "each");
         let first = near.split(' ').next().unwrap_or_default();
-        if every && first != last && OWNED.contains(&first) {
+        if every && first != last && doc.opens_with(at - 1, Words::OfEach) {
             return Some(at - 1);
         }
-        let owned = OWNED.contains(&doc.word(at.checked_sub(2)?));
+        let owned = doc.says(at.checked_sub(2)?, Words::OfEach);
         (every && owned).then(|| at - 2)
     };
     let device = range.clone().find_map(|at| {

@@ -9,7 +9,6 @@ use specgen_spec::model::Name;
 use super::clause::Clause;
 use super::fields::{is_noun, is_plain, joined, noun};
 use super::request::Request;
-use crate::frames::field::HALVES;
 use crate::lexicon::{Class, Words};
 
 /// Words that the lists of the API know without a field.
@@ -119,14 +118,14 @@ fn is_wish(request: &Request, at: usize) -> bool {
         Class::Alert,
     ];
     let doc = &request.doc;
-    let half = HALVES.contains(&doc.word(at));
+    let half = doc.says(at, Words::HalfName);
     !half && !is_noun(request, at) || other.into_iter().any(|class| doc.is(at, class))
 }
 
 /// The words of one name: `licence plate`, `driver name`.
 pub fn run(request: &Request, first: usize, end: usize) -> Range<usize> {
     let mut last = first;
-    let half = |at: usize| HALVES.contains(&request.doc.word(at));
+    let half = |at: usize| request.doc.says(at, Words::HalfName);
     while last + 1 < end
         && (is_plain(request, last) && is_plain(request, last + 1) || half(last + 1))
     {

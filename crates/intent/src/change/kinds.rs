@@ -5,17 +5,6 @@ use std::ops::Range;
 use super::request::Request;
 use crate::lexicon::{Class, Words};
 
-/// What is meant for these is meant for a purpose.
-const PURPOSES: [&str; 8] = [
-    "reasons",
-    "purposes",
-    "tests",
-    "audits",
-    "customers",
-    "users",
-    "rules",
-    "regulations",
-];
 /// Words between `for` and the end of what follows, at most.
 const LONGEST: usize = 4;
 
@@ -30,7 +19,9 @@ pub fn named(request: &Request) -> Vec<Range<usize>> {
         let several = runs.len() > 1;
         out.extend(runs.into_iter().filter(|run| {
             let last = request.doc.word(run.end - 1);
-            let many = last.ends_with('s') && !last.ends_with("ss") && !PURPOSES.contains(&last);
+            let many = last.ends_with('s')
+                && !last.ends_with("ss")
+                && !request.doc.lexicon.says(Words::Purpose, last);
             several || many
         }));
     }

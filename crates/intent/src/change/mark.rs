@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// A phrase that steers the reading of a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,18 +32,13 @@ pub fn find(doc: &Doc) -> Vec<Mark> {
     out
 }
 
-/// Forms of `be` before a participle, and words that stand for them.
-const PASSIVE: [&str; 9] = [
-    "be", "is", "are", "been", "being", "get", "gets", "was", "were",
-];
-
 /// The verb of `can be deleted`, `is dropped`: what is to be done, said of what it is done to.
 fn participle(doc: &Doc, at: usize) -> Option<String> {
     let before = at.checked_sub(1).map_or("", |before| doc.word(before));
     let passive = before
         .rsplit(' ')
         .next()
-        .is_some_and(|word| PASSIVE.contains(&word));
+        .is_some_and(|word| doc.lexicon.says(Words::Passive, word));
     let stem = doc.word(at).strip_suffix("ed").filter(|_| passive)?;
     let doubled = stem.char_indices().next_back();
     let single =

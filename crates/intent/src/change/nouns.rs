@@ -13,17 +13,10 @@ use crate::chunk::{Chunk, Kind};
 use crate::doc::Doc;
 use crate::frames::access::singular;
 use crate::frames::metric::Mention;
-use crate::lexicon::{Class, Sense};
+use crate::lexicon::{Class, Sense, Words};
 
-/// Words before a noun.
-const LEADS: [&str; 12] = [
-    "a", "an", "the", "each", "every", "per", "one", "any", "all", "this", "that", "another",
-];
 /// Machines that a specification without a word of them does not measure itself.
 const MACHINES: &str = "machine";
-
-/// Words before one of many.
-const EACH: [&str; 3] = ["each", "every", "per"];
 
 /// `the load of each lift`: behind a word for one of many stands a noun, whatever it means elsewhere.
 pub fn is_one_of_many(doc: &Doc, at: usize) -> bool {
@@ -31,7 +24,7 @@ pub fn is_one_of_many(doc: &Doc, at: usize) -> bool {
     before
         .rsplit(' ')
         .next()
-        .is_some_and(|last| EACH.contains(&last))
+        .is_some_and(|last| doc.lexicon.says(Words::OneOfMany, last))
 }
 
 /// `temperature drop over 10 K within 5 minutes`: behind its quantity and before a figure the word is a noun, and nothing
@@ -57,7 +50,7 @@ pub fn own(doc: &mut Doc, base: &Spec) -> Vec<usize> {
     for at in 1..doc.chunks.len() {
         // `bei Lift 3`
         let numbered = matches!(doc.kind(at + 1), Some(Kind::Number { spelled: false, .. }));
-        let led = numbered || LEADS.contains(&doc.word(at - 1));
+        let led = numbered || doc.says(at - 1, Words::NounLead);
         if !led || !is_own(base, &singular(doc.word(at))) {
             continue;
         }

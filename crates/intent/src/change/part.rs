@@ -4,7 +4,7 @@ use serde_json::Value;
 use specgen_spec::edit::{Edit, Path};
 
 use super::request::Request;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Parts of the specification that have no name of their own.
 pub fn part(request: &Request, at: usize) -> Option<Edit> {
@@ -43,8 +43,9 @@ pub fn part(request: &Request, at: usize) -> Option<Edit> {
 
 /// Is a word for a part of the pages, which stay without it?
 pub fn is_chart(request: &Request, at: usize) -> bool {
-    const PARTS: [&str; 4] = ["chart", "graph", "plot", "diagram"];
-    PARTS.iter().any(|word| request.doc.word(at).contains(word))
+    let doc = &request.doc;
+    let mut parts = doc.lexicon.words(Words::Chart);
+    parts.any(|word| doc.word(at).contains(word))
 }
 
 /// The transports that are written, by their protocols; none when both defaults hold.

@@ -12,7 +12,7 @@ use super::names;
 use super::request::Request;
 use super::reroute::{Way, account, names_rules, turn, ways_of};
 use super::vague;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// What words such as `critical alerts go to` ask for.
 const BY_GRAVITY: &str = "notify_by_severity";
@@ -90,13 +90,9 @@ pub fn read(request: &mut Request, clause: &Clause, one: &Way, other: &Way) -> b
 
 /// The rules that a part means.
 fn meant(request: &Request, part: &Range<usize>) -> Option<Part> {
-    const REST: [&str; 4] = ["the rest", "everything else", "all others", "the others"];
     let rest = |at: usize| {
         let grave = request.doc.value(at, Class::Nfr) == Some(BY_GRAVITY);
-        grave
-            && REST
-                .iter()
-                .any(|word| request.doc.word(at).starts_with(word))
+        grave && request.doc.begins(at, Words::TheRest)
     };
     if request.has(part, Class::Cue, "rest") || part.clone().any(rest) {
         return Some(Part::Rest);

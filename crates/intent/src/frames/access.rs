@@ -200,14 +200,12 @@ fn bracket_after_login(doc: &Doc, sentence: &std::ops::Range<usize>) -> Option<u
         .map(|at| at + 2)
 }
 
-/// Nouns that are roles only where roles are listed.
-const PERSONS: [&str; 6] = ["owner", "customer", "client", "user", "member", "worker"];
-
 /// `roles engineer and guest`: unknown words in a list of roles are roles.
 fn listed(doc: &mut Doc, start: usize, end: usize) {
     for at in start..end.min(start + 12) {
         // What an instruction took is no name of a role.
-        let person = |text: &str| PERSONS.contains(&singular(text).as_str());
+        let lexicon = doc.lexicon;
+        let person = |text: &str| lexicon.says(Words::Person, &singular(text));
         let role = doc.is(at, Class::Role) || person(doc.word(at));
         let taken = doc.request && doc.is_used(at) && !role;
         let Some(chunk) = doc.chunks.get(at).filter(|_| !taken) else {

@@ -85,17 +85,10 @@ fn is_order(doc: &Doc, at: usize) -> bool {
 
 /// `we fitted them last week`: a time that nobody asks to see.
 fn only_says_when(doc: &Doc, at: usize) -> bool {
-    const LOOKS: [&str; 12] = [
-        "show", "see", "query", "list", "fetch", "view", "plot", "chart", "graph", "compare",
-        "get", "return",
-    ];
     let time = ["last ", "past ", "the last ", "over the "]
         .iter()
         .any(|lead| doc.word(at).starts_with(lead));
-    let asks = |at: usize| {
-        let words = doc.word(at).split(' ');
-        words.into_iter().any(|word| LOOKS.contains(&word))
-    };
+    let asks = |at: usize| doc.has_word(at, Words::Looks);
     time && !doc.word(at).ends_with("values")
         && !doc.word(at).ends_with("readings")
         && !doc.sentence_of(at).any(asks)

@@ -10,19 +10,6 @@ use crate::doc::Doc;
 use crate::lexicon::{Class, Words};
 
 const RULE: &str = "field";
-/// Words behind people who want something: `the owners would love ...`.
-const WISHES: [&str; 12] = [
-    "would", "want", "wants", "need", "needs", "should", "must", "can", "may", "will", "asked",
-    "ask",
-];
-/// Words behind a list that say where it is written down.
-const BEHIND: [&str; 6] = ["in", "within", "on", "so", "for", "because"];
-/// Words that say nothing alone and are the second half of a name: `plot number`.
-pub const HALVES: [&str; 12] = [
-    "number", "name", "code", "date", "type", "id", "version", "group", "address", "class",
-    "model", "area",
-];
-
 /// Reads the fields that a prompt names by words that mean nothing else.
 pub fn read(doc: &mut Doc) {
     for sentence in doc.sentences.clone() {
@@ -30,7 +17,7 @@ pub fn read(doc: &mut Doc) {
         let devices = doc.any(&sentence, Class::Device);
         for at in sentence.clone() {
             let name = doc.value(at, Class::Field).map(str::to_owned);
-            let wishes = doc.request && WISHES.contains(&doc.word(at + 1));
+            let wishes = doc.request && doc.says(at + 1, Words::Wishes);
             let plain = (owned || !doc.is_filler(at)) && !wishes;
             if let Some(name) = name.filter(|_| devices && plain && !doc.negated(at)) {
                 add(doc, &name, at..at + 1);
@@ -80,7 +67,7 @@ pub fn items(doc: &Doc, range: Range<usize>) -> Option<Vec<(String, Range<usize>
     for at in start..=range.end {
         let joint = at == range.end || doc.sign(at, ',') || doc.is(at, Class::And);
         // `and a plot number in its master data`
-        if !item.is_empty() && BEHIND.contains(&doc.word(at)) {
+        if !item.is_empty() && doc.says(at, Words::FieldsEnd) {
             let words: Vec<String> = item.iter().map(|at| noun(doc, *at)).collect();
             if let (Some(first), Some(last)) = (item.first(), item.last()) {
                 out.push((words.join("_"), *first..*last + 1));
@@ -120,8 +107,7 @@ fn names(doc: &Doc, at: usize) -> bool {
         && !doc.is_used(at)
         && (doc.is(at, Class::Field)
             || doc.says(at, Words::Site)
-            || doc.request
-                && (HALVES.contains(&doc.word(at)) || HALVES.contains(&doc.word(at + 1)))
+            || doc.request && [at, at + 1].iter().any(|at| doc.says(*at, Words::HalfName))
             || doc
                 .chunks
                 .get(at)

@@ -17,18 +17,14 @@ struct Interval {
     range: std::ops::Range<usize>,
 }
 
-/// Words that ask how often something happened.
-const COUNTS: [&str; 4] = ["many", "number", "count", "counts"];
-
 /// Reads intervals. Two that differ exclude each other.
 pub fn read_intervals(doc: &mut Doc) {
     let mut found: Vec<Interval> = Vec::new();
     for at in 0..doc.chunks.len() {
         // `how many trips per day` counts something.
         let counts = |interval: &Interval| {
-            let segment = doc.segment_of(interval.range.start);
-            let words = segment.flat_map(|at| doc.word(at).split(' '));
-            doc.request && words.into_iter().any(|word| COUNTS.contains(&word))
+            let mut segment = doc.segment_of(interval.range.start);
+            doc.request && segment.any(|at| doc.has_word(at, Words::Counts))
         };
         // `raw data 90 days, hourly 5 years` says how long each is kept.
         let kept = |interval: &Interval| {

@@ -41,8 +41,7 @@ pub fn read(doc: &mut Doc) {
 
 /// `leaves its allowed zone` needs no other word to be about an area.
 fn names_area(doc: &Doc, at: usize) -> bool {
-    const AREAS: [&str; 6] = ["zone", "area", "geofence", "fence", "region", "territory"];
-    doc.word(at).split(' ').any(|word| AREAS.contains(&word))
+    doc.has_word(at, Words::Area)
 }
 
 /// `leaves Germany`: a comparison word that is followed by a name instead of numbers.

@@ -73,12 +73,11 @@ fn read_at(doc: &mut Doc, at: usize, sentence: &Range<usize>) {
 
 /// `in addition to the weekly numbers I want ...`: a period that is there already.
 fn is_there(doc: &Doc, at: usize) -> bool {
-    const BESIDE: [&str; 5] = ["addition", "besides", "beside", "apart from", "on top of"];
     let lead = at.saturating_sub(4)..at;
     let joint = |at: usize| doc.sign(at, ',') || doc.is(at, Class::Func);
     lead.rev()
         .take_while(|at| !joint(*at))
-        .any(|at| BESIDE.contains(&doc.word(at)))
+        .any(|at| doc.says(at, Words::Besides))
 }
 
 /// The quantities that a period is about: those behind it, else those of its wish, else those of the sentence.

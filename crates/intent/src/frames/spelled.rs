@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::metric::Mention;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// `role shift_lead`, `command open_vent`: the word before says what has the name.
 pub fn is_other_name(doc: &Doc, at: usize) -> bool {
@@ -44,39 +44,6 @@ fn quantity(doc: &Doc, written: &str) -> Option<String> {
     (length == words.len()).then_some(value)
 }
 
-/// Verbs of measuring: what stands behind them is measured, whatever it is.
-const MEASURES: [&str; 15] = [
-    "log",
-    "logging",
-    "record",
-    "recording",
-    "recorded",
-    "track",
-    "tracking",
-    "measure",
-    "measuring",
-    "monitor",
-    "monitoring",
-    "collect",
-    "collecting",
-    "capture",
-    "sample",
-];
-/// What software does, which nobody measures.
-const SOFTWARE: [&str; 12] = [
-    "changes",
-    "change",
-    "logins",
-    "errors",
-    "requests",
-    "access",
-    "events",
-    "everything",
-    "calls",
-    "actions",
-    "it",
-    "them",
-];
 /// Words of a name, at most.
 const LONGEST: usize = 3;
 
@@ -101,7 +68,7 @@ pub fn behind_verb(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -
                 && !doc.is(at, Class::Send)
     };
     let ends = at + 1 >= sentence.end || !noun(at + 1);
-    if !unknown(at) || !ends || SOFTWARE.contains(&doc.word(at)) || doc.negated(at) {
+    if !unknown(at) || !ends || doc.says(at, Words::Events) || doc.negated(at) {
         return None;
     }
     let first = (from.max(sentence.start)..at)
@@ -112,7 +79,7 @@ pub fn behind_verb(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -
         .unwrap_or(at);
     let verb = (sentence.start..first).rev().find(|at| {
         !(doc.is_filler(*at) || doc.value(*at, Class::Func) == Some("count"))
-            || MEASURES.contains(&doc.word(*at))
+            || doc.says(*at, Words::Measures)
     })?;
     let rules = [
         Class::If,
@@ -125,7 +92,7 @@ pub fn behind_verb(doc: &Doc, at: usize, from: usize, sentence: &Range<usize>) -
     let told = segment
         .into_iter()
         .any(|at| rules.iter().any(|class| doc.is(at, *class)));
-    if !MEASURES.contains(&doc.word(verb)) || told || doc.negated(verb) {
+    if !doc.says(verb, Words::Measures) || told || doc.negated(verb) {
         return None;
     }
     let words: Vec<&str> = (first..=at).map(|at| doc.word(at)).collect();

@@ -178,4 +178,70 @@ lists! {
     Merely = "merely",
     /// Begins a part of a sentence and needs not to be quoted with it: `please also`.
     QuoteLead = "quote_lead",
+    /// Begins why something is asked for: `because the old one broke`.
+    Reason = "reason",
+    /// Begins such a reason also without a comma: `add CO2 because people faint`.
+    ReasonInside = "reason_inside",
+    /// Says before a colon what follows is: `Problem: too many alarms`.
+    Label = "label",
+    /// Narrows what is asked for, and is no background: `only in summer`.
+    Narrows = "narrows",
+    /// Begins a part of a sentence that may tell something: `we have two barns`.
+    Subject = "subject",
+    /// Is a verb of telling how things are: `we have two barns`.
+    Tells = "tells",
+    /// Asks for something, and tells nothing: `we need CO2`.
+    Asks = "asks",
+    /// Says that a person wants what follows: `the tech lead prefers SMS`.
+    Wants = "wants",
+    /// Names what a request counts before it says it: `two things`.
+    CountedWishes = "counted_wishes",
+    /// Says how well something works: `no longer fires` is a complaint, no farewell.
+    Works = "works",
+    /// Says that something is over, behind its name: `light is no longer of interest`.
+    Over = "over",
+    /// Makes of such a word that something was before: `not of interest any more`.
+    Lasting = "lasting",
+    /// Is a verb of writing down what devices have: `store the licence plate of each bus`.
+    Writes = "writes",
+    /// Stands before each of the devices that something is written down of: `of each bus`.
+    OfEach = "of_each",
+    /// Stands before a verb of what is done to something: `humidity can be deleted`.
+    Passive = "passive",
+    /// Stands before a noun of the specification: `the lift`.
+    NounLead = "noun_lead",
+    /// Stands before one of many: `the load of each lift`.
+    OneOfMany = "one_of_many",
+    /// Names what something is done for, and no kind of devices: `for security reasons`.
+    Purpose = "purpose",
+    /// Says behind a noun that its owner wants something: `the owner wants CO2`.
+    Wishes = "wishes",
+    /// Says nothing alone and is the second half of a name: `plot number`.
+    HalfName = "half_name",
+    /// Ends a list of what a device has: `a plot number in its master data`.
+    FieldsEnd = "fields_end",
+    /// Is a verb of measuring, before a quantity with its unit: `log nitrate (mg/L)`.
+    Measures = "measures",
+    /// Names what software does, which is measured by nobody: `log all logins`.
+    Events = "events",
+    /// Names what is written in a framework: `an express backend`.
+    Software = "software",
+    /// Stands before what something is made with: `with flask`.
+    MadeWith = "made_with",
+    /// Is a verb of making, before `in ruby` and `on rails`.
+    Making = "making",
+    /// Names a role only where roles are listed, in the singular: `roles: owner and guest`.
+    Person = "person",
+    /// Names an area that something may leave: `leaves its allowed zone`.
+    Area = "area",
+    /// Asks to see something: `show the last hour`.
+    Looks = "looks",
+    /// Asks how often something happened: `how many trips per day`.
+    Counts = "counts",
+    /// Is a part of a word for a chart, without which a page stays: `drop the bar chart`.
+    Chart = "chart",
+    /// Says that what follows is there already: `in addition to the weekly numbers`.
+    Besides = "besides",
+    /// Begins the others of a grave kind: `the others as a warning`.
+    TheRest = "the_rest",
 }
