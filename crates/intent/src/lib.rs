@@ -14,6 +14,7 @@ mod normalise;
 mod number;
 mod report;
 mod setting;
+mod span;
 mod token;
 mod words;
 
@@ -97,7 +98,7 @@ fn telemetry(doc: &mut Doc, mentions: &mut Vec<frames::metric::Mention>) {
     frames::state::read(doc, mentions);
     if !doc.request {
         // A request that mentions three devices does not resize the fleet.
-        frames::fleet::read_devices(doc);
+        frames::count::read_devices(doc);
     }
     frames::rollup::read(doc);
     frames::retention::read(doc);

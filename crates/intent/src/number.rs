@@ -2,6 +2,7 @@
 
 use crate::chunk::{Chunk, Kind};
 use crate::lexicon::{Class, Language, Lexicon, Words};
+use crate::span;
 use crate::token::{Token, TokenKind};
 
 /// One number: how many tokens, its value, whether it was spelled out.
@@ -24,6 +25,10 @@ pub fn read(
                 unit_s: 0.0,
             },
         ));
+    }
+    let whole = span::half(tokens, plain, at, lexicon);
+    if let Some(found) = whole.or_else(|| span::clock(tokens, plain, at, lexicon)) {
+        return Some(found);
     }
     let around = plus_minus(plain, at);
     let (mut length, mut low, spelled) = match around {
@@ -49,7 +54,18 @@ pub fn read(
     let Some((unit_length, symbol)) = unit else {
         return Some((length, Kind::Number { low, high, spelled }));
     };
+    let mut end = length + unit_length;
     let kind = match lexicon.unit(&symbol) {
+        Some(unit) if unit.is_time() && high.is_none() => {
+            let rest = span::further(tokens, plain, at + end, unit.factor, lexicon, before);
+            let (more, rest_s, unit_s) = rest.unwrap_or((0, 0.0, unit.factor));
+            end += more;
+            Kind::Duration {
+                low_s: low * unit.factor + rest_s,
+                high_s: None,
+                unit_s,
+            }
+        }
         Some(unit) if unit.is_time() => Kind::Duration {
             low_s: low * unit.factor,
             high_s: high.map(|high| high * unit.factor),
@@ -61,7 +77,7 @@ pub fn read(
             unit: symbol,
         },
     };
-    Some((length + unit_length, kind))
+    Some((end, kind))
 }
 
 /// Returns the tokens of `±`, `+/-` or `plus or minus` here.
@@ -109,6 +125,16 @@ pub fn unit_at(
         });
     let (length, senses) = found?;
     let first = window.first()?;
+    // `°dH` is no angle.
+    let goes_on = window.get(length).is_some_and(|next| {
+        let glued = tokens
+            .get(at_unit + length)
+            .is_some_and(|token| !token.spaced);
+        glued && next.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    if goes_on && window.get(length - 1) == Some(&"°") {
+        return None;
+    }
     // A lone letter is a unit only where the next word does not make it an article or a name.
     let lone = length == 1 && first.len() == 1 && first.bytes().all(|b| b.is_ascii_alphabetic());
     let next_is_word = tokens
@@ -154,14 +180,23 @@ fn signed(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) -> O
     unsigned(tokens, plain, at, lexicon)
 }
 
-fn unsigned(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) -> Option<Read> {
+/// A number without a sign, as its tokens, its value, and whether it is spelled.
+pub fn unsigned(tokens: &[Token], plain: &[String], at: usize, lexicon: &Lexicon) -> Option<Read> {
     if let TokenKind::Number(value) = tokens.get(at)?.kind {
         if plain.get(at + 1).is_some_and(|word| word == "k")
             && tokens.get(at + 1).is_some_and(|next| !next.spaced)
         {
             return Some((2, value * 1000.0, false));
         }
-        return Some((1, value, false));
+        // `2 and a half hours`
+        let half = plain
+            .get(at + 1..at + 4)
+            .is_some_and(|words| words.iter().eq(["and", "a", "half"]));
+        return Some(if half {
+            (4, value + 0.5, false)
+        } else {
+            (1, value, false)
+        });
     }
     spelled(plain, at, lexicon)
 }
@@ -226,6 +261,16 @@ fn spelled(plain: &[String], at: usize, lexicon: &Lexicon) -> Option<Read> {
     Some((length, value, true))
 }
 
+/// Does what stands before open a range?
+pub fn opens(before: Option<&Chunk>, lexicon: &Lexicon) -> bool {
+    before.is_some_and(|chunk| {
+        lexicon.says(Words::StaysBetween, &chunk.text)
+            || chunk
+                .value(Class::Op)
+                .is_some_and(|op| matches!(op, "outside" | "between"))
+    })
+}
+
 fn range_end(
     tokens: &[Token],
     plain: &[String],
@@ -239,12 +284,7 @@ fn range_end(
     let skip = unit_at(tokens, plain, at + length, lexicon).map_or(0, |(words, _)| words);
     let joint = tokens.get(at + length + skip)?;
     let word = joint.text.as_str();
-    let opened = before.is_some_and(|chunk| {
-        lexicon.says(Words::StaysBetween, &chunk.text)
-            || chunk
-                .value(Class::Op)
-                .is_some_and(|op| matches!(op, "outside" | "between"))
-    });
+    let opened = opens(before, lexicon);
     let linked = if joint.is_sign('-') {
         skip == 0
             || tokens

@@ -118,3 +118,8 @@ fn requests_of_which_one_part_spares_what_another_takes() {
 fn what_is_taken_from_something_that_stays() {
     at_least(100, held_out::spared::ROWS);
 }
+
+#[test]
+fn figures_that_go_where_they_are_meant() {
+    at_least(100, held_out::figures::ROWS);
+}

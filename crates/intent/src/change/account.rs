@@ -12,9 +12,20 @@ use super::clause::Clause;
 use super::request::Request;
 use super::{Step, background, doubt, relative, remainder, step, vague};
 use crate::chunk::Kind;
+use crate::frames::rollup::named;
 use crate::lexicon::Class;
 use crate::setting::is_figure;
 
+/// The periods of statistics, in seconds.
+const PERIODS_S: [f64; 7] = [
+    60.0,
+    300.0,
+    900.0,
+    3_600.0,
+    86_400.0,
+    604_800.0,
+    2_626_560.0,
+];
 /// Rules whose words are told on purpose and stand in no step.
 const ASIDE: [&str; 7] = [
     "list",
@@ -74,6 +85,9 @@ impl Held {
         match value {
             Value::Number(number) => self.0.extend(number.as_f64()),
             Value::String(text) => {
+                // `averages of 1 day` are those of the `day`.
+                let periods = PERIODS_S.iter().filter(|time| named(**time) == Some(text));
+                self.0.extend(periods);
                 self.0
                     .extend(text.parse::<Duration>().ok().map(|time| time.seconds()));
                 let parts = text.split(|c: char| !c.is_ascii_digit() && c != '.');
@@ -119,8 +133,15 @@ fn number_lost(request: &Request, held: &Held, at: usize) -> bool {
             let hour = |value: f64| said(value) || said(value + 12.0);
             !(hour(*low) || timed) || high.is_some_and(|high| !hour(high))
         }
-        Some(Kind::Duration { low_s, high_s, .. }) => {
-            !said(*low_s) || high_s.is_some_and(|high| !said(high))
+        Some(Kind::Duration {
+            low_s,
+            high_s,
+            unit_s,
+        }) => {
+            // `1 year 6 months` is kept as `18mo`.
+            let count = (low_s / unit_s.max(1.0)).round();
+            let whole = (low_s / unit_s.max(1.0) - count).abs() < 0.1 && count > 0.0;
+            !(said(*low_s) || whole && said(count)) || high_s.is_some_and(|high| !said(high))
         }
         Some(Kind::Quantity { low, high, unit }) => {
             let ends = std::iter::once(*low).chain(*high);

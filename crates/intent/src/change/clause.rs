@@ -217,6 +217,19 @@ fn heads_for(doc: &Doc, act: &Mark) -> Option<&'static str> {
     }
 }
 
+/// `humidity over 60: call the webhook`: beside a limit people are called, and nothing gets another name.
+fn calls(doc: &Doc, act: &Mark, range: &Range<usize>) -> bool {
+    const CALLS: [&str; 12] = [
+        "call", "call the", "call our", "llama", "llame", "appelle", "appelez", "chiama", "chame",
+        "rufe", "bel", "panggil",
+    ];
+    let verb = doc.quote(&act.range).to_lowercase();
+    let it = matches!(doc.word(act.range.end), "it" | "this" | "that" | "them");
+    let limits = crate::frames::condition::scan(doc, range);
+    let limited = limits.iter().any(|one| one.low.is_some());
+    CALLS.contains(&verb.as_str()) && !it && limited
+}
+
 /// Does nothing with content follow?
 fn ends(doc: &Doc, mut rest: Range<usize>) -> bool {
     rest.all(|at| {
@@ -260,6 +273,8 @@ fn clause(doc: &Doc, marks: &[Mark], range: Range<usize>, act: Option<&Mark>) ->
         "suffice" if range.clone().any(|at| is_number(doc, at)) => "set".to_owned(),
         "suffice" => "keep".to_owned(),
         "call" if particle("round") => "rename".to_owned(),
+        // `CO above 100 ppm: call the fire brigade`
+        "rename" if calls(doc, act, &range) => "notify".to_owned(),
         other => other.to_owned(),
     });
     Clause {

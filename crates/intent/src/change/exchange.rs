@@ -67,6 +67,7 @@ pub fn read(request: &mut Request, clause: &Clause) {
         return;
     };
     keys_for_people(request, &range, cue.range.end);
+    other_quantity(request, clause, &cue.range);
     for class in SINGLE {
         let old = (cue.range.end..range.end.min(cue.range.end + 1 + REACH))
             .find(|at| request.doc.is(*at, class));
@@ -196,6 +197,27 @@ fn quantity(request: &mut Request, range: &Range<usize>) {
     let right = first.is_some_and(|end| (end..old.range.start).all(|at| request.doc.is_filler(at)));
     if new && right && !request.speaks_of_alerts(range) {
         request.edit(super::part::remove(old.path.clone()), range);
+        request.take(old.range.clone());
+    }
+}
+
+/// `Add salinity instead of pH`: the quantity behind the word goes, the other one is added like any.
+fn other_quantity(request: &mut Request, clause: &Clause, cue: &Range<usize>) {
+    let range = &clause.range;
+    let behind = cue.end..range.end;
+    let metrics = request.metrics(range);
+    let [old] = metrics.as_slice() else { return };
+    let near = behind.contains(&old.range.start)
+        && (cue.end..old.range.start).all(|at| request.doc.is_filler(at));
+    let new = request.mentions.iter().any(|mention| {
+        (range.start..cue.start).contains(&mention.range.start)
+            && request.names.metric(request.base, &mention.name).is_none()
+    });
+    let adds = matches!(clause.act.as_deref(), None | Some("add" | "set")) && !clause.negated;
+    let other = request.speaks_of_alerts(range) || request.compares(range);
+    if near && new && adds && !other {
+        request.edit(super::part::remove(old.path.clone()), range);
+        request.take(cue.clone());
         request.take(old.range.clone());
     }
 }

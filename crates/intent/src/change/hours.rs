@@ -34,7 +34,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     let Some((_, [itself, rest])) = part else {
         return false;
     };
-    if clause.act.as_deref() == Some("add") || request.compares(&range) {
+    // `only after 12 hours at night` is a time for the night alone.
+    let timed = !super::limit::durations(request, &range).is_empty();
+    if clause.act.as_deref() == Some("add") || timed || request.compares(&range) {
         return false;
     }
     // `no SMS at night` is about a channel, `technicians only at night` about people.

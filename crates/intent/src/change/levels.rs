@@ -47,7 +47,10 @@ pub fn read(request: &mut Request) {
 fn levels(request: &Request, sentence: &Range<usize>) -> Option<Vec<Level>> {
     let doc = &request.doc;
     let steers = request.marks.iter().any(|mark| {
+        // `by e-mail` is no step.
+        let way = mark.value == "by" && doc.is(mark.range.end, Class::Channel);
         let other = match mark.class {
+            _ if way => false,
             Class::Act => !matches!(mark.value.as_str(), "keep" | "notify" | "add" | "noted"),
             Class::Cue => matches!(
                 mark.value.as_str(),

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use specgen_spec::catalog::{convert, convert_difference};
+use specgen_spec::catalog::convert;
 use specgen_spec::edit::{Edit, Path};
 use specgen_spec::fact::Facet;
 use specgen_spec::model::Num;
 
-use super::bound::{Bound, numbers_of, reachable};
+use super::bound::{Bound, numbers_of};
 use super::clause::Clause;
 use super::request::Request;
-use super::{asked, grave, step, vague};
+use super::{asked, grave, step, stranger, vague, widen};
 use crate::chunk::Kind;
 use crate::frames::condition::{Condition as Compared, is_degrees, scan};
 use crate::frames::qualifier;
@@ -32,10 +32,12 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if clause.negated || matches!(clause.act.as_deref(), Some("remove" | "rename" | "keep")) {
         return false;
     }
-    if range
-        .clone()
-        .any(|at| request.doc.value(at, Class::Cap) == Some("rate_limit"))
-    {
+    if range.clone().any(|at| {
+        matches!(
+            request.doc.value(at, Class::Cap),
+            Some("rate_limit" | "pagination")
+        )
+    }) {
         return false;
     }
     if super::silence::read(request, clause)
@@ -56,7 +58,17 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if given.is_empty() || given.iter().all(ends) || !asked::asked(request, clause) {
         return false;
     }
+    if stranger::named(request, &range) {
+        return false;
+    }
     let bounds = bounds(request, &range, &given);
+    // `Swarm alert: 1.5 kg rather than 2 kg` says by the present number which rule it is.
+    let held = given
+        .iter()
+        .any(|one| bounds.iter().any(|bound| same(one, bound)));
+    if !held && stranger::asked(request, &range) {
+        return true;
+    }
     if bounds.is_empty() {
         return false;
     }
@@ -70,7 +82,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         vague::quote(request, range);
         return true;
     }
-    let Some(settings) = settle(request, clause, &bounds, &given) else {
+    let settings = settle(request, clause, &bounds, &given);
+    let Some(settings) = settings.filter(|settings| !stranger::scaled(settings, &given)) else {
         if super::whole::one_by_one(request, clause) {
             return true;
         }
@@ -234,25 +247,7 @@ fn settle(
     if let [one] = given
         && let Some(toward) = step::relative(request, clause, one.at)
     {
-        let rule = &bounds.first()?.alert;
-        let several = request.has(range, Class::Cue, "all")
-            && bounds.iter().all(|bound| bound.alert == *rule);
-        if bounds.len() > 1 && !several {
-            return None;
-        }
-        let moved = |bound: &Bound| {
-            let step = match (one.unit.as_deref(), bound.unit.as_deref()) {
-                // `by 10 %` is a part of what holds, unless that is a percentage itself.
-                (Some("%"), own) if own != Some("%") => bound.value?.abs() * one.value / 100.0,
-                (from, _) if is_degrees(from) => one.value,
-                (Some(from), Some(to)) => convert_difference(one.value, from, to)?,
-                _ => one.value,
-            };
-            let sum = bound.value? + toward.sign(bound.low) * step;
-            let sum = (sum * 1e9).round() / 1e9;
-            reachable(request, bound, sum).then(|| (bound.clone(), sum))
-        };
-        return bounds.iter().map(moved).collect();
+        return widen::moved(request, range, bounds, one, toward);
     }
     // `7.6 and 8.6` for a range.
     if let ([low, high], [a, b]) = (bounds, given)

@@ -11,12 +11,14 @@ mod action;
 mod asked;
 mod background;
 mod beside;
+mod between;
 mod bound;
 mod clause;
 mod clock;
 mod contrary;
 mod detail;
 mod doubt;
+mod either;
 mod ends;
 mod entry;
 mod exchange;
@@ -26,6 +28,7 @@ mod fence;
 mod fields;
 mod filters;
 mod foreign;
+mod former;
 mod grave;
 mod ground;
 mod halt;
@@ -44,6 +47,7 @@ mod order;
 mod owned;
 mod part;
 mod parted;
+mod passive;
 mod patience;
 mod per;
 mod period;
@@ -52,6 +56,7 @@ mod place;
 mod pronoun;
 mod range;
 mod recipients;
+mod refused;
 mod relative;
 mod remainder;
 mod remove;
@@ -67,12 +72,16 @@ mod spared;
 mod spares;
 mod step;
 mod steps;
+mod stranger;
+mod title;
 mod topic;
 mod trace;
+mod unheld;
 mod unit;
 mod untold;
 mod vague;
 mod whole;
+mod widen;
 
 use specgen_diag::Span;
 use specgen_spec::Spec;
@@ -130,6 +139,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     let kept = ground::kept(&request, &clauses);
     narrow::exceptions(&mut request);
     exchange::present(&mut request);
+    between::read(&mut request);
     levels::read(&mut request);
     recipients::read(&mut request);
     entry::read(&mut request);
@@ -219,7 +229,8 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     nouns::machines(&mut doc, base, |at| {
         adding.iter().any(|sentence| sentence.contains(&at))
     });
-    let mentions = crate::frames::metric::mentions(&doc);
+    let mut mentions = crate::frames::metric::mentions(&doc);
+    mentions.retain(|mention| !nouns::is_place(&doc, base, mention));
     let clauses = clause::cut(&doc, &marks);
     let mut request = Request {
         doc,
@@ -244,6 +255,8 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
 fn instruction(request: &mut Request, clause: &Clause) {
     let readers: &[fn(&mut Request, &Clause) -> bool] = &[
         untold::unseen,
+        unheld::deletes_silent,
+        refused::read,
         relative::read,
         topic::read,
         hours::read,

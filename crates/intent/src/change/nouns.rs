@@ -81,6 +81,13 @@ pub fn is_own(base: &Spec, word: &str) -> bool {
         })
 }
 
+/// `one token per level` of a garage whose topic is `garage/{level}/air`: the word is a place and no quantity.
+pub fn is_place(doc: &Doc, base: &Spec, mention: &Mention) -> bool {
+    let word = singular(doc.word(mention.range.start));
+    let measured = base.metrics.keys().any(|name| name.as_str() == word);
+    mention.range.len() == 1 && mention.stated.is_none() && !measured && is_own(base, &word)
+}
+
 fn placeholders(pattern: &str) -> Vec<String> {
     let parts = pattern.split('{').skip(1);
     let names = parts.filter_map(|part| Some(singular(part.split_once('}')?.0)));
@@ -196,7 +203,8 @@ fn lasts(request: &Request, mention: &Mention) -> bool {
     let doc = &request.doc;
     let next = (mention.whole.end..mention.whole.end + 3).find(|at| !doc.is_filler(*at));
     let timed = next.is_some_and(|at| matches!(doc.kind(at), Some(Kind::Duration { .. })));
-    let time = mention.head == "time" && mention.name != "time";
+    let head = mention.head.as_str();
+    let time = matches!(head, "time" | "duration") && mention.name != head;
     time && timed && mention.stated.is_none() && !request.adds(mention.range.start)
 }
 

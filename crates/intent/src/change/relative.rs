@@ -15,7 +15,7 @@ use super::held::{Held, Step, held, kept, moved, shown};
 use super::limit::durations;
 use super::mark::Mark;
 use super::request::Request;
-use super::vague;
+use super::{either, vague};
 use crate::chunk::Kind;
 use crate::frames::fleet::number;
 use crate::lexicon::{Class, Words};
@@ -101,7 +101,8 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if beyond(request, clause) {
         return true;
     }
-    if plus(request, &range) || than(request, &range) {
+    if either::plus(request, &range) || than(request, &range) || either::turns_back(request, clause)
+    {
         let held = held(request, &range, Step::Times(1.0));
         ask(request, &range, &held);
         return true;
@@ -317,24 +318,6 @@ fn beyond(request: &mut Request, clause: &Clause) -> bool {
         vague::quote(request, range);
     }
     kept
-}
-
-/// `temperature limit +2`: a sign where no word says that it is the value itself. It may be either.
-fn plus(request: &Request, range: &Range<usize>) -> bool {
-    range.clone().skip(2).any(|at| {
-        let number = matches!(
-            request.doc.kind(at),
-            Some(Kind::Number { .. } | Kind::Quantity { .. })
-        );
-        let noun = |mark: &Mark| matches!(mark.value.as_str(), "limit" | "alert");
-        let mut marks = request.marks.iter();
-        let told = marks.any(|mark| mark.range.end == at - 1 && !noun(mark));
-        let compared = [Class::Op, Class::Filler]
-            .iter()
-            .any(|class| request.doc.is(at - 2, *class));
-        let signed = number && request.doc.sign(at - 1, '+');
-        signed && !told && !compared && !request.alerts(range).is_empty()
-    })
 }
 
 fn ask(request: &mut Request, range: &Range<usize>, held: &[Held]) {

@@ -31,7 +31,18 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if objects.is_empty() {
         objects.extend(request.parts(&range));
     }
-    let Some(old) = which(request, &objects, &range) else {
+    let named = which(request, &objects, &range);
+    let named = match super::passive::said_behind(request, &range, named) {
+        Ok(named) => named,
+        Err(unknown) => {
+            let said = request.doc.quote(&unknown).to_owned();
+            let question = format!("What is \"{said}\" here, and what should it be called?");
+            request.doc.notes.ask(Facet::Metric, question);
+            super::vague::quote(request, range);
+            return true;
+        }
+    };
+    let Some(old) = named else {
         // `We say Y, not X. Please rename.`
         if !request.steps.iter().any(is_rename) && said_before(request, clause) {
             request.take_known(&range);
@@ -48,7 +59,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if old.path.to_string() == "devices.noun" && request.has(&range, Class::Act, "add") {
         return false;
     }
-    let Some(new) = new_name(request, &range, &old) else {
+    let Some(new) = super::title::new_name(request, &range, &old) else {
         return false;
     };
     // `Make it two minutes and call it critical` says how grave it is.
@@ -140,7 +151,7 @@ fn arrow(request: &Request, clause: &Clause) -> bool {
         return false;
     };
     let named = request.objects(range);
-    let word = (at + 1..range.end).find(|at| !is_quote(request, *at));
+    let word = (at + 1..range.end).find(|at| !super::title::is_quote(request, *at));
     let name = word.is_some_and(|at| {
         let known = [
             Class::Channel,
@@ -243,67 +254,6 @@ fn called_it(request: &Request, range: &Range<usize>) -> Option<usize> {
         |mark: &&Mark| mark.class == Class::Cue && mark.value == "it" && mark.range.start == verb;
     let mark = request.marks.iter().find(it)?;
     (mark.range.end < range.end).then_some(mark.range.end)
-}
-
-/// The run of words that is the new name: behind a word such as `to`, else behind the old name, else before it.
-fn new_name(request: &Request, range: &Range<usize>, old: &Object) -> Option<Range<usize>> {
-    let runs = runs(request, range, old);
-    let linked = runs.iter().find(|run| {
-        run.start > range.start && {
-            let before = (range.start..run.start)
-                .rev()
-                .find(|at| !is_quote(request, *at));
-            before.is_some_and(|at| {
-                request.marks.iter().any(|mark| {
-                    mark.range.contains(&at) && mark.class == Class::Cue && mark.value == "to"
-                })
-            })
-        }
-    });
-    linked
-        .or_else(|| runs.iter().find(|run| run.start >= old.range.end))
-        .or_else(|| runs.last())
-        .cloned()
-}
-
-fn is_quote(request: &Request, at: usize) -> bool {
-    matches!(
-        request.doc.kind(at),
-        Some(Kind::Sign('"' | '\'' | '`' | '„' | '“' | '”' | '«' | '»'))
-    )
-}
-
-/// Runs of words that are neither the old name nor steering words.
-fn runs(request: &Request, range: &Range<usize>, old: &Object) -> Vec<Range<usize>> {
-    let name = |at: usize| {
-        let doc = &request.doc;
-        let word =
-            matches!(doc.kind(at), Some(Kind::Word | Kind::Path)) || doc.word(at).contains('_');
-        let marked = request.marks.iter().any(|mark| mark.range.contains(&at));
-        let quoted = at > range.start && is_quote(request, at - 1);
-        if doc.is(at, Class::Channel) {
-            return false;
-        }
-        let steers = [
-            Class::Neg,
-            Class::If,
-            Class::And,
-            Class::Hold,
-            Class::Every,
-            Class::Within,
-            Class::Global,
-        ];
-        let plain = !doc.is_filler(at) && !marked && !steers.iter().any(|class| doc.is(at, *class));
-        word && !old.range.contains(&at) && (plain || quoted)
-    };
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for at in range.clone().filter(|at| name(*at)) {
-        match out.last_mut() {
-            Some(run) if run.end == at => run.end = at + 1,
-            _ => out.push(at..at + 1),
-        }
-    }
-    out
 }
 
 /// A name as the specification writes it.

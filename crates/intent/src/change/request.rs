@@ -200,7 +200,8 @@ impl Request<'_> {
             out.extend(rules.flatten());
             out.dedup();
         }
-        if out.is_empty() {
+        // `return temperature alert by Telegram` is about that quantity, and about no other rule that Telegram tells.
+        if out.is_empty() && !objects.iter().any(whole) {
             for object in objects.iter().filter(|object| object.of("channels")) {
                 out.extend(names::alerts_where(self.base, |alert| {
                     alert

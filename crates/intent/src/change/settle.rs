@@ -61,6 +61,7 @@ pub fn facts_into_steps(request: &mut Request) {
         Step::Fact(fact) => fact.span.map_or(usize::MAX, |span| span.start),
         Step::Edit { span, .. } => span.start,
     });
+    super::former::follow(&mut request.steps);
 }
 
 /// `Daily maximum of power` beside the daily sum of water: a period has one list of functions for all its metrics.

@@ -92,7 +92,15 @@ fn says_where(request: &Request, clause: &Clause, new: &str) -> bool {
     let start = |topic: &str| topic.rsplit_once('/').map(|(start, _)| start.to_owned());
     let other = of_its_own(request, new);
     let named = range.clone().any(|at| doc.is(at, Class::TopicCue));
-    clause.act.is_none() && alone && named && !more && !other && start(&old) == start(new)
+    // `topic herd/{site}/{cow}/v2`: the same places, in another topic.
+    let places = |topic: &str| -> Vec<String> {
+        let parts = topic.split('/').filter(|part| part.starts_with('{'));
+        parts.map(str::to_owned).collect()
+    };
+    let held = places(&old);
+    let same = !held.is_empty() && held.iter().all(|place| places(new).contains(place));
+    let moved = start(&old) == start(new) || same;
+    clause.act.is_none() && alone && named && !more && !other && moved
 }
 
 /// `coop/{silo}/heartbeat`: the end of a topic that carries something else than readings.

@@ -174,12 +174,12 @@ fn paged(doc: &Doc, mut fact: Fact, at: usize) -> (Fact, Vec<usize>) {
         let noun = doc.word(number + 1).split(' ').next().unwrap_or_default();
         let counted = doc.lexicon.says(Words::Rows, noun);
         let key = if says(Words::PageDefault)
-            || number + 1 == at
+            || number + 1 == at && !says(Words::Most)
             || doc.word(at).ends_with("size") && (at + 1..at + 3).contains(&number)
             || counted && !says(Words::Most)
             || before(1) == "of" && before(2).starts_with("page")
             || before(1) == "pages of"
-            || doc.word(number + 1).starts_with("per ")
+            || doc.word(number + 1).starts_with("per ") && !says(Words::Most)
             || doc.quote(&(number + 1..number + 4)) == "at a time"
         {
             "default"

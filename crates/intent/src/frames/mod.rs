@@ -7,6 +7,7 @@ pub mod capability;
 pub mod command;
 pub mod condition;
 pub mod contradiction;
+pub mod count;
 pub mod crud;
 pub mod defaults;
 pub mod demand;

@@ -133,16 +133,20 @@ fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
             }
         }
         "cooldown" | "repeat" => {
-            let key = if kind == "cooldown" {
+            let refused = seldom(doc, at, stretch);
+            let key = if kind == "cooldown" || refused.is_some() {
                 "cooldown_s"
             } else {
                 "repeat_s"
             };
             let seconds = (at..stretch.end.min(at + 14))
                 .find_map(|i| seconds(doc, i).map(|value| (value, i)));
+            // `don't repeat it every 30 minutes` may be no repeat, or another one.
+            let every = |i: usize| i > 0 && doc.is(i - 1, Class::Every);
+            let seconds = seconds.filter(|(_, i)| refused.is_none() || !every(*i));
             if let Some((value, i)) = seconds {
                 set(fact, key, number(value));
-                doc.take(at..i + 1, RULE);
+                doc.take(refused.unwrap_or(at)..i + 1, RULE);
             }
         }
         _ => {
@@ -156,6 +160,25 @@ fn detail(doc: &mut Doc, fact: &mut Fact, at: usize, stretch: &Range<usize>) {
             }
         }
     }
+}
+
+/// `don't repeat the message within 30 minutes`, `no repeat within an hour`: the word that refuses one more message for
+/// some time.
+fn seldom(doc: &Doc, at: usize, stretch: &Range<usize>) -> Option<usize> {
+    const REFUSES: [&str; 6] = ["don't", "dont", "do not", "no", "never", "not"];
+    let own = REFUSES
+        .iter()
+        .any(|word| doc.word(at).starts_with(&format!("{word} ")));
+    let refuses = |i: &usize| doc.is(*i, Class::Neg) || REFUSES.contains(&doc.word(*i));
+    let before = (stretch.start..at)
+        .rev()
+        .take_while(|i| doc.is_filler(*i) || refuses(i))
+        .find(refuses);
+    // `wiederhole den Alarm nicht innerhalb von 30 Minuten`
+    let behind = (at + 1..stretch.end)
+        .find(|i| refuses(i) && doc.is(i + 1, Class::Within))
+        .map(|_| at);
+    own.then_some(at).or(before).or(behind)
 }
 
 /// `don't send recovery messages`, `if the alarm is over, no message please`: the word that refuses them.

@@ -120,8 +120,9 @@ fn amount_at(
             let years = low_s % YEAR_S == 0.0;
             let spoken = if years { YEAR_S } else { MONTH_S };
             let unit_s = if *unit_s > 0.0 { *unit_s } else { spoken };
-            let amount = if unit_s == MONTH_S {
-                (low_s / unit_s).round()
+            let months = low_s / unit_s;
+            let amount = if unit_s == MONTH_S && (months - months.round()).abs() < 0.1 {
+                months.round()
             } else {
                 low_s / unit_s
             };
@@ -207,13 +208,22 @@ fn lonely(doc: &Doc, at: usize) -> bool {
         .all(|i| i == at || doc.is_filler(i) || doc.is(i, Class::And) || doc.is(i, Class::Hold))
 }
 
+/// Words before another level.
+const CONTRASTS: [&str; 8] = ["but", "yet", "aber", "pero", "mais", "maar", "mas", "tapi"];
+
 /// The level is a period or `raw` between the amount before and this one, or just behind it.
 fn level(doc: &Doc, from: usize, at: usize, sentence: &Range<usize>) -> String {
     let segment = doc.segment_of(at);
-    let start = from.max(segment.start);
+    // `hourly averages: 3 years`
+    let opened = segment.start.checked_sub(1);
+    let head = opened.filter(|colon| doc.sign(*colon, ':') && *colon > 0);
+    let head = head.map_or(segment.start, |colon| doc.segment_of(colon - 1).start);
+    let start = from.max(head);
     let before = (start..at).rev().find_map(|i| level_word(doc, i));
-    let behind =
-        (at + 1..segment.end.min(at + 5).min(sentence.end)).find_map(|i| level_word(doc, i));
+    // `18 months but hourly averages 5 years` is of the readings.
+    let behind = (at + 1..segment.end.min(at + 5).min(sentence.end))
+        .take_while(|i| !doc.is(*i, Class::And) && !CONTRASTS.contains(&doc.word(*i)))
+        .find_map(|i| level_word(doc, i));
     // `the daily maximum, keep it for 10 years`
     let meant = || {
         let pronoun = (start..at).any(|i| is_pronoun(doc, i));

@@ -228,7 +228,9 @@ fn enumerated(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
     let kept = sentence
         .clone()
         .any(|i| doc.is(i, Class::Keep) && !doc.is(i, Class::Func));
-    word.is_some_and(|word| !kept && (word + 1..at).all(between))
+    // `hourly averages: 7 days` is how long the hourly ones are kept.
+    let own = |word: usize| word > 0 && doc.is(word - 1, Class::Period) && doc.sign(word + 1, ':');
+    word.is_some_and(|word| !kept && !own(word) && (word + 1..at).all(between))
 }
 
 fn functions(doc: &Doc, at: usize, sentence: &Range<usize>) -> Vec<String> {

@@ -51,6 +51,7 @@ impl Doc<'_> {
         if self.sign(at, '(') || self.sign(at, '[') {
             return self.bracket(at, sentence_end);
         }
+        let at = self.beside(at, sentence_end).unwrap_or(at);
         let in_words = ["in", "en", "dalam", "em", "measured in", "as"];
         if in_words.contains(&self.word(at))
             && let Some((length, unit)) = self.unit_here(at + 1)
@@ -61,6 +62,24 @@ impl Doc<'_> {
         let (length, unit) = self.unit_here(at).filter(|_| bare)?;
         let letter = self.word(at).len() == 1 && self.word(at) != "%" && length == 1;
         (!letter).then_some((at..at + length, Stated::Unit(unit)))
+    }
+
+    /// `the heat power of each substation, in kW`: the unit behind a comma, at the end of what is said of one quantity.
+    fn beside(&self, at: usize, end: usize) -> Option<usize> {
+        const REACH: usize = 4;
+        let comma = (at..end.min(at + REACH)).find(|at| self.sign(*at, ','))?;
+        let of = comma == at
+            || matches!(
+                self.word(at),
+                "of" | "for" | "per" | "von" | "de" | "van" | "di"
+            )
+            || self.word(at).starts_with("of ");
+        let device = comma == at || self.is(comma - 1, crate::lexicon::Class::Device);
+        let (length, _) = self.unit_here(comma + 2)?;
+        let last = comma + 2 + length;
+        let ends = last >= end || matches!(self.kind(last), Some(Kind::Sign(_) | Kind::Break));
+        let said = matches!(self.word(comma + 1), "in" | "en" | "em" | "dalam");
+        (of && device && said && ends).then_some(comma + 1)
     }
 
     fn bracket(&self, open: usize, sentence_end: usize) -> Option<(Range<usize>, Stated)> {

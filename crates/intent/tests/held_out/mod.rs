@@ -5,6 +5,7 @@ pub mod alike;
 pub mod amounts;
 pub mod depots;
 pub mod doubtful;
+pub mod figures;
 pub mod first;
 pub mod later;
 pub mod levels;
