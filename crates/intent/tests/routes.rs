@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod changing;
+mod held_out;
 
 use changing::{base, changed, specification};
 use specgen_spec::Spec;
@@ -101,4 +102,19 @@ fn a_second_level_tells_its_own_channel_or_that_of_the_first() {
         );
         assert!(old.iter().all(|line| new.contains(line)), "{text}: {new:?}");
     }
+}
+
+#[test]
+fn a_request_moves_the_rules_that_it_names_and_leaves_none_without_a_way() {
+    let faults: Vec<String> = held_out::spared::ROUTES
+        .iter()
+        .filter_map(|(id, request, wanted)| {
+            let mut told = routes(&changed(id, request));
+            let mut wanted = wanted.to_vec();
+            told.sort_unstable();
+            wanted.sort_unstable();
+            (told != wanted).then(|| format!("{id} {request}: {told:?}"))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -139,15 +139,19 @@ fn stranger(request: &Request, range: &Range<usize>) -> Option<(String, usize)> 
 
 /// Reads a clause that sends one rule, and not the others, to a channel.
 pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
-    if super::vague::names_alone(request, &clause.range) {
+    if super::vague::names_alone(request, &clause.range)
+        || super::routes::of_new_rule(request, clause)
+    {
         return false;
     }
     let range = clause.range.clone();
     let instead = request.has(&range, Class::Cue, "instead");
+    let whole = request.doc.sentence_of(range.start);
+    let beside = request.has(&whole, Class::Cue, "beside");
     let acts = matches!(
         clause.act.as_deref(),
         None | Some("notify" | "add" | "set" | "swap")
-    ) || instead && clause.act.as_deref() == Some("convert");
+    ) || (instead || beside) && clause.act.as_deref() == Some("convert");
     // `mail us if a logger has been quiet for two hours` is a rule of its own.
     let silent = range.clone().any(|at| request.doc.is(at, Class::Offline));
     let timed = !super::limit::durations(request, &range).is_empty();
@@ -166,6 +170,14 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
         return true;
     }
     let mut rules = request.alerts(&range);
+    // `raise it to 6 mg/L and send it by e-mail too`
+    let carried = request.last_rules();
+    if request.pronoun(&range)
+        && !carried.is_empty()
+        && !super::reroute::names_rules(request, &range)
+    {
+        rules = carried;
+    }
     // `remove the level alert and send alerts by e-mail too`
     rules.retain(|id| !request.removes(&Path::of("alerts", id)));
     if kinds.is_empty() || rules.is_empty() {
@@ -215,7 +227,7 @@ pub fn read_route(request: &mut Request, clause: &Clause) -> bool {
 }
 
 /// `humidity alerts only by SMS`: the word stands at the channel; `SMS for oxygen only` says which rules go there.
-fn only_way(request: &Request, range: &Range<usize>, at: usize) -> bool {
+pub fn only_way(request: &Request, range: &Range<usize>, at: usize) -> bool {
     request.marks.iter().any(|mark| {
         let only = mark.class == Class::Cue && mark.value == "only";
         let before = mark.range.end <= at && (mark.range.end..at).all(|i| request.doc.is_filler(i));

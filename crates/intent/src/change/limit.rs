@@ -113,6 +113,7 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     request.remember(metric.as_ref());
     // `to 75 % with a hysteresis of 4 %`
     super::detail::read(request, clause);
+    super::routes::along(request, &range);
     // What is wrong with the rule says why.
     if let Some(complaint) = asked::resumes(request, clause) {
         request.take(complaint);

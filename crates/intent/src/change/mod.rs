@@ -39,6 +39,7 @@ mod lasting;
 mod levels;
 mod limit;
 mod lull;
+mod mails;
 mod mark;
 mod names;
 mod narrow;
@@ -64,6 +65,7 @@ mod rename;
 mod request;
 mod reroute;
 mod reserve;
+mod routes;
 mod scale;
 mod settle;
 mod shared;
@@ -137,6 +139,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     doubt::ask(&mut request, &doubts);
     let clauses = request.clauses.clone();
     let kept = ground::kept(&request, &clauses);
+    routes::all_but(&mut request);
     narrow::exceptions(&mut request);
     exchange::present(&mut request);
     between::read(&mut request);
@@ -162,6 +165,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
     action::read(&mut request);
     settle::facts_into_steps(&mut request);
     absent::read(&mut request);
+    routes::mute(&mut request);
     if !anything && request.steps.is_empty() {
         doubt::alone(&mut request, &doubts);
     }
@@ -271,6 +275,7 @@ fn instruction(request: &mut Request, clause: &Clause) {
         owned::read,
         phone::read,
         rename::read,
+        routes::read,
         reroute::read,
         remove::read,
         lasting::read,

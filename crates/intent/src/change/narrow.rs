@@ -39,6 +39,7 @@ pub fn exceptions(request: &mut Request) {
         .filter(|mark| mark.class == Class::Cue && mark.value == "except")
         .map(|mark| mark.range.start..end(request, mark))
         .filter(|range| range.clone().any(|at| weighs(&request.doc, at)))
+        .filter(|range| !request.doc.is_used(range.start))
         .collect();
     for range in found {
         set_aside(request, range);

@@ -174,7 +174,7 @@ pub fn names_rules(request: &Request, range: &Range<usize>) -> bool {
 }
 
 /// `Slack instead of SMS for the wind`: the rules that are named move, and no other.
-fn some(request: &mut Request, range: &Range<usize>, old: &Way, new: &Way) -> bool {
+pub fn some(request: &mut Request, range: &Range<usize>, old: &Way, new: &Way) -> bool {
     let rules = named(request, range);
     let by = |request: &Request, way: &Option<Name>| -> Vec<Name> {
         let told = |id: &&Name| {
@@ -229,7 +229,7 @@ pub fn ways_of(request: &Request, id: &Name) -> String {
 }
 
 /// `replace the e-mail by Slack`: whoever was told the one way is told the other.
-fn all(request: &mut Request, range: &Range<usize>, old: &Way, new: &Way) -> bool {
+pub fn all(request: &mut Request, range: &Range<usize>, old: &Way, new: &Way) -> bool {
     let Some((gone, None)) = channel(request, &old.0) else {
         return false;
     };

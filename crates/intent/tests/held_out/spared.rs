@@ -357,4 +357,317 @@ pub const ROWS: &[Row] = &[
         "apply",
         &["-user_auth method=jwt", "+user_auth method=none"],
     ),
+    // A message that no alert can take, or that does not say of which one it is.
+    (
+        "DAI",
+        "Send the fever alarm to Telegram too",
+        "ask",
+        NOTHING,
+    ),
+    ("DAI", "send the fever alarm to Slack", "ask", NOTHING),
+    (
+        "DAI",
+        "fever alarm to Telegram, silent stays SMS",
+        "ask",
+        NOTHING,
+    ),
+    ("ARC", "e-mail a CSV report every week", "ask", NOTHING),
+    ("ARC", "export CSV every Monday by e-mail", "ask", NOTHING),
+    (
+        "ARC",
+        "send the weekly report to the director by e-mail",
+        "ask",
+        NOTHING,
+    ),
+    ("TRO", "Slack when someone logs in", "ask", NOTHING),
+    (
+        "TRO",
+        "rate: pH changes 0.5 within 10 min -> SMS",
+        "ask",
+        NOTHING,
+    ),
+    ("TRO", "SMS for critical alerts only", "ask", NOTHING),
+    ("TRO", "use SMS for pH", "ask", NOTHING),
+    (
+        "HEA",
+        "escalate to SMS if nobody acknowledges within 15 minutes",
+        "ask",
+        NOTHING,
+    ),
+    ("HEA", "everything by Telegram", "ask", NOTHING),
+    (
+        "DAI",
+        "temperature rises 1 K in 2 hours: SMS",
+        "ask",
+        NOTHING,
+    ),
+    (
+        "HEA",
+        "Telegram for everything but pressure",
+        "noop",
+        NOTHING,
+    ),
+    // Nobody is told of a rule any more: that is said.
+    (
+        "TRO",
+        "no SMS",
+        "apply",
+        &["-notify value=sms", "?dissolved_oxygen_low"],
+    ),
+    (
+        "ARC",
+        "remove the webhook",
+        "apply",
+        &["-notify value=webhook", "?light_high"],
+    ),
+];
+
+/// Base, request, and which rule is told by what afterwards.
+pub const ROUTES: &[(&str, &str, &[&str])] = &[
+    (
+        "TRO",
+        "move the pH alert from e-mail to SMS",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "change the pH channel to SMS",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "use SMS for pH instead",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Stelle den pH-Alarm von E-Mail auf SMS um",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Pasa la alarma de pH de correo a SMS",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Passe l'alerte pH de l'e-mail au SMS",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Sposta l'allarme pH da e-mail a SMS",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "also use SMS for pH",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email sms",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "send the pH alert by Telegram",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email telegram",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "drop SMS from oxygen, add e-mail",
+        &[
+            "dissolved_oxygen_low: email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Schalte die SMS ab, E-Mail reicht",
+        &[
+            "dissolved_oxygen_low: email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "remove SMS, e-mail is enough",
+        &[
+            "dissolved_oxygen_low: email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "no SMS for oxygen, use Telegram",
+        &[
+            "dissolved_oxygen_low: telegram",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "raise the oxygen limit to 6.5 mg/L and send it by e-mail as well",
+        &[
+            "dissolved_oxygen_low: sms email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Alarm bei Sauerstoff unter 5,5 mg/L statt 6, nach 2 Minuten, per E-Mail",
+        &[
+            "dissolved_oxygen_low: sms email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "Mets l'alerte oxygène à 5,5 mg/L et envoie-la aussi par e-mail",
+        &[
+            "dissolved_oxygen_low: sms email",
+            "ph_outside: email",
+            "offline: email",
+        ],
+    ),
+    (
+        "TRO",
+        "all alerts by Telegram except oxygen",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email telegram",
+            "offline: email telegram",
+        ],
+    ),
+    (
+        "TRO",
+        "Todas las alarmas por Telegram excepto oxígeno",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email telegram",
+            "offline: email telegram",
+        ],
+    ),
+    (
+        "TRO",
+        "Alle Alarme per Telegram außer Sauerstoff",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email telegram",
+            "offline: email telegram",
+        ],
+    ),
+    (
+        "TRO",
+        "dissolved oxygen below 5 mg/L is critical, send SMS and e-mail",
+        &[
+            "dissolved_oxygen_low: sms",
+            "ph_outside: email",
+            "offline: email",
+            "dissolved_oxygen_low_critical: email sms",
+        ],
+    ),
+    (
+        "HEA",
+        "switch the pressure alarm from e-mail to SMS",
+        &["pressure_low: sms", "supply_temperature_high: telegram"],
+    ),
+    (
+        "HEA",
+        "Verplaats het drukalarm van e-mail naar SMS",
+        &["pressure_low: sms", "supply_temperature_high: telegram"],
+    ),
+    (
+        "HEA",
+        "switch pressure to Telegram",
+        &[
+            "pressure_low: telegram",
+            "supply_temperature_high: telegram",
+        ],
+    ),
+    (
+        "HEA",
+        "Non mandare più e-mail per la pressione, usa Telegram",
+        &[
+            "pressure_low: telegram",
+            "supply_temperature_high: telegram",
+        ],
+    ),
+    (
+        "HEA",
+        "Senke die Druckgrenze auf 0,9 bar, aber nur per Telegram",
+        &[
+            "pressure_low: telegram",
+            "supply_temperature_high: telegram",
+        ],
+    ),
+    (
+        "HEA",
+        "Quita Telegram y manda todo por correo",
+        &["pressure_low: email", "supply_temperature_high: email"],
+    ),
+    (
+        "DAI",
+        "switch the silent collar alarm from SMS to e-mail",
+        &["body_temperature_high: email", "offline: email"],
+    ),
+    (
+        "DAI",
+        "switch the silent alarm to Telegram",
+        &["body_temperature_high: email", "offline: telegram"],
+    ),
+    (
+        "ARC",
+        "add e-mail except for light",
+        &["humidity_outside: webhook email", "light_high: webhook"],
+    ),
+    (
+        "ARC",
+        "E-Mail für alles außer Licht",
+        &["humidity_outside: webhook email", "light_high: webhook"],
+    ),
+    ("GAR", "Geen Slack meer maar e-mail", &["co_high: email"]),
+    (
+        "GAR",
+        "No quites el aviso de CO, solo cambia Slack por correo",
+        &["co_high: email"],
+    ),
 ];
