@@ -13,17 +13,8 @@ use super::untold::unsent;
 use super::vague;
 use crate::coverage::weighs;
 use crate::frames::qualifier::is_clock;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
-/// Words before a time for which something is to be quiet.
-const FOR: [&str; 9] = [
-    "for", "fur", "durante", "por", "pendant", "per", "voor", "selama", "during",
-];
-/// Words before an hour from which, or until which, something is to be quiet.
-const EDGE: [&str; 16] = [
-    "before", "after", "until", "from", "vor", "nach", "bis", "ab", "antes", "despues", "avant",
-    "apres", "prima", "dopo", "voor", "na",
-];
 /// What says which rule is meant.
 const WATCHED: [Class; 3] = [Class::Offline, Class::Geo, Class::Still];
 
@@ -155,19 +146,19 @@ fn for_a_time(request: &Request, range: &Range<usize>) -> Option<Range<usize>> {
     if request.compares(range) || doc.any(range, Class::If) {
         return None;
     }
-    let led = |at: usize, words: &[&str]| {
+    let led = |at: usize, list: Words| {
         let near = (at.saturating_sub(2).max(range.start)..at).rev();
         let mut near = near.take_while(|at| {
-            doc.is_filler(*at) || words.contains(&doc.word(*at)) || doc.is(*at, Class::Number)
+            doc.is_filler(*at) || doc.says(*at, list) || doc.is(*at, Class::Number)
         });
-        near.find(|at| words.contains(&doc.word(*at)))
+        near.find(|at| doc.says(*at, list))
     };
     let times = durations(request, range);
-    let lasting = times.iter().find_map(|(_, at)| led(*at, &FOR));
+    let lasting = times.iter().find_map(|(_, at)| led(*at, Words::QuietFor));
     let clock = || {
         let mut hours = range.clone().filter(|at| is_clock(doc.word(*at)));
         let (one, none) = (hours.next()?, hours.next());
-        led(one, &EDGE).filter(|_| none.is_none())
+        led(one, Words::QuietEdge).filter(|_| none.is_none())
     };
     let start = lasting.or_else(clock)?;
     Some(start..range.end)

@@ -13,17 +13,12 @@ use super::limit::durations;
 use super::names::{self, Object};
 use super::request::Request;
 use super::vague;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// Things that belong to a rule or a metric.
 const THINGS: [&str; 9] = [
     "delay", "upper", "lower", "unit", "valid", "margin", "fixes", "radius", "gravity",
 ];
-/// Words before a part that only says which rule goes: `the alarm with the delay`.
-const WITH: [&str; 10] = [
-    "with", "having", "mit", "con", "avec", "met", "com", "dengan", "after", "that",
-];
-
 /// Words for a side that stand apart from `limit`: `the lower pH limit`.
 const SIDES: [(&str, &str); 4] = [
     ("lower", "lower"),
@@ -175,9 +170,7 @@ fn tells_apart(request: &Request, range: &Range<usize>, owners: &[Object], part:
         .min();
     let mut between = from.unwrap_or(range.start)..part.at;
     let joint = |at: usize| {
-        doc.is(at, Class::And)
-            || doc.is(at, Class::If)
-            || WITH.contains(&doc.word(at).split(' ').next().unwrap_or_default())
+        doc.is(at, Class::And) || doc.is(at, Class::If) || doc.opens_with(at, Words::ToldBy)
     };
     // `the daily maximum` is a statistic.
     let summed = doc.is(part.at, Class::Func)

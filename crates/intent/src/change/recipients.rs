@@ -10,12 +10,7 @@ use super::names;
 use super::request::Request;
 use super::reroute::ways_of;
 use super::vague;
-use crate::lexicon::Class;
-
-/// Words before those who are told.
-const TO: [&str; 12] = [
-    "to", "for", "an", "fur", "a", "al", "para", "pour", "per", "aan", "voor", "kepada",
-];
+use crate::lexicon::{Class, Words};
 
 /// Asks about the sentences that give or refuse messages by role.
 pub fn read(request: &mut Request) {
@@ -78,7 +73,8 @@ fn told_by_role(request: &Request, sentence: &Range<usize>) -> bool {
     let led = |at: usize| {
         let near = (at.saturating_sub(2).max(sentence.start)..at).rev();
         let mut near = near.take_while(|at| doc.is_filler(*at));
-        near.any(|at| TO.contains(&doc.word(at).rsplit(' ').next().unwrap_or_default()))
+        let last = |at: usize| doc.word(at).rsplit(' ').next().unwrap_or_default();
+        near.any(|at| doc.lexicon.says(Words::ToldTo, last(at)))
     };
     if takes {
         return !channels.is_empty() && roles.iter().any(|(_, at)| led(*at));

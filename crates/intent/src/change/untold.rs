@@ -9,14 +9,14 @@ use specgen_spec::model::Name;
 use super::clause::Clause;
 use super::names::{self, Object};
 use super::request::Request;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 /// `Don't send SMS any more`: said of a channel, it is no silence of devices.
 pub fn unsent(request: &Request, range: &Range<usize>) -> Option<usize> {
     let doc = &request.doc;
     let channel = range.clone().find(|at| doc.is(*at, Class::Channel))?;
     let before = (range.start..channel).filter(|at| !doc.is_filler(*at));
-    let mut words = before.filter(|at| !matches!(doc.word(*at), "please" | "bitte"));
+    let mut words = before.filter(|at| !doc.says(*at, Words::Please));
     let first = words.next()?;
     let orders = ["don't", "do not", "dont", "no longer"];
     let said = doc.is(first, Class::Offline)

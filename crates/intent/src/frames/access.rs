@@ -237,10 +237,7 @@ fn subject(doc: &mut Doc, sentence: &std::ops::Range<usize>) {
     });
     // `coaches see all`, `the secretary edits everything`
     for at in sentence.start + 1..sentence.end {
-        let does = matches!(
-            doc.word(at),
-            "see" | "sees" | "edit" | "edits" | "view" | "views" | "manage" | "manages"
-        );
+        let does = doc.says(at, Words::Sees);
         let noun = at - 1 - usize::from(matches!(doc.word(at - 1), "only" | "can" | "may"));
         let person = doc
             .chunks

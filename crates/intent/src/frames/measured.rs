@@ -8,7 +8,7 @@ use super::metric::{self, Mention};
 use super::unit::Stated;
 use crate::chunk::Kind;
 use crate::doc::Doc;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Words};
 
 const RULE: &str = "metric";
 /// The rule of a mention that repeats a known quantity.
@@ -132,10 +132,7 @@ fn drop_strays(doc: &Doc, mentions: &mut Vec<Mention>) {
 /// `gas monitoring` names the project, `(leak)` behind a rule says what it means, `set the target temperature` is a command.
 fn only_names_work(doc: &Doc, mention: &Mention) -> bool {
     let (start, end) = (mention.range.start, mention.range.end);
-    let project = matches!(
-        doc.word(end),
-        "monitoring" | "monitor" | "telemetry" | "detection"
-    );
+    let project = doc.says(end, Words::NamesWork);
     let explains = start > 0
         && doc.sign(start - 1, '(')
         && doc.sign(end, ')')
@@ -261,8 +258,8 @@ fn settle_aliases(doc: &Doc, mentions: &mut [Mention]) {
         }
     }
     let wet = doc.chunks.iter().any(|chunk| {
-        ["water", "well", "river", "tank", "sumur", "pozo"]
-            .iter()
+        doc.lexicon
+            .words(Words::Wet)
             .any(|word| chunk.text.contains(word))
     });
     for mention in mentions

@@ -265,29 +265,7 @@ fn begins_name(doc: &Doc, at: usize, sentence: &Range<usize>) -> bool {
         return true;
     }
     let before = at - 1;
-    let determiner = matches!(
-        doc.word(before),
-        "the"
-            | "a"
-            | "an"
-            | "its"
-            | "their"
-            | "and"
-            | "&"
-            | "+"
-            | "send"
-            | "sends"
-            | "measures"
-            | "measure"
-            | "report"
-            | "reports"
-            | "record"
-            | "track"
-            | "monitor"
-            | "of"
-            | "gives"
-            | "has"
-    );
+    let determiner = doc.says(before, Words::QuantityLead) || matches!(doc.word(before), "&" | "+");
     determiner
         || matches!(
             doc.kind(before),

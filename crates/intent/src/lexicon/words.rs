@@ -244,4 +244,22 @@ lists! {
     Besides = "besides",
     /// Begins the others of a grave kind: `the others as a warning`.
     TheRest = "the_rest",
+    /// Stands before a time for which something is to be quiet: `no alarm for two hours`.
+    QuietFor = "quiet_for",
+    /// Stands before an hour from which, or until which, something is to be quiet: `no SMS before 7`.
+    QuietEdge = "quiet_edge",
+    /// Stands before a part that only says which rule is meant: `the alarm with the delay`.
+    ToldBy = "told_by",
+    /// Stands before those who are told: `the SMS goes to the vet`.
+    ToldTo = "told_to",
+    /// Asks and says nothing else: `please no SMS any more`.
+    Please = "please",
+    /// Is a part of a word for water or what holds it, whose level is that of water: `the well level`.
+    Wet = "wet",
+    /// Stands before an unknown quantity: `the nitrate (mg/L)`.
+    QuantityLead = "quantity_lead",
+    /// Is what people do whose noun is a role: `coaches see all`.
+    Sees = "sees",
+    /// Makes of a quantity the name of a project: `gas monitoring`.
+    NamesWork = "names_work",
 }
