@@ -12,6 +12,7 @@ use crate::branches::{Branches, ancestry};
 use crate::documents::Written;
 use crate::event::{Event, Sink, Stage};
 use crate::history::BUILD;
+use crate::migrations::Returned;
 use crate::open::Opened;
 use crate::project::{Lacking, is_buildable};
 use crate::steps::{Disagreement, Step, disagreement, shown};
@@ -35,6 +36,8 @@ pub struct Build {
     pub settles: bool,
     /// Migrations that cannot run one after the other, in a sentence each.
     pub clashes: Vec<String>,
+    /// Metrics that were removed once and whose values are still stored.
+    pub(crate) returned: Vec<Returned>,
     /// Whether there will be a backend.
     pub backend: bool,
     /// Why there will be none, and what to type then.
@@ -119,6 +122,7 @@ impl Build {
                 .collect(),
             settles: opened.workspace.untidy,
             clashes: rendered.migrations.told(),
+            returned: rendered.migrations.returned,
             backend: is_buildable(&target.spec),
             lacking: Lacking::of(&target.spec).map(|one| (one.why(), one.next())),
             templates: rendered.templates,

@@ -225,3 +225,34 @@ fn a_comment_beside_what_is_removed_stays_in_the_model() {
     let text = place.read(SPEC);
     assert!(text.contains("  # co2: from the lab\n"), "{text}");
 }
+
+#[test]
+fn a_metric_that_comes_back_in_another_unit_never_shows_its_old_values_as_new_ones() {
+    let place = TestEnvironment::new();
+    let trucks =
+        "Trucks: fuel level (%) and oil pressure (bar) every minute over MQTT. REST history.";
+    place
+        .run(&["new", trucks, "--yes", "--name", "trucks"])
+        .exits(0);
+    let change = |request: &str| {
+        let done = place.run(&["change", request, "--yes", "--dir", "trucks"]);
+        done.exits(0)
+    };
+    change("remove fuel level");
+    change("remove oil pressure");
+    change("add fuel level in liters")
+        .says("stored in % before it was removed stay in the column `m_fuel_level_in_percent`");
+    change("add oil pressure in psi").says("are converted from bar to psi");
+    let aside = place.read("trucks/backend/migrations/0004_set_aside_fuel_level.sql");
+    assert!(
+        aside.contains("RENAME COLUMN m_fuel_level TO m_fuel_level_in_percent")
+            && aside.contains("ADD COLUMN m_fuel_level REAL"),
+        "{aside}"
+    );
+    // Once more: the name is taken, and the same unit shows what is stored.
+    change("remove fuel level");
+    change("add fuel level in %").says("stay in the column `m_fuel_level_in_l`");
+    change("remove oil pressure");
+    change("add oil pressure in psi").says("are there again");
+    place.run(&["check", "--dir", "trucks"]).exits(0);
+}

@@ -62,7 +62,12 @@ impl Change {
             criteria: criteria(opened, proposal, &build)?,
             migrations: migrations(opened, &build),
             stored: if build.backend && target.scope == Scope::Everything {
-                stored(&opened.spec, &target.spec, &target.conversions)
+                stored(
+                    &opened.spec,
+                    &target.spec,
+                    &target.conversions,
+                    &build.returned,
+                )
             } else {
                 Vec::new()
             },

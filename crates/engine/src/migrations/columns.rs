@@ -46,6 +46,11 @@ impl Columns {
         self.tables.contains(name)
     }
 
+    /// Returns whether any table has a column.
+    pub fn has_anywhere(&self, name: &str) -> bool {
+        self.columns.iter().any(|(_, column)| column == name)
+    }
+
     /// Returns whether a table has a column.
     pub fn has(&self, table: &str, name: &str) -> bool {
         self.columns.contains(&(table.to_owned(), name.to_owned()))

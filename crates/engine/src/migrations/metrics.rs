@@ -9,6 +9,7 @@ use specgen_tree::ProjectPath;
 
 use super::Goal;
 use super::columns::{Change, Columns};
+use super::returned::Returned;
 use super::shape::remark;
 
 /// The longest part of a name in the name of a file: the line that lists it stays short.
@@ -106,6 +107,65 @@ pub fn needed(goal: &Goal<'_>, columns: &Columns, wanted: &[Change]) -> Vec<(Str
         }
     }
     needed
+}
+
+/// Returns the migrations of metrics that come back in another unit: what is stored is converted, or set aside under a
+/// name that says what it is.
+pub fn returned(
+    goal: &Goal<'_>,
+    columns: &Columns,
+    wanted: &[Change],
+    returned: &[Returned],
+) -> Vec<(String, String)> {
+    let mut needed = Vec::new();
+    for one in returned {
+        let Some(from) = &one.from else { continue };
+        let column = format!("m_{}", one.metric);
+        let tables = wanted
+            .iter()
+            .filter(|change| change.name == column && columns.has(&change.table, &column));
+        if one.converts() {
+            let conversion = Conversion {
+                metric: one.metric.clone(),
+                from: from.clone(),
+                to: one.to.clone(),
+            };
+            needed.extend(converted(goal, &conversion, tables, columns));
+        } else {
+            needed.push(set_aside(one, from, tables, columns));
+        }
+    }
+    needed
+}
+
+/// The column with values of another quantity gets a name of its own, and the metric a new one.
+fn set_aside<'a>(
+    one: &Returned,
+    from: &str,
+    tables: impl Iterator<Item = &'a Change>,
+    columns: &Columns,
+) -> (String, String) {
+    let (column, aside) = (format!("m_{}", one.metric), &one.aside);
+    let mut text = format!(
+        "-- Values of {} stored in {from} are of another quantity; they stay in {aside}.\n",
+        spoken(&column)
+    );
+    for Change {
+        table, name, kind, ..
+    } in tables
+    {
+        text.push_str(&format!(
+            "ALTER TABLE {table} RENAME COLUMN {name} TO {aside};\nALTER TABLE {table} ADD COLUMN {name} {kind};\n"
+        ));
+    }
+    for table in [STATISTICS, "rollup_plan"] {
+        if columns.has_table(table) {
+            text.push_str(&format!(
+                "UPDATE OR REPLACE {table} SET metric = '{aside}' WHERE metric = '{column}';\n"
+            ));
+        }
+    }
+    (format!("set_aside_{}", short(one.metric.as_str())), text)
 }
 
 /// The columns that a metric had under its earlier names, the newest first.
@@ -314,7 +374,7 @@ fn short(name: &str) -> &str {
 }
 
 /// Returns a unit as a part of a file's name: `ug/m3` as `ug_per_m3`.
-fn in_words(unit: &str) -> String {
+pub(super) fn in_words(unit: &str) -> String {
     let unit = unit.replace('%', "percent").replace('/', "_per_");
     let plain = |c: char| {
         if c.is_ascii_alphanumeric() {

@@ -8,6 +8,7 @@
 mod cases;
 mod columns;
 mod metrics;
+mod returned;
 mod sequence;
 mod shape;
 mod statements;
@@ -26,6 +27,7 @@ use crate::stored::as_written;
 use crate::workspace::checked;
 
 pub(crate) use metrics::Conversion;
+pub(crate) use returned::Returned;
 pub use sequence::APART;
 pub(crate) use sequence::Sequence;
 
@@ -88,7 +90,10 @@ pub fn keep(
     }
     standing.extend(written.into_iter().map(|one| (one.file_name, one.node)));
     let columns = columns::Columns::of(standing.iter().map(|(_, node)| &node.bytes[..]));
-    for (words, text) in metrics::needed(goal, &columns, &wanted) {
+    let returned = returned::returned(files, opened, goal, &columns)?;
+    let needed = metrics::needed(goal, &columns, &wanted);
+    let back = metrics::returned(goal, &columns, &wanted, &returned);
+    for (words, text) in needed.into_iter().chain(back) {
         last += 1;
         let name = format!("{last:04}_{words}.sql");
         let node = FileNode::generated(format!("{UNITS}{name}"), text);
@@ -112,6 +117,7 @@ pub fn keep(
         add(tree, checked(&format!("{folder}/{name}"))?, node)?;
     }
     list(tree, &listed, entries)?;
+    sequence.returned = returned;
     Ok(sequence)
 }
 

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::number;
+use super::returned::Returned;
 use super::shape::{Clash, Shape};
 use super::statements::{Does, does, names, statements};
 
@@ -22,6 +23,8 @@ pub struct Sequence {
     pub twins: BTreeMap<String, String>,
     /// Those that cannot run after the ones before them.
     pub clashes: Vec<(String, Clash)>,
+    /// The metrics whose values were there before they were removed.
+    pub returned: Vec<Returned>,
 }
 
 /// A migration of the row.

@@ -4,17 +4,25 @@ use specgen_spec::Spec;
 use specgen_spec::effective::MetricView;
 use specgen_spec::model::Name;
 
-use crate::migrations::Conversion;
+use crate::migrations::{Conversion, Returned};
 
 /// The level of retention that readings themselves have.
 const RAW: &str = "raw";
 
 /// Returns a sentence for each thing that changes for stored data or for devices in use.
-pub fn stored(before: &Spec, after: &Spec, conversions: &[Conversion]) -> Vec<String> {
+pub fn stored(
+    before: &Spec,
+    after: &Spec,
+    conversions: &[Conversion],
+    returned: &[Returned],
+) -> Vec<String> {
     let mut said = Vec::new();
     for view in after.metric_views() {
         match earlier(before, &view) {
-            None => said.push(new(&view)),
+            None => {
+                let back = returned.iter().find(|one| one.metric == *view.name);
+                said.push(back.map_or_else(|| new(&view), |one| again(one, &view)));
+            }
             Some(old) => {
                 said.extend(renamed(before, &old, &view));
                 let mut converted = conversions.iter();
@@ -62,6 +70,20 @@ fn new(view: &MetricView<'_>) -> String {
         )
     } else {
         format!("readings stored so far hold no `{wire}`; payloads without it stay valid")
+    }
+}
+
+fn again(one: &Returned, view: &MetricView<'_>) -> String {
+    let (wire, to) = (view.wire(), &one.to);
+    match &one.from {
+        None => format!("values of `{wire}` stored before it was removed are there again"),
+        Some(from) if one.converts() => format!(
+            "values of `{wire}` stored before it was removed are converted from {from} to {to}"
+        ),
+        Some(from) => format!(
+            "values of `{wire}` stored in {from} before it was removed stay in the column `{}`, unread: they are no {to}",
+            one.aside
+        ),
     }
 }
 
@@ -116,7 +138,7 @@ storage: {retention: {raw: 90d, day: 2y}}
 
     fn said(after: &str, conversions: &[Conversion]) -> Vec<String> {
         let spec = |text: &str| checked_spec("spec.yaml", text).unwrap();
-        stored(&spec(BEFORE), &spec(after), conversions)
+        stored(&spec(BEFORE), &spec(after), conversions, &[])
     }
 
     #[test]
@@ -163,7 +185,7 @@ storage: {retention: {raw: 90d, day: 2y}}
         );
         let first = BEFORE.replace("{raw: 90d, day: 2y}", "{raw: 90d}");
         let spec = |text: &str| checked_spec("spec.yaml", text).unwrap();
-        let said = stored(&spec(&first), &spec(BEFORE), &[]);
+        let said = stored(&spec(&first), &spec(BEFORE), &[], &[]);
         assert_eq!(said.len(), 1, "from for ever to two years: {said:?}");
     }
 }
