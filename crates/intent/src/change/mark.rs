@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::doc::Doc;
-use crate::lexicon::{Class, Words};
+use crate::lexicon::{Class, Sense, Words};
 
 /// A phrase that steers the reading of a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,4 +89,20 @@ fn marks_at(doc: &Doc, at: usize) -> Vec<Mark> {
         words.truncate(length - 1);
     }
     Vec::new()
+}
+
+/// Gives the words of marks a sense: a word that steers is no name of something unknown.
+pub fn lend(doc: &mut Doc, marks: &[Mark]) {
+    let language = doc.language;
+    for mark in marks {
+        for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
+            if chunk.is_unknown() || mark.class == Class::Act {
+                chunk.senses.push(Sense {
+                    class: mark.class,
+                    value: mark.value.clone().into(),
+                    language,
+                });
+            }
+        }
+    }
 }

@@ -93,7 +93,7 @@ use specgen_spec::model::Domain;
 use specgen_spec::origin::Origins;
 
 use crate::doc::Doc;
-use crate::lexicon::{Class, Lexicon, Sense};
+use crate::lexicon::{Class, Lexicon};
 use crate::report::Reading;
 use clause::Clause;
 use names::Names;
@@ -212,18 +212,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
         mark.class != Class::Act || !noun && !nouns::is_fall(&doc, mark.range.start)
     });
     halt::drop_others(&doc, &mut marks);
-    // A word that steers is no name of something unknown.
-    for mark in &marks {
-        for chunk in doc.chunks.get_mut(mark.range.clone()).into_iter().flatten() {
-            if chunk.is_unknown() || mark.class == Class::Act {
-                chunk.senses.push(Sense {
-                    class: mark.class,
-                    value: mark.value.clone().into(),
-                    language: doc.language,
-                });
-            }
-        }
-    }
+    mark::lend(&mut doc, &marks);
     let doubts = doubt::set_aside(&mut doc, &mut marks);
     let adding: Vec<_> = marks
         .iter()
