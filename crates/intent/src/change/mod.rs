@@ -8,6 +8,7 @@ mod absent;
 mod access;
 mod account;
 mod action;
+mod alike;
 mod asked;
 mod background;
 mod beside;
@@ -72,6 +73,7 @@ mod shared;
 mod silence;
 mod spared;
 mod spares;
+mod statements;
 mod step;
 mod steps;
 mod stranger;
@@ -89,7 +91,6 @@ use specgen_diag::Span;
 use specgen_spec::Spec;
 use specgen_spec::edit::Edit;
 use specgen_spec::fact::{Facet, Fact, facts};
-use specgen_spec::model::Domain;
 use specgen_spec::origin::Origins;
 
 use crate::doc::Doc;
@@ -158,7 +159,7 @@ pub fn read_change(text: &str, lexicon: &Lexicon, base: &Spec) -> ChangeReading 
         vague::read(&mut request, clause);
     }
     ground::contradictions(&mut request, kept);
-    let known = statements(&mut request);
+    let known = statements::read(&mut request);
     shared::endless(&mut request);
     let anything =
         known || request.heard || !request.doc.facts.is_empty() || !request.steps.is_empty();
@@ -222,8 +223,7 @@ fn open<'a>(text: &'a str, lexicon: &'a Lexicon, base: &'a Spec) -> Request<'a> 
     nouns::machines(&mut doc, base, |at| {
         adding.iter().any(|sentence| sentence.contains(&at))
     });
-    let mut mentions = crate::frames::metric::mentions(&doc);
-    mentions.retain(|mention| !nouns::is_place(&doc, base, mention));
+    let mentions = nouns::measured(&doc, base);
     let clauses = clause::cut(&doc, &marks);
     let mut request = Request {
         doc,
@@ -292,52 +292,4 @@ fn instruction(request: &mut Request, clause: &Clause) {
     let named = request.objects(&clause.range);
     let last = named.last().cloned().or(rule);
     request.remember(last.as_ref());
-}
-
-/// Reads what no instruction took as statements, like a prompt, with the quantities of the specification known.
-/// Returns whether it asks for a quantity that is there already.
-fn statements(request: &mut Request) -> bool {
-    let mut is_there = false;
-    let mut mentions = std::mem::take(&mut request.mentions);
-    mentions.retain(|mention| !request.doc.is_used(mention.range.start));
-    for mention in &mut mentions {
-        let known = request
-            .names
-            .metric(request.base, &mention.name)
-            .filter(|known| !request.is_another(mention, known));
-        let meant = known.or_else(|| {
-            // A bare `temperature` in a rule is the one that is there.
-            let bare = mention.name == mention.head && mention.stated.is_none();
-            let adds = request.adds(mention.range.start);
-            (nouns::ruled(request, mention) || bare && !adds && nouns::numbered(request, mention))
-                .then(|| nouns::loosely(request, mention))
-                .flatten()
-        });
-        if let Some(name) = meant {
-            name.as_str().clone_into(&mut mention.name);
-            // `We need pH and salinity`: they are there.
-            let whole = !request
-                .doc
-                .chunks
-                .get(mention.whole.end)
-                .is_some_and(crate::chunk::Chunk::is_unknown);
-            if whole && nouns::wished(request, mention) {
-                request.doc.take(mention.whole.clone(), request::RULE);
-                is_there = true;
-            }
-        }
-    }
-    mentions.retain(|mention| {
-        let known = request.names.metric(request.base, &mention.name).is_some();
-        known || !nouns::told_of(request, mention)
-    });
-    let telemetry = request.base.domain() == Domain::Iot;
-    if telemetry {
-        crate::telemetry(&mut request.doc, &mut mentions);
-    } else {
-        let entities = crate::frames::crud::bracketed(&request.doc);
-        crate::records(&mut request.doc, entities);
-    }
-    request.mentions = mentions;
-    is_there
 }

@@ -81,8 +81,15 @@ pub fn is_own(base: &Spec, word: &str) -> bool {
         })
 }
 
+/// The quantities that a text mentions, less the words that are places here.
+pub fn measured(doc: &Doc, base: &Spec) -> Vec<Mention> {
+    let mut mentions = crate::frames::metric::mentions(doc);
+    mentions.retain(|mention| !is_place(doc, base, mention));
+    mentions
+}
+
 /// `one token per level` of a garage whose topic is `garage/{level}/air`: the word is a place and no quantity.
-pub fn is_place(doc: &Doc, base: &Spec, mention: &Mention) -> bool {
+fn is_place(doc: &Doc, base: &Spec, mention: &Mention) -> bool {
     let word = singular(doc.word(mention.range.start));
     let measured = base.metrics.keys().any(|name| name.as_str() == word);
     mention.range.len() == 1 && mention.stated.is_none() && !measured && is_own(base, &word)

@@ -17,13 +17,24 @@ use crate::lexicon::Class;
 /// A percentage below which a rule is one of a part of 1.
 const SMALLEST_SHARE: f64 = 5.0;
 
-/// Does a run speak of a quantity that is not there, and of none that is?
-pub fn named(request: &Request, range: &Range<usize>) -> bool {
-    let is_here = |mention: &&Mention| range.contains(&mention.range.start);
-    let mut mentions = request.mentions.iter().filter(is_here);
-    request.metrics(range).is_empty()
-        && request.parts(range).is_empty()
-        && mentions.any(|mention| nouns::loosely(request, mention).is_none())
+/// `ammonia limit 0.02 mg/L`: asks about a quantity that is not there, where a run speaks of none that is.
+pub fn named(request: &mut Request, range: &Range<usize>) -> bool {
+    if !request.metrics(range).is_empty() || !request.parts(range).is_empty() {
+        return false;
+    }
+    let strange = |mention: &&Mention| {
+        range.contains(&mention.range.start) && nouns::loosely(request, mention).is_none()
+    };
+    let Some(mention) = request.mentions.iter().find(strange) else {
+        return false;
+    };
+    let name = mention.name.replace('_', " ");
+    let question = format!(
+        "There is no {name} yet. Should it be added, in which unit, and should an alert come above or below the number?"
+    );
+    request.doc.notes.ask(Facet::Metric, question);
+    vague::quote(request, range.clone());
+    true
 }
 
 /// `nitrite, limit 0.1 mg/L`: asks which quantity it is, where a word that nobody knows stands in the place of one.

@@ -25,6 +25,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
     if pronoun {
         metrics.extend(request.last.clone().filter(|last| last.of("metrics")));
     }
+    if metrics.is_empty() && super::alike::read(request, clause) {
+        return true;
+    }
     let mut done = false;
     for metric in metrics {
         let Some(own) = request.unit(metric.name()) else {
@@ -35,6 +38,9 @@ pub fn read(request: &mut Request, clause: &Clause) -> bool {
         else {
             continue;
         };
+        if super::alike::added(request, clause, metric.name(), &own, &unit) {
+            return true;
+        }
         let Ok(name) = metric.name().parse::<Name>() else {
             continue;
         };
