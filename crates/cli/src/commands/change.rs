@@ -207,9 +207,7 @@ impl Asked<'_> {
         };
         let request = short(&self.proposal.request, 70);
         let mut text = format!("{}: {request}\n\n{}", paint(style, verb), self.shown());
-        if done {
-            text.push_str(&conflicts::shown(&self.change.impact.conflicts));
-        }
+        text.push_str(&conflicts::shown(&self.change.impact.conflicts));
         if let Some(next) = next {
             text = format!("{}\n{}", text.trim_end(), steps::next(next));
         }

@@ -76,7 +76,19 @@ fn shown(check: &Check, verbose: bool) -> String {
     }
     let count = grave.count();
     if count == 0 {
-        let said = "specification, documents and code agree";
+        let by_hand = check
+            .findings
+            .iter()
+            .filter(|one| one.kind == "file_changed")
+            .count();
+        let said = if by_hand == 0 {
+            "specification, documents and code agree".to_owned()
+        } else {
+            format!(
+                "specification, documents and code agree, as far as can be told without a compiler: {} changed by hand",
+                counted(by_hand, "file")
+            )
+        };
         text.push_str(&format!("{}: {said}\n", paint(GOOD, "clean")));
     } else {
         text.push_str(&format!("{} to look at\n", counted(count, "place")));

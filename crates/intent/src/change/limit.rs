@@ -152,12 +152,18 @@ pub fn given(request: &Request, range: &Range<usize>) -> Vec<Given> {
         .clone()
         .filter(|at| !request.doc.is_used(*at) && !steers(*at) && !margins.contains(at))
     {
-        // `2 requests` counts them.
-        let counts = request.doc.chunks.get(at + 1).is_some_and(|next| {
-            (next.is_unknown() || next.is(Class::Device) || next.is(Class::Cap))
-                && !steers(at + 1)
-                && at + 1 < range.end
-        });
+        // `2 requests` counts them, and so does `two readings in a row`.
+        let next = at + 1..at + 2;
+        let readings = ["metric", "fixes"]
+            .iter()
+            .any(|thing| request.has(&next, Class::Thing, thing));
+        let counts = readings
+            || request.has(range, Class::Cue, "in_row")
+            || request.doc.chunks.get(at + 1).is_some_and(|next| {
+                (next.is_unknown() || next.is(Class::Device) || next.is(Class::Cap))
+                    && !steers(at + 1)
+                    && at + 1 < range.end
+            });
         let (low, high, unit) = match request.doc.kind(at) {
             Some(Kind::Quantity { low, high, unit }) => (*low, *high, Some(unit.clone())),
             Some(Kind::Number { .. }) if counts => continue,

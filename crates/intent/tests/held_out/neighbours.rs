@@ -820,4 +820,22 @@ pub const ROWS: &[Row] = &[
             "+alert kind=threshold metric=battery op=lt value=15 unit=% active=23:00-22:00",
         ],
     ),
+    (
+        "VAN",
+        "raise the cargo temperature alert only if two readings in a row are above",
+        "ask",
+        &["?alert only if two readings in a row are above"],
+    ),
+    (
+        "VAN",
+        "battery alert should only fire after three readings",
+        "ask",
+        &["?alert should only fire after three"],
+    ),
+    (
+        "VAN",
+        "the cargo alert only when 3 values in a row are too high",
+        "ask",
+        &["?the cargo alert only when 3 values in a row are too high"],
+    ),
 ];
