@@ -67,6 +67,10 @@ pub fn read_only(request: &mut Request, clause: &Clause) -> bool {
         request.edit(Edit::set(Path::of("api.allow", key), &names), &range);
     }
     if let Some(devices) = devices {
+        request.doc.notes.assume(
+            Facet::Role,
+            "Adding, editing and deleting devices is one right, `manage_devices`.",
+        );
         reserve::take(request, &range, devices);
     }
     for (_, at) in roles {

@@ -838,4 +838,22 @@ pub const ROWS: &[Row] = &[
         "ask",
         &["?the cargo alert only when 3 values in a row are too high"],
     ),
+    (
+        "PHA",
+        "send alerts to Telegram, not just by mail",
+        "apply",
+        &["+notify value=telegram"],
+    ),
+    (
+        "PHA",
+        "send alerts to Telegram, not by mail",
+        "apply",
+        &["-notify value=email", "+notify value=telegram"],
+    ),
+    (
+        "PHA",
+        "Bitte die Feuchte rausnehmen",
+        "apply",
+        &["-metric name=humidity unit=%"],
+    ),
 ];
