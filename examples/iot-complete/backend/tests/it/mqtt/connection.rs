@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 
 use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
+use crate::mqtt::recently;
 use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -169,7 +170,7 @@ async fn operations__stop__acknowledges_what_was_taken() {
     let mut packets = BytesMut::new();
     for number in 1..=MESSAGES {
         let mut payload = all_usual();
-        payload["timestamp"] = json!(1_769_860_800 + i64::from(number));
+        payload["timestamp"] = json!(recently() + 1000 * i64::from(number));
         let payload = payload.to_string();
         let topic = topic::readings_topic(&device);
         let mut publish = v4::Publish::new(topic, QoS::AtLeastOnce, payload);

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::api::client::Ask;
 use crate::ingest::metrics::all_usual;
+use crate::mqtt::recently;
 use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -50,7 +51,7 @@ async fn device_auth__accept__its_own_readings_and_alerts() {
     let (device, token) = whole.device("a").await;
     let reading = |second: i64| {
         let mut payload = all_usual();
-        payload["timestamp"] = json!(1_769_860_800 + second);
+        payload["timestamp"] = json!(recently() + 1000 * second);
         payload
     };
     let readings = topic::readings_topic(&device);

@@ -11,6 +11,7 @@ use mqtt5::mqttbytes::v5::PubAckReason;
 use serde_json::json;
 
 use crate::ingest::metrics::all_usual;
+use crate::mqtt::recently;
 use crate::support::MANY;
 use crate::support::client::{Client4, Client5, options4, options5};
 use crate::support::eventually;
@@ -26,7 +27,7 @@ async fn count(whole: &Whole, device: &DeviceId) -> usize {
 
 fn at(ms: i64) -> String {
     let mut payload = all_usual();
-    payload["timestamp"] = json!(1_769_860_800_000 + ms);
+    payload["timestamp"] = json!(recently() + ms);
     payload.to_string()
 }
 
