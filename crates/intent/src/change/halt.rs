@@ -61,6 +61,17 @@ fn of_something_else(doc: &Doc, marks: &[Mark], mark: &Mark) -> bool {
     !(start..until).any(|at| told(&at))
 }
 
+/// What a condition says that a rule can watch.
+pub const WATCHED: [Class; 7] = [
+    Class::Op,
+    Class::Open,
+    Class::Offline,
+    Class::Geo,
+    Class::Still,
+    Class::StateBad,
+    Class::Fault,
+];
+
 /// `Stop the speed alert when the truck is parked`: a rule is there or not, so a condition that it cannot have is asked
 /// about. `The alert when a bus leaves` says which rule is meant.
 pub fn sometimes(request: &mut Request, range: &Range<usize>) -> bool {
@@ -72,17 +83,8 @@ pub fn sometimes(request: &mut Request, range: &Range<usize>) -> bool {
         return false;
     };
     let behind = when + 1..range.end;
-    let watched = [
-        Class::Op,
-        Class::Open,
-        Class::Offline,
-        Class::Geo,
-        Class::Still,
-        Class::StateBad,
-        Class::Fault,
-    ];
     let which = behind.clone().any(|at| {
-        watched.iter().any(|class| doc.is(at, *class)) || crate::frames::geofence::leaves(doc, at)
+        WATCHED.iter().any(|class| doc.is(at, *class)) || crate::frames::geofence::leaves(doc, at)
     });
     let strange = |at: usize| {
         doc.chunks.get(at).is_some_and(Chunk::is_unknown)

@@ -60,24 +60,13 @@ fn event(request: &mut Request, range: &Range<usize>) -> bool {
         return false;
     };
     let behind = when + 1..range.end;
-    let known = [
-        Class::Op,
-        Class::Open,
-        Class::Offline,
-        Class::Geo,
-        Class::Still,
-        Class::StateBad,
-        Class::Fault,
-        Class::Alert,
-        Class::Severity,
-        Class::Hyst,
-        Class::Metric,
-    ];
+    let more = [Class::Alert, Class::Severity, Class::Hyst, Class::Metric];
+    let mut known = super::halt::WATCHED.iter().chain(&more);
     let people = doc_has(request, &behind, Class::Login)
         || behind
             .clone()
             .any(|at| doc.value(at, Class::Cap) == Some("alert_ack"));
-    let held = known.iter().any(|class| doc_has(request, &behind, *class))
+    let held = known.any(|class| doc_has(request, &behind, *class))
         || request.speaks_of_alerts(range)
         || names_rules(request, range)
         || behind

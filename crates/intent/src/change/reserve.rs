@@ -18,13 +18,16 @@ pub fn is_reserved(request: &Request, range: &Range<usize>) -> bool {
         })
 }
 
+/// Is it a role of the specification, or a word that is one everywhere?
+fn is_role(request: &Request, at: usize) -> bool {
+    let known = request.names.at(&request.doc, at, at + 1);
+    request.doc.is(at, Class::Role) || known.is_some_and(|known| known.of("api.roles"))
+}
+
 /// The verb and the noun of what is done to devices, where roles alone may do it.
 pub fn of_devices(request: &Request, range: &Range<usize>) -> Option<Range<usize>> {
     let doc = &request.doc;
-    let role = |at: usize| {
-        let known = request.names.at(doc, at, at + 1);
-        doc.is(at, Class::Role) || known.is_some_and(|known| known.of("api.roles"))
-    };
+    let role = |at: usize| is_role(request, at);
     if !is_reserved(request, range) || !range.clone().any(role) {
         return None;
     }
@@ -95,10 +98,7 @@ pub fn take(request: &mut Request, range: &Range<usize>, told: Range<usize>) {
 /// `Nur Admins dürfen ... löschen`: people stand right behind the word, before the verb, and are not what goes.
 pub fn is_of_people(request: &Request, range: &Range<usize>) -> bool {
     let doc = &request.doc;
-    let role = |at: usize| {
-        let known = request.names.at(doc, at, at + 1);
-        doc.is(at, Class::Role) || known.is_some_and(|known| known.of("api.roles"))
-    };
+    let role = |at: usize| is_role(request, at);
     let only = |at: &usize| {
         request.has(&(*at..at + 1), Class::Cue, "only")
             || doc.value(*at, Class::RolesCue) == Some("only")
