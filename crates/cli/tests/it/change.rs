@@ -256,3 +256,31 @@ fn a_metric_that_comes_back_in_another_unit_never_shows_its_old_values_as_new_on
     change("add oil pressure in psi").says("are there again");
     place.run(&["check", "--dir", "trucks"]).exits(0);
 }
+
+#[test]
+fn a_metric_that_an_undo_brings_back_has_its_values_in_its_own_unit() {
+    let place = TestEnvironment::new();
+    let trucks =
+        "Trucks: oil pressure (bar) and speed (km/h) every minute over MQTT. REST history.";
+    place
+        .run(&["new", trucks, "--yes", "--name", "trucks"])
+        .exits(0);
+    for request in ["remove oil pressure", "add oil pressure in psi"] {
+        place
+            .run(&["change", request, "--yes", "--dir", "trucks"])
+            .exits(0);
+    }
+    for _ in 0..2 {
+        place.run(&["undo", "--yes", "--dir", "trucks"]).exits(0);
+    }
+    let migrations = "trucks/backend/migrations";
+    let there = place.read(&format!(
+        "{migrations}/0004_convert_oil_pressure_to_psi.sql"
+    ));
+    assert!(there.contains("m_oil_pressure * 14.5"), "{there}");
+    let back = place.read(&format!(
+        "{migrations}/0005_convert_oil_pressure_to_bar.sql"
+    ));
+    assert!(back.contains("m_oil_pressure / 14.5"), "{back}");
+    place.run(&["check", "--dir", "trucks"]).exits(0);
+}

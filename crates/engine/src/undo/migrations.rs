@@ -6,6 +6,7 @@ use specgen_apply::Files;
 use specgen_diag::Diagnostics;
 use specgen_merge::{Action, Plan, Step, plan as merge};
 use specgen_spec::Spec;
+use specgen_spec::yaml;
 use specgen_tree::{Manifest, Owner, ProjectPath, Tree};
 
 use crate::accepted::text_of;
@@ -23,7 +24,8 @@ pub(super) fn follow(
     plan: &mut Plan,
 ) -> Result<(), Diagnostics> {
     let folder = format!("{}/migrations", located.settings.target);
-    if !kept.iter().any(|path| path.is_in(&folder)) {
+    let stays = kept.iter().any(|path| path.is_in(&folder));
+    if !stays && !comes_back(files, located, &folder, plan)? {
         return Ok(());
     }
     let (fresh, listed) = rendered(files, located, kept, plan)?;
@@ -54,6 +56,33 @@ pub(super) fn follow(
     plan.steps.retain(|step| new.get(&step.path).is_none());
     plan.steps.extend(merged.steps);
     Ok(())
+}
+
+/// Does a backend with a database get a metric back? What is stored of it may have been converted since.
+fn comes_back(
+    files: &dyn Files,
+    located: &Located,
+    folder: &str,
+    plan: &Plan,
+) -> Result<bool, Diagnostics> {
+    let workspace = &located.workspace;
+    if !workspace
+        .manifest
+        .records
+        .keys()
+        .any(|path| path.is_in(folder))
+    {
+        return Ok(false);
+    }
+    let read = |manifest: &Manifest| {
+        let text = text_of(files, located, manifest)?;
+        Ok::<_, Diagnostics>(yaml::read(workspace.spec_path.as_str(), &text).ok())
+    };
+    let (Some(after), Some(present)) = (read(&plan.manifest)?, read(&workspace.manifest)?) else {
+        return Ok(false);
+    };
+    let mut metrics = after.metrics.keys();
+    Ok(metrics.any(|name| !present.metrics.contains(name)))
 }
 
 /// Renders the specification as it was: without and with the migrations that stay.
